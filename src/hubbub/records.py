@@ -1,0 +1,412 @@
+"""Every record that flows through Hubbub, in one file: a dataclass here is an Arrow schema everywhere else.
+
+Read this file and you know the system. Column names are a contract: other programs read them. Text lives once, in
+`Post.text` (and `Article.text` for pages); every later record holds `uid, start, end` in Unicode code points,
+0-based, end-exclusive. Times are UTC, in microseconds.
+"""
+
+import types
+import typing
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime
+from functools import cache
+from typing import Literal, TypeVar
+
+import pyarrow as pa
+
+Precision = Literal["exact", "minute", "day", "estimate", "none"]
+CopyKind = Literal["original", "exact", "near", "repost", "embed"]
+QuotationKind = Literal["direct", "indirect", "mixed"]
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """One public message, as its platform gave it. `text` is never changed after reading."""
+
+    uid: str  # platform:id, else h:<hash of content and author>:<occurrence>
+    platform: str  # x, youtube, reddit, instagram, ..., unknown
+    post_id: str | None = None
+    url: str | None = None
+    author_key: str | None = None  # the platform's own id before the handle; None: the author is not known
+    author_handle: str | None = None  # without the leading @
+    author_name: str | None = None
+    author_flags: tuple[str, ...] = ()  # bot, verified, uploader
+    text: str
+    text_origin: str  # text, note_tweet, csv, embed, quoted_by_article, ...
+    truncated: bool = False
+    lang: str | None = None  # as the platform says, else detected when screened
+    created_at: datetime | None = None
+    created_precision: Precision = "none"
+    collected_at: datetime | None = None
+    parent_uid: str | None = None
+    root_uid: str | None = None
+    repost_of: str | None = None
+    quote_of: str | None = None
+    likes: int | None = None
+    replies: int | None = None
+    reposts: int | None = None
+    quotes: int | None = None
+    views: int | None = None
+    moderation: str | None = None  # deleted, removed, withheld, advertisement
+    input_file: str
+    input_row: int  # 1-based: line, row or item, as the shape counts them
+    input_sha256: str  # of the raw row
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Excluded:
+    """A post that was read and left out, with the reason. Its text is not kept; file and row lead back to it."""
+
+    uid: str
+    reason: str
+    detail: str | None = None
+    author_key: str | None = None  # so that a removed author's exclusions can be found
+    input_file: str
+    input_row: int
+    input_sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unreadable:
+    """A row no reader could turn into a post."""
+
+    input_file: str
+    input_row: int
+    byte_offset: int
+    reason: str
+    sample: str  # the first characters of the row, control characters shown as escapes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Input:
+    """One input file and what became of its rows: rows == posts + excluded + unreadable."""
+
+    input_file: str  # relative name
+    shape: str  # name of the reader
+    evidence: str  # why that reader
+    sha256: str  # of the file's bytes as given
+    content_sha256: str  # of the sorted hashes of its rows: the same for the same rows in another order
+    size_bytes: int
+    rows: int
+    posts: int
+    excluded: int
+    unreadable: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """A page or extracted text that quotes posts. An editor chose them: see `Recovered`."""
+
+    article_id: str  # a:<sha256 of text>
+    input_file: str
+    title: str | None = None
+    url: str | None = None
+    published_at: datetime | None = None
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recovered:
+    """Where in an article a post was found: `Article.text[article_start:article_end]` holds it, header included."""
+
+    uid: str
+    article_id: str
+    input_file: str
+    input_row: int
+    article_start: int
+    article_end: int
+    note: str | None = None  # unrecoverable (a part such as '[email protected]' stays as it stands), joined_halves, ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copy:
+    """Which group of copies a post belongs to. One post, the original, stands for its group."""
+
+    uid: str
+    group_id: str  # uid of the original
+    kind: CopyKind
+    similarity: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """A span of an original post."""
+
+    sentence_id: str
+    uid: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Viewpoint:
+    """A key point (a verbatim sentence) and how many hold it. See `measure` for what each count counts."""
+
+    viewpoint_id: str
+    key_point_uid: str
+    start: int
+    end: int
+    parent: str | None = None
+    target: str | None = None
+    stance: str | None = None
+    people: int | None = None  # distinct known authors of originals; None: no author is known in the collection
+    texts: int  # distinct texts: copy groups
+    posts: int  # posts, copies and reposts included
+    accounts: int | None = None  # distinct known authors, copies and reposts included
+    opposite: str | None = None  # viewpoint_id of the view that says the contrary in like words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assignment:
+    """A sentence that makes a viewpoint's point. `score` is a cosine in millionths, an exact integer."""
+
+    sentence_id: str
+    uid: str
+    viewpoint_id: str
+    score: int
+    how: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotation:
+    """A verbatim excerpt: of a post, or of an article (`article_id` set, offsets in the article)."""
+
+    quotation_id: str
+    viewpoint_id: str | None = None
+    uid: str | None = None
+    start: int
+    end: int
+    exact: str
+    prefix: str
+    suffix: str
+    article_id: str | None = None
+    speaker: str | None = None
+    cue: str | None = None
+    kind: QuotationKind | None = None
+
+
+# ---- What the findings hold. `Findings` is findings.json, field for field; shares are fractions of 1, six decimals.
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """A number that says what it is out of. `low`, `high`: Wilson 95 % interval of the share."""
+
+    count: int
+    of: int
+    share: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prevalence:
+    """How many hold something, counted three ways. `people` is None where no author is known: unknown is never zero."""
+
+    people: Count | None  # distinct known authors of original posts; copies and reposts do not add people
+    texts: Count  # distinct texts (copy groups)
+    posts: Count  # all posts, copies and reposts included
+    accounts: int | None  # distinct known authors when copies and reposts are counted too
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """How many under one heading: a reason, a kind, a precision."""
+
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slice:
+    """A prevalence within one platform or one language; its denominators are that slice's own."""
+
+    name: str
+    prevalence: Prevalence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """One bin of a timeline; `start` is an ISO 8601 date or hour, UTC."""
+
+    start: str
+    posts: int
+    texts: int
+    people: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeline:
+    """Original posts over time. Posts without a usable time are counted in `undated`, never placed."""
+
+    bin: str  # hour, day, month, year
+    points: tuple[Point, ...]
+    undated: int
+    precision: tuple[Tally, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ViewpointFinding:
+    """One viewpoint as reported, largest first. Quotations are ids into `Findings.quotations`; the key point is the first."""
+
+    viewpoint_id: str
+    key_point: str  # quotation_id
+    prevalence: Prevalence
+    platforms: tuple[Slice, ...]
+    languages: tuple[Slice, ...]
+    timeline: tuple[Point, ...]
+    quotations: tuple[str, ...]
+    opposite: str | None = None  # viewpoint_id of the view that says the contrary in like words, where one was found
+    parent: str | None = None
+    target: str | None = None
+    stance: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rest:
+    """What no listed viewpoint holds: views of fewer than `min_people`, and sentences that fit nowhere."""
+
+    viewpoints: int
+    prevalence: Prevalence
+    quotations: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InputCount:
+    """One input in the flow. rows == posts + excluded + unreadable."""
+
+    name: str
+    shape: str
+    content_sha256: str
+    rows: int
+    posts: int
+    excluded: int
+    unreadable: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flow:
+    """The flow as systematic reviews print it (PRISMA 2020): identified, screened, excluded, included."""
+
+    inputs: tuple[InputCount, ...]
+    rows: int
+    unreadable: tuple[Tally, ...]
+    excluded: tuple[Tally, ...]
+    posts: int
+    copies: tuple[Tally, ...]  # by kind; "original" is the number of distinct texts
+    texts: int
+    people: int | None
+    posts_without_author: int
+    sentences: int
+    articles: int
+    recovered: int  # posts recovered from articles, where an editor chose them
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """What the collection spans and lacks. `completeness`: Good-Turing estimate of the chance that the next text's
+    viewpoint is already listed; None where too little was said to estimate it."""
+
+    first: str | None
+    last: str | None
+    platforms: tuple[Slice, ...]
+    languages: tuple[Slice, ...]
+    completeness: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """What people reacted to, from moment.toml."""
+
+    title: str
+    what: str | None = None
+    when: str | None = None  # ISO 8601 date or time, UTC
+    targets: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Method:
+    """What decided the findings; the same method on the same posts gives the same bytes."""
+
+    hubbub: str  # version
+    encoder: str
+    encoder_sha256: str
+    threshold: int  # match score from which a sentence makes a point, millionths of a cosine
+    min_people: int
+    unit: Literal["people", "texts"]  # what min_people counts: texts where no author is known
+    languages: tuple[str, ...]  # the filter asked for with --lang; empty: none
+    authors: Literal["handle", "pseudonym", "hidden"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """findings.json."""
+
+    schema: str
+    moment: Moment | None
+    method: Method
+    flow: Flow
+    viewpoints: tuple[ViewpointFinding, ...]
+    few: Rest
+    unassigned: Rest
+    timeline: Timeline
+    coverage: Coverage
+    quotations: tuple[Quotation, ...]
+    notes: tuple[str, ...]
+
+
+TABLES: dict[str, type] = {
+    "posts": Post,
+    "excluded": Excluded,
+    "unreadable": Unreadable,
+    "inputs": Input,
+    "articles": Article,
+    "ledger": Recovered,
+    "copies": Copy,
+    "sentences": Sentence,
+    "viewpoints": Viewpoint,
+    "assignments": Assignment,
+    "quotations": Quotation,
+}
+
+ARROW: dict[object, pa.DataType] = {
+    str: pa.string(),
+    int: pa.int64(),
+    float: pa.float64(),
+    bool: pa.bool_(),
+    datetime: pa.timestamp("us", tz="UTC"),
+    tuple[str, ...]: pa.list_(pa.string()),
+}
+
+
+def arrow_type(annotation: object) -> tuple[pa.DataType, bool]:
+    """The Arrow type of an annotation, and whether it may be null. Raises KeyError on a type no record may hold."""
+    if typing.get_origin(annotation) in {types.UnionType, typing.Union}:
+        inner = [one for one in typing.get_args(annotation) if one is not types.NoneType]
+        return arrow_type(inner[0])[0], True
+    if typing.get_origin(annotation) is Literal:
+        return pa.string(), False
+    return ARROW[annotation], False
+
+
+@cache
+def schema(record: type) -> pa.Schema:
+    """The Arrow schema of a record: same names, same order, null only where the annotation says `| None`."""
+    hints = typing.get_type_hints(record)
+    columns = ((one.name, *arrow_type(hints[one.name])) for one in fields(record))
+    return pa.schema([pa.field(name, kind, nullable=null) for name, kind, null in columns])
+
+
+def batch(record: type, rows: Sequence[object]) -> pa.RecordBatch:
+    """A batch of records of one type; `from_batch` is its inverse."""
+    shape = schema(record)
+    columns = [pa.array([getattr(row, one.name) for row in rows], one.type) for one in shape]
+    return pa.RecordBatch.from_arrays(columns, schema=shape)
+
+
+def from_batch(record: type[R], rows: pa.RecordBatch | pa.Table) -> Iterable[R]:
+    """The records of a batch or table, tuples where Arrow has lists."""
+    for row in rows.to_pylist():
+        yield record(**{name: tuple(value) if isinstance(value, list) else value for name, value in row.items()})
