@@ -1,0 +1,60 @@
+"""What an engine must do: keep named tables, map a pure Arrow function over one, run a SQL step.
+
+A stage is a pure function over Arrow batches plus a few SQL steps in DuckDB's dialect; it never knows which engine
+runs it. Contract of every engine, asserted by `tests/contracts/test_engines.py`:
+
+* a table never has to fit in memory; only `rows` returns a whole result, so ask it for bounded results alone;
+* `map` calls the function once a batch, keeps nothing between batches, and keeps the order of the rows;
+* what a query gives depends on the rows alone, never on threads, batch sizes or machines: order where order matters.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Protocol
+
+import pyarrow as pa
+
+BATCH_ROWS = 16_384
+
+Mapper = Callable[[pa.RecordBatch], pa.RecordBatch]
+
+
+class Sink(Protocol):
+    """Where batches of several tables are appended as they come."""
+
+    def append(self, table: str, batch: pa.RecordBatch) -> None:
+        """Adds rows to one of the sink's tables."""
+
+
+class Engine(Protocol):
+    """Named tables, maps and SQL."""
+
+    name: str
+
+    def sink(self, schemas: Mapping[str, pa.Schema]) -> AbstractContextManager[Sink]:
+        """Opens the given tables for appending; they exist, perhaps empty, when the context closes."""
+
+    def map(self, query: str, function: Mapper, table: str, schema: pa.Schema) -> None:
+        """Makes `table` of `function` applied to each batch of the query's rows, in their order."""
+
+    def sql(self, query: str, table: str) -> None:
+        """Makes `table` of a query's rows."""
+
+    def rows(self, query: str) -> pa.Table:
+        """A bounded result, whole, in memory."""
+
+    def stream(self, query: str) -> Iterator[pa.RecordBatch]:
+        """A query's rows, batch by batch."""
+
+    def attach(self, table: str, path: Path) -> None:
+        """Makes an existing Parquet file a table; it is read, never written."""
+
+    def export(self, query: str, path: Path) -> None:
+        """Writes a query's rows to one Parquet file."""
+
+    def drop(self, table: str) -> None:
+        """Forgets a table and frees its room."""
+
+    def close(self) -> None:
+        """Frees everything; temporary files are gone afterwards."""

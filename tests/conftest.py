@@ -1,0 +1,41 @@
+"""What every test has: no network, the example, and the shared data where it is there."""
+
+import os
+import socket
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+LOOPBACK = ("127.", "::1", "localhost")
+
+
+@pytest.fixture(autouse=True)
+def offline(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Refuses every connection that would leave this machine: Hubbub works alone."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: tuple[str, int] | str) -> None:
+        inside = self.family == socket.AF_UNIX or str(address[0]).startswith(LOOPBACK)
+        if not inside:
+            raise AssertionError(f"a test tried to reach the network: {address}")
+        connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of shared data beside the repository. Skips without it, except where CI says that nothing may be skipped."""
+    folder = ROOT.parent / "shared"
+    if not folder.is_dir():
+        if os.environ.get("CI"):
+            pytest.fail(f"{folder} is missing, and in CI no test may be skipped")
+        pytest.skip(f"{folder} is not on this machine")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def example() -> Path:
+    """The made-up example that ships with the package: posts/, moment.toml, truth.json."""
+    return ROOT / "src/hubbub/example"
