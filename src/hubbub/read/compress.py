@@ -1,0 +1,119 @@
+"""Compressed inputs, told by their first bytes, unpacked piece by piece."""
+
+import bz2
+import io
+import lzma
+import re
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from typing import BinaryIO, Protocol
+
+import zstandard
+
+from hubbub.errors import InputError
+
+PIECE = 8192  # compressed bytes unpacked at a time: bounds the memory a hostile archive can take
+CHUNK = 2**18
+FAULTS = (EOFError, OSError, RuntimeError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, zstandard.ZstdError)
+
+
+class BrokenError(InputError):
+    """The input ends or is damaged in the middle; everything before it was delivered."""
+
+    def __init__(self, reason: str, offset: int) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.offset = offset
+
+
+class Unpacker(Protocol):
+    """What the four decompressors have in common."""
+
+    @property
+    def eof(self) -> bool:
+        """Whether the end of the packed stream was seen."""
+
+    @property
+    def unused_data(self) -> bytes:
+        """What follows that end."""
+
+    def decompress(self, data: bytes, /) -> bytes:
+        """The next unpacked bytes."""
+
+
+def gzip() -> Unpacker:
+    """A fresh gzip member."""
+    return zlib.decompressobj(wbits=31)
+
+
+def zstd() -> Unpacker:
+    """A fresh zstd frame; Reddit's archives use windows of 2 GiB."""
+    return zstandard.ZstdDecompressor(max_window_size=2**31).decompressobj()
+
+
+MAGIC: tuple[tuple[re.Pattern[bytes], str, Callable[[], Unpacker]], ...] = (
+    (re.compile(rb"\x1f\x8b\x08"), "gzip", gzip),
+    (re.compile(rb"\x28\xb5\x2f\xfd|[\x50-\x5f]\x2a\x4d\x18"), "zstd", zstd),
+    (re.compile(rb"\xfd7zXZ\x00"), "xz", lzma.LZMADecompressor),
+    (re.compile(rb"BZh[1-9](?:1AY&SY|\x17rE8P\x90)"), "bzip2", bz2.BZ2Decompressor),
+)
+
+
+def packing(head: bytes) -> tuple[str, Callable[[], Unpacker]] | None:
+    """The name and decompressor of a packed stream, None for any other."""
+    return next(((name, make) for magic, name, make in MAGIC if magic.match(head)), None)
+
+
+def pieces(stream: BinaryIO, size: int = PIECE) -> Iterator[bytes]:
+    """The stream in pieces."""
+    while piece := stream.read(size):
+        yield piece
+
+
+def unpack(packed: Iterator[bytes], name: str, make: Callable[[], Unpacker]) -> Iterator[bytes]:
+    """The unpacked bytes of every member in turn. Raises BrokenError after the last whole piece."""
+    unpacker, offset, rest = make(), 0, b""
+    try:
+        for piece in packed:
+            rest = piece
+            while rest:
+                unpacker = make() if unpacker.eof else unpacker
+                data = unpacker.decompress(rest)
+                rest = unpacker.unused_data if unpacker.eof else b""
+                offset += len(data)
+                yield data
+    except FAULTS as fault:
+        raise BrokenError(f"the {name} data is damaged: {fault}", offset) from fault
+    if not unpacker.eof:
+        raise BrokenError(f"the {name} data ends before its end mark: the file was cut short", offset)
+
+
+class Stream(io.RawIOBase):
+    """Chunks as a raw stream; closing it closes their source."""
+
+    def __init__(self, chunks: Iterator[bytes], source: BinaryIO) -> None:
+        super().__init__()
+        self.chunks = chunks
+        self.source = source
+        self.rest = memoryview(b"")
+
+    def readable(self) -> bool:
+        """It is."""
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        """Fills the buffer from the next chunk that holds anything."""
+        while not self.rest:
+            chunk = next(self.chunks, None)
+            if chunk is None:
+                return 0
+            self.rest = memoryview(chunk)
+        size = min(len(buffer), len(self.rest))
+        buffer[:size], self.rest = self.rest[:size], self.rest[size:]
+        return size
+
+    def close(self) -> None:
+        """Closes the source too."""
+        self.source.close()
+        super().close()

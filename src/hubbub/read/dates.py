@@ -1,0 +1,127 @@
+"""Times as exports spell them. An impossible or ambiguous one is no time at all: never a guess, never a crash."""
+
+import math
+import re
+from datetime import UTC, datetime, timedelta, timezone
+from functools import lru_cache
+
+from hubbub.records import Precision
+
+When = tuple[datetime | None, Precision]
+Clock = tuple[str | None, str | None, str | None]  # hour, minute, second
+UNDATED: When = (None, "none")
+FIRST, LAST = 1990, 2100  # years in which people post
+ISO = re.compile(
+    r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ,]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?",
+    re.I | re.ASCII,
+)
+NUMERIC = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:[T ,]+(\d{1,2}):(\d{2})(?::(\d{2}))?\s*(am|pm)?)?", re.I | re.ASCII)
+X_TIME = re.compile(r"[A-Za-z]{3} ([A-Za-z]{3}) (\d{1,2}) (\d{1,2}):(\d{2}):(\d{2}) ([+-]\d{4}) (\d{4})", re.ASCII)
+NAMED = re.compile(
+    r"(?:[A-Za-z]{3,9},? )?(?:([A-Za-z]{3,9})\.? (\d{1,2})|(\d{1,2}) ([A-Za-z]{3,9})\.?),? (\d{4})"
+    r"(?:,?(?: at)? (\d{1,2}):(\d{2})(?::(\d{2}))?\s*(am|pm)?\s*(Z|UTC|GMT|[+-]\d{4})?)?",
+    re.I | re.ASCII,
+)
+NUMBER = re.compile(r"\d{9,19}(?:\.\d+)?", re.ASCII)
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+def when(value: object) -> When:
+    """A time in UTC and how precisely it is known; a time without a zone is taken as UTC."""
+    if isinstance(value, str):
+        return spelled(value.strip()) if len(value) < 64 else UNDATED
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return epoch(value)
+    return UNDATED
+
+
+@lru_cache(maxsize=4096)
+def spelled(value: str) -> When:
+    """A time out of its spelling."""
+    if NUMBER.fullmatch(value):
+        return epoch(float(value) if "." in value else int(value))
+    for pattern, read in SPELLINGS:
+        match = pattern.fullmatch(value)
+        if match:
+            return read(match)
+    return UNDATED
+
+
+def epoch(number: float) -> When:
+    """Seconds, milliseconds, microseconds or nanoseconds since 1970, told by their size."""
+    if not math.isfinite(number) or number <= 0:
+        return UNDATED
+    size = 1 if number < 1e11 else 1_000 if number < 1e14 else 1_000_000 if number < 1e17 else 1_000_000_000
+    micros = number * 1_000_000 // size if isinstance(number, int) else round(number * (1_000_000 / size))
+    try:
+        return checked(datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=int(micros)), "exact")
+    except OverflowError:
+        return UNDATED
+
+
+def checked(moment: datetime, precision: Precision) -> When:
+    """The time, when it is one in which people post."""
+    return (moment, precision) if FIRST <= moment.year <= LAST else UNDATED
+
+
+def made(date: tuple[int, int, int], clock: Clock, micros: int = 0, zone: str | None = None) -> When:
+    """A time of its parts; precision is that of the parts given."""
+    hour, minute, second = (int(one) if one else 0 for one in clock)
+    precision: Precision = "exact" if clock[2] else "minute" if clock[1] else "day"
+    try:
+        moment = datetime(*date, hour, minute, min(second, 59), micros, tzinfo=offset(zone)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return UNDATED
+    return checked(moment, precision)
+
+
+def offset(zone: str | None) -> timezone:
+    """The zone of +02:00, +0200, Z; UTC where none is given. Raises ValueError for a day or more."""
+    if not zone or zone[0] not in "+-":
+        return UTC
+    shift = timedelta(hours=int(zone[1:3]), minutes=int(zone[-2:]))
+    return timezone(-shift if zone[0] == "-" else shift)
+
+
+def from_iso(match: re.Match[str]) -> When:
+    """2021-10-13T09:16:51.123Z and its kin."""
+    date = (int(match[1]), int(match[2]), int(match[3]))
+    return made(date, (match[4], match[5], match[6]), int((match[7] or "0")[:6].ljust(6, "0")), match[8])
+
+
+def from_numeric(match: re.Match[str]) -> When:
+    """13/10/2021 and 10/13/2021; no time at all when both could be the month."""
+    first, second, year = int(match[1]), int(match[2]), int(match[3])
+    if first <= 12 and second <= 12 and first != second:
+        return UNDATED
+    date = (year, first, second) if second > 12 else (year, second, first)
+    return made(date, (twelve(match[4], match[7]), match[5], match[6]))
+
+
+def from_x(match: re.Match[str]) -> When:
+    """Wed Oct 10 20:19:24 +0000 2018."""
+    date = (int(match[7]), month(match[1]), int(match[2]))
+    return made(date, (match[3], match[4], match[5]), 0, match[6])
+
+
+def from_named(match: re.Match[str]) -> When:
+    """13 Oct 2021, October 13, 2021 9:16 PM."""
+    date = (int(match[5]), month(match[1] or match[4]), int(match[2] or match[3]))
+    return made(date, (twelve(match[6], match[9]), match[7], match[8]), 0, match[10])
+
+
+def month(name: str) -> int:
+    """The number of a month by its English name, 0 for another word."""
+    short = name[:3].lower()
+    return MONTHS.index(short) + 1 if short in MONTHS else 0
+
+
+def twelve(hour: str | None, half: str | None) -> str | None:
+    """The hour on the 24-hour clock; an impossible one on the 12-hour clock becomes 99."""
+    if not hour or not half:
+        return hour
+    clock = int(hour)
+    return "99" if not 1 <= clock <= 12 else str(clock % 12 + (12 if half.lower() == "pm" else 0))
+
+
+SPELLINGS = ((ISO, from_iso), (X_TIME, from_x), (NUMERIC, from_numeric), (NAMED, from_named))

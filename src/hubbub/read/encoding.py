@@ -1,0 +1,81 @@
+"""Text in other encodings becomes UTF-8 before any reader sees it."""
+
+import codecs
+import re
+from collections.abc import Iterator
+
+MARKS = (
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+BINARY = (
+    (b"\x89PNG", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"%PDF-", "a PDF; copy its text into a .txt file"),
+    (b"PAR1", "a Parquet table; export it as CSV"),
+    (b"\x7fELF", "a program"),
+    (b"MZ\x90", "a program"),
+    (b"SQLite format 3", "a SQLite database; export the table as CSV"),
+    (b"\xd0\xcf\x11\xe0", "an office document; save it as CSV (UTF-8) or plain text"),
+    (b"PK\x03\x04", "a zip archive within an archive; unpack it"),
+)
+CONTROLS = bytes({*range(32)} - {0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1B}) + b"\x7f"
+MARKUP = re.compile(rb"\s*<(?:!doctype|\?xml|!--|html|head|body|meta|div|p\b|article)", re.I)
+# cp1252 leaves five bytes undefined; they keep their Latin-1 meaning, so that every byte decodes.
+WESTERN = "".join(bytes([one]).decode("cp1252" if one not in {129, 141, 143, 144, 157} else "latin-1") for one in range(256))
+
+
+def encoding(head: bytes) -> str | None:
+    """The encoding to read from: utf-16 and its kin, western for cp1252 and Latin-1, None for UTF-8 as it stands."""
+    for mark, name in MARKS:
+        if head.startswith(mark):
+            return None if name == "utf-8" else name
+    return wide(head) or (None if MARKUP.match(head) or is_utf8(head) else "western")
+
+
+def wide(head: bytes) -> str | None:
+    """UTF-16 without a mark: a null byte beside nearly every ASCII character."""
+    start = head[: 4096 - len(head) % 2] if len(head) < 4096 else head[:4096]
+    half = len(start) // 2
+    odd, even = start[1::2].count(0), start[0::2].count(0)
+    if half < 4 or max(odd, even) < 0.7 * half or min(odd, even) > 0.05 * half:
+        return None
+    return "utf-16-le" if odd > even else "utf-16-be"
+
+
+def is_utf8(head: bytes) -> bool:
+    """Whether the beginning is UTF-8. A few damaged bytes among many well-formed characters do not change that."""
+    whole = codecs.getincrementaldecoder("utf-8")("replace").decode(head)
+    bad = whole.count("\ufffd")
+    return bad == 0 or len(whole) - len(whole.encode("ascii", "ignore")) >= 2 * bad + 1
+
+
+def transcode(chunks: Iterator[bytes], name: str) -> Iterator[bytes]:
+    """The same text in UTF-8; what the encoding cannot hold becomes U+FFFD."""
+    if name == "western":
+        for chunk in chunks:
+            yield codecs.charmap_decode(chunk, "strict", WESTERN)[0].encode()
+        return
+    decoder = codecs.getincrementaldecoder(name)("replace")
+    for chunk in chunks:
+        yield decoder.decode(chunk).encode()
+    yield decoder.decode(b"", final=True).encode()
+
+
+def binary(head: bytes) -> str | None:
+    """What a file that is no text seems to be, None for text."""
+    kind = next((kind for magic, kind in BINARY if head.startswith(magic)), None)
+    if kind is None and head[257:262] == b"ustar":
+        kind = "a tar archive; unpack it and give the files in it"
+    if kind is None and encoding(head) in {None, "western"} and controls(head[:8192]) > max(2, len(head[:8192]) // 50):
+        kind = "a binary file"
+    return kind and f"not text but {kind}"
+
+
+def controls(start: bytes) -> int:
+    """The number of control characters that text does not hold."""
+    return len(start) - len(start.translate(None, CONTROLS))
