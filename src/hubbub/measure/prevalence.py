@@ -1,0 +1,94 @@
+"""How many people, texts and posts hold each viewpoint, of how many, by platform and language.
+
+Reads `posts`, `copies`, `assignments`, `key_points`; makes `members`, `held`, `counted`, `totals`, `classes`.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from hubbub.engines.base import Engine
+from hubbub.measure.intervals import count
+from hubbub.records import Prevalence, Slice
+
+# One row a post. Times that are estimates are not placed on a timeline.
+MEMBERS = """
+SELECT c.group_id, p.uid, p.author_key AS person, p.platform, coalesce(p.lang, 'und') AS lang, c.kind = 'original' AS original,
+       CASE WHEN p.created_precision IN ('exact', 'minute', 'day') THEN p.created_at END AS posted, p.created_precision AS precision
+FROM posts p JOIN copies c USING (uid)
+"""
+HELD = "SELECT DISTINCT viewpoint_id, uid AS group_id FROM assignments"
+# Copies do not add texts or people; `accounts` says how many published it, copies included. An author who is not known
+# counts as one voice a text, for the minority rule alone.
+COUNTS = """
+count(*) AS posts, count(*) FILTER (original) AS texts, count(DISTINCT person) FILTER (original) AS people,
+count(DISTINCT person) AS accounts, count(DISTINCT coalesce(person, uid)) FILTER (original) AS voices
+"""
+COUNTED = f"""
+SELECT viewpoint_id, platform, lang, {COUNTS} FROM held JOIN members USING (group_id)
+GROUP BY GROUPING SETS ((viewpoint_id), (viewpoint_id, platform), (viewpoint_id, lang))
+"""
+TOTALS = f"SELECT platform, lang, {COUNTS} FROM members GROUP BY GROUPING SETS ((), (platform), (lang))"
+# Each text, and each person, stands in one class: holds a listed viewpoint (0), only views of few (1), none (2).
+CLASSES = """
+SELECT group_id, coalesce(min(CASE WHEN c.voices >= {least} THEN 0 WHEN c.voices IS NOT NULL THEN 1 END), 2) AS class
+FROM (SELECT DISTINCT group_id FROM members) LEFT JOIN held USING (group_id)
+LEFT JOIN (SELECT viewpoint_id, voices FROM counted WHERE platform IS NULL AND lang IS NULL) c USING (viewpoint_id)
+GROUP BY group_id
+"""
+RESTS = """
+WITH m AS (SELECT * FROM members JOIN classes USING (group_id))
+SELECT class, count(*) AS posts, count(*) FILTER (original) AS texts,
+  (SELECT count(*) FROM (SELECT person, min(class) AS best FROM m WHERE original AND person IS NOT NULL GROUP BY person)
+   WHERE best = class) AS people,
+  (SELECT count(*) FROM (SELECT person, min(class) AS best FROM m WHERE person IS NOT NULL GROUP BY person)
+   WHERE best = class) AS accounts
+FROM m GROUP BY class
+"""
+NONE = {"posts": 0, "texts": 0, "people": 0, "accounts": 0, "voices": 0}
+
+Row = Mapping[str, Any]
+
+
+def tally(engine: Engine, least: int) -> None:
+    """Makes the tables of counts. `least`: voices from which a viewpoint is listed."""
+    engine.sql(MEMBERS, "members")
+    engine.sql(HELD, "held")
+    engine.sql(COUNTED, "counted")
+    engine.sql(TOTALS, "totals")
+    engine.sql(CLASSES.format(least=least), "classes")
+
+
+def prevalence(row: Row, total: Row) -> Prevalence:
+    """Counts over their totals; people are unknown, not zero, where no author of the texts is known."""
+    known = total["people"] > 0 and (row["people"] > 0 or row["texts"] == 0)
+    return Prevalence(
+        people=count(row["people"], total["people"]) if known else None,
+        texts=count(row["texts"], total["texts"]),
+        posts=count(row["posts"], total["posts"]),
+        accounts=row["accounts"] if known else None,
+    )
+
+
+class Totals:
+    """The denominators: of everything, of each platform, of each language."""
+
+    def __init__(self, engine: Engine) -> None:
+        rows = engine.rows("SELECT * FROM totals").to_pylist()
+        self.all: Row = next((row for row in rows if row["platform"] is None and row["lang"] is None), NONE)
+        self.by = {axis: {row[axis]: row for row in rows if row[axis] is not None} for axis in ("platform", "lang")}
+
+    def slices(self, rows: list[Row], axis: str) -> tuple[Slice, ...]:
+        """One slice a platform or language, most texts first."""
+        ordered = sorted((row for row in rows if row[axis] is not None), key=lambda row: (-row["texts"], row[axis]))
+        return tuple(Slice(name=row[axis], prevalence=prevalence(row, self.by[axis][row[axis]])) for row in ordered)
+
+    def everyone(self, axis: str) -> tuple[Slice, ...]:
+        """Each platform's or language's share of the whole collection."""
+        ordered = sorted(self.by[axis].values(), key=lambda row: (-row["texts"], row[axis]))
+        return tuple(Slice(name=row[axis], prevalence=prevalence(row, self.all)) for row in ordered)
+
+
+def rest(engine: Engine, total: Row, which: int) -> Prevalence:
+    """The prevalence of a class of CLASSES."""
+    rows = {row["class"]: row for row in engine.rows(RESTS).to_pylist()}
+    return prevalence(rows.get(which, NONE), total)

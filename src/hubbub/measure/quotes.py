@@ -1,0 +1,76 @@
+"""Which words stand for a viewpoint: verbatim spans, each from another voice, the surest first and then further down."""
+
+import hashlib
+from collections.abc import Iterable
+from typing import Any
+
+from hubbub.engines.base import Engine
+from hubbub.records import Quotation
+
+WHOLE = 280  # code points up to which a post is quoted whole; of a longer one the sentence, and the cut shows
+AROUND = 32  # code points of prefix and suffix, as W3C Web Annotation selectors hold them
+EXAMPLES = 8
+# The best sentence of each voice; then the first of these, and those an eighth, a quarter and half way down: what stands
+# for a viewpoint must show how far it reaches, not only its best match.
+CHOSEN = """
+WITH best AS (
+  SELECT a.viewpoint_id, a.uid, s.start, s."end", a.score,
+         row_number() OVER (PARTITION BY a.viewpoint_id, coalesce(m.person, m.uid) ORDER BY a.score DESC, a.uid, s.start) AS own
+  FROM assignments a JOIN sentences s USING (sentence_id) JOIN members m ON m.uid = a.uid
+  JOIN key_points k ON k.viewpoint_id = a.viewpoint_id
+  WHERE a.viewpoint_id IN (SELECT viewpoint_id FROM counted WHERE voices >= {least}) AND a.uid <> k.key_point_uid),
+ranked AS (
+  SELECT *, row_number() OVER (PARTITION BY viewpoint_id ORDER BY score DESC, uid, start) - 1 AS place,
+         count(*) OVER (PARTITION BY viewpoint_id) AS voices FROM best WHERE own = 1)
+SELECT viewpoint_id, uid, start, "end" FROM ranked
+WHERE place IN (0, voices // 8, voices // 4, voices // 2) ORDER BY viewpoint_id, place
+"""
+KEYS = """
+SELECT k.viewpoint_id, k.key_point_uid AS uid, k.start, k."end", c.voices, c.texts FROM key_points k JOIN counted c USING (viewpoint_id)
+WHERE c.platform IS NULL AND c.lang IS NULL ORDER BY c.voices DESC, c.texts DESC, k.viewpoint_id
+"""
+FEW = f"SELECT * FROM ({KEYS}) WHERE voices < {{least}} ORDER BY voices DESC, texts DESC, viewpoint_id LIMIT {EXAMPLES}"
+NOWHERE = f"""
+SELECT NULL AS viewpoint_id, p.uid, 0 AS start, length(p.text) AS "end" FROM posts p
+JOIN classes c ON c.group_id = p.uid WHERE c.class = 2 ORDER BY md5(p.text), p.uid LIMIT {EXAMPLES}
+"""
+
+
+def spans(engine: Engine, least: int) -> dict[str, list[dict[str, Any]]]:
+    """Spans to quote, in order, under 'keys', 'chosen', 'few' and 'nowhere'."""
+    asked = {"keys": KEYS, "chosen": CHOSEN.format(least=least), "few": FEW.format(least=least), "nowhere": NOWHERE}
+    return {name: engine.rows(query).to_pylist() for name, query in asked.items()}
+
+
+def quotation(viewpoint: str | None, uid: str, text: str, span: tuple[int, int]) -> Quotation:
+    """A quotation of a post, read from its text."""
+    start, end = span
+    name = "\x1f".join([viewpoint or "", uid, str(start), str(end)])
+    return Quotation(
+        quotation_id="q:" + hashlib.sha256(name.encode()).hexdigest()[:12],
+        viewpoint_id=viewpoint,
+        uid=uid,
+        start=start,
+        end=end,
+        exact=text[start:end],
+        prefix=text[max(0, start - AROUND) : start],
+        suffix=text[end : end + AROUND],
+    )
+
+
+def widen(text: str, start: int, end: int) -> tuple[int, int]:
+    """The whole post without its outer white space where it is short, else the sentence."""
+    whole = text.strip()
+    if len(whole) > WHOLE:
+        return start, end
+    begin = len(text) - len(text.lstrip())
+    return begin, begin + len(whole)
+
+
+def texts(engine: Engine, uids: Iterable[str]) -> dict[str, str]:
+    """The texts of some posts."""
+    wanted = ", ".join("'" + uid.replace("'", "''") + "'" for uid in sorted(set(uids)))
+    if not wanted:
+        return {}
+    table = engine.rows(f"SELECT uid, text FROM posts WHERE uid IN ({wanted})")
+    return dict(zip(table.column("uid").to_pylist(), table.column("text").to_pylist(), strict=True))
