@@ -1,0 +1,186 @@
+"""From counted tables to `Findings`. `find` assembles them to write, `check` to compare."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from hubbub.engines.base import Engine
+from hubbub.measure import Totals, points, prevalence, quotation, rest, spans, tally, texts, timeline, widen
+from hubbub.records import (
+    Coverage,
+    Findings,
+    Flow,
+    InputCount,
+    Method,
+    Moment,
+    Quotation,
+    Rest,
+    Tally,
+    Timeline,
+    ViewpointFinding,
+    from_batch,
+)
+
+SCHEMA = "hubbub/findings/1"
+ENOUGH = 50  # texts from which completeness is estimated
+
+# The table of viewpoints: where each key point is said, and how many hold it.
+VIEWPOINTS = """
+SELECT k.viewpoint_id, k.key_point_uid, k.start, k."end", CAST(NULL AS VARCHAR) AS parent, CAST(NULL AS VARCHAR) AS target,
+       CAST(NULL AS VARCHAR) AS stance, nullif(c.people, 0) AS people, c.texts, c.posts,
+       nullif(c.accounts, 0) AS accounts, k.opposite
+FROM key_points k JOIN counted c USING (viewpoint_id) WHERE c.platform IS NULL AND c.lang IS NULL
+ORDER BY c.voices DESC, c.texts DESC, k.viewpoint_id
+"""
+LISTED = """
+SELECT c.*, k.opposite FROM counted c JOIN key_points k USING (viewpoint_id) WHERE viewpoint_id IN (
+  SELECT viewpoint_id FROM counted WHERE platform IS NULL AND lang IS NULL AND voices >= {least})
+"""
+SMALL = "SELECT count(*) AS n FROM counted WHERE platform IS NULL AND lang IS NULL AND voices < {least}"
+FLOW = """
+SELECT (SELECT count(*) FROM posts) AS posts, (SELECT count(*) FROM copies WHERE kind = 'original') AS texts,
+       (SELECT count(DISTINCT author_key) FROM posts) AS people, (SELECT count(*) FROM posts WHERE author_key IS NULL) AS unknown,
+       (SELECT count(*) FROM sentences) AS sentences, (SELECT count(*) FROM articles) AS articles,
+       (SELECT count(DISTINCT uid) FROM ledger) AS recovered
+"""
+SPAN = """SELECT strftime(min(posted), '%Y-%m-%dT%H:%M:%SZ') AS first, strftime(max(posted), '%Y-%m-%dT%H:%M:%SZ') AS last
+FROM members WHERE original"""
+
+
+def assemble(engine: Engine, moment: Moment | None, method: Method) -> Findings:
+    """The findings of the tables posts, excluded, unreadable, inputs, articles, ledger, copies, sentences, key_points,
+    assignments and passages. Makes `viewpoints` and the tables of `measure`."""
+    tally(engine, method.min_people)
+    totals, line = Totals(engine), timeline(engine)
+    engine.sql(VIEWPOINTS, "viewpoints")
+    cited = cite(engine, method.min_people)
+    return Findings(
+        schema=SCHEMA,
+        moment=moment,
+        method=method,
+        flow=flow(engine),
+        viewpoints=viewpoints(engine, method.min_people, totals, (line, cited)),
+        few=few(engine, method.min_people, totals, cited["few"]),
+        unassigned=Rest(viewpoints=0, prevalence=rest(engine, totals.all, 2), quotations=names(cited["nowhere"])),
+        timeline=line,
+        coverage=coverage(engine, totals),
+        quotations=listed([one for group in cited.values() for one in group]),
+        notes=notes(engine, totals),
+    )
+
+
+def viewpoints(
+    engine: Engine, least: int, totals: Totals, shown: tuple[Timeline, Mapping[str, list[Quotation]]]
+) -> tuple[ViewpointFinding, ...]:
+    """The listed viewpoints, those with most voices first."""
+    rows = engine.rows(LISTED.format(least=least)).to_pylist()
+    line, cited = points(engine, shown[0].bin, viewpoints=True), shown[1]
+    quoted: dict[str, list[str]] = {}
+    for one in [*cited["keys"], *cited["chosen"]]:
+        quoted.setdefault(one.viewpoint_id or "", []).append(one.quotation_id)
+    slices: dict[str, list[Mapping[str, Any]]] = {}
+    for row in rows:
+        slices.setdefault(row["viewpoint_id"], []).append(row)
+    wholes = [row for row in rows if row["platform"] is None and row["lang"] is None]
+    wholes.sort(key=lambda row: (-row["voices"], -row["texts"], row["viewpoint_id"]))
+    return tuple(
+        ViewpointFinding(
+            viewpoint_id=row["viewpoint_id"],
+            key_point=quoted[row["viewpoint_id"]][0],
+            prevalence=prevalence(row, totals.all),
+            platforms=totals.slices(slices[row["viewpoint_id"]], "platform"),
+            languages=totals.slices(slices[row["viewpoint_id"]], "lang"),
+            timeline=line.get(row["viewpoint_id"], ()),
+            quotations=tuple(quoted[row["viewpoint_id"]]),
+            opposite=row["opposite"] if row["opposite"] in slices else None,
+        )
+        for row in wholes
+    )
+
+
+def cite(engine: Engine, least: int) -> dict[str, list[Quotation]]:
+    """The quotations: key points, words that stand for viewpoints, small views, what fits nowhere, and those in articles."""
+    chosen = spans(engine, least)
+    kept = set(engine.rows(LISTED.format(least=least)).column("viewpoint_id").to_pylist())
+    chosen["keys"] = [row for row in chosen["keys"] if row["viewpoint_id"] in kept]
+    held = texts(engine, (row["uid"] for rows in chosen.values() for row in rows))
+    cited = {name: [quote(row, held[row["uid"]], name) for row in rows] for name, rows in chosen.items()}
+    passages = engine.rows('SELECT * FROM passages ORDER BY article_id, start, "end"')
+    return cited | {"articles": list(from_batch(Quotation, passages))}
+
+
+def quote(row: Mapping[str, Any], text: str, group: str) -> Quotation:
+    """One quotation: a key point or small view is its sentence; other words are shown with their post where it is short."""
+    span = (row["start"], row["end"]) if group in {"keys", "few"} else widen(text, row["start"], row["end"])
+    return quotation(row["viewpoint_id"], row["uid"], text, span)
+
+
+def listed(cited: list[Quotation]) -> tuple[Quotation, ...]:
+    """Each quotation once, in the order they are cited."""
+    return tuple({one.quotation_id: one for one in cited}.values())
+
+
+def names(cited: list[Quotation]) -> tuple[str, ...]:
+    """Their ids."""
+    return tuple(one.quotation_id for one in cited)
+
+
+def few(engine: Engine, least: int, totals: Totals, cited: list[Quotation]) -> Rest:
+    """Views held by fewer than are listed: never thrown away."""
+    number = engine.rows(SMALL.format(least=least)).column("n")[0].as_py()
+    return Rest(viewpoints=number, prevalence=rest(engine, totals.all, 1), quotations=names(cited))
+
+
+def flow(engine: Engine) -> Flow:
+    """Identified, excluded, included."""
+    row = engine.rows(FLOW).to_pylist()[0]
+    inputs = engine.rows("SELECT * FROM inputs ORDER BY input_file, content_sha256").to_pylist()
+    counts = [
+        InputCount(name=one["input_file"], **{name: one[name] for name in InputCount.__dataclass_fields__ if name != "name"})
+        for one in inputs
+    ]
+    return Flow(
+        inputs=tuple(counts),
+        rows=sum(one.rows for one in counts),
+        unreadable=tallies(engine, "SELECT reason AS name, count(*) AS count FROM unreadable GROUP BY 1"),
+        excluded=tallies(engine, "SELECT reason AS name, count(*) AS count FROM excluded GROUP BY 1"),
+        posts=row["posts"],
+        copies=tallies(engine, "SELECT kind AS name, count(*) AS count FROM copies GROUP BY 1"),
+        texts=row["texts"],
+        people=row["people"] or None,
+        posts_without_author=row["unknown"],
+        sentences=row["sentences"],
+        articles=row["articles"],
+        recovered=row["recovered"],
+    )
+
+
+def tallies(engine: Engine, query: str) -> tuple[Tally, ...]:
+    """Counts under names, most first."""
+    return tuple(Tally(**row) for row in engine.rows(f"{query} ORDER BY count DESC, name").to_pylist())
+
+
+def coverage(engine: Engine, totals: Totals) -> Coverage:
+    """What the collection spans. Completeness after Good (1953): one minus the share of texts whose view was met once."""
+    span = engine.rows(SPAN).to_pylist()[0]
+    alone = engine.rows("SELECT count(*) AS n FROM classes WHERE class = 2").column("n")[0].as_py()
+    said = totals.all["texts"]
+    return Coverage(
+        first=span["first"],
+        last=span["last"],
+        platforms=totals.everyone("platform"),
+        languages=totals.everyone("lang"),
+        completeness=round(1 - alone / said, 6) if said >= ENOUGH else None,
+    )
+
+
+def notes(engine: Engine, totals: Totals) -> tuple[str, ...]:
+    """What a reader must know before trusting a number."""
+    row = engine.rows(FLOW).to_pylist()[0]
+    found = []
+    if row["recovered"]:
+        found.append(f"{row['recovered']} of {row['posts']} posts were taken from articles: an editor chose them.")
+    if not totals.all["people"] and totals.all["posts"]:
+        found.append("Authors are not known in this collection: distinct texts are counted, not people.")
+    elif row["unknown"]:
+        found.append(f"{row['unknown']} of {row['posts']} posts have no known author and count towards no number of people.")
+    return tuple(found)

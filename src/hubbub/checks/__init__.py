@@ -1,0 +1,74 @@
+"""`hubbub check`: re-reads every quotation, recounts every number, writes every page again, and names what differs.
+
+Four lines that do not lean on each other: quotations are compared with the stored texts code point by code point; counts
+are made again in NumPy, without the SQL that made them; the tables are searched for rows that break a promise; and all
+findings are assembled again from the tables and every page written again, byte for byte.
+"""
+
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from hubbub.checks.integrity import broken, same_database
+from hubbub.checks.recount import recount
+from hubbub.checks.rewrite import reassembled, requoted, rewritten
+from hubbub.engines.base import Engine
+from hubbub.engines.duckdb import DuckDB
+from hubbub.records import TABLES, Findings
+from hubbub.write import load_findings, load_run
+
+__all__ = ["check"]
+
+Line = Callable[[Engine, Findings, Path], Iterator[str]]
+
+LINES: tuple[tuple[str, Line], ...] = (
+    ("Tables", broken),
+    ("Quotations", requoted),
+    ("Counts", recount),
+    ("Findings", reassembled),
+    ("Pages", rewritten),
+    ("Database", same_database),
+)
+
+
+def check(out: str | Path, progress: Callable[[str, int, int], None] | None = None) -> list[str]:
+    """What differs, one sentence each; empty when everything holds. Raises OutputError when `out` is none of ours."""
+    out = Path(out)
+    load_run(out)
+    findings = load_findings(out)
+    with tempfile.TemporaryDirectory(prefix="hubbub-check-") as folder:
+        engine = DuckDB(Path(folder) / "engine")
+        try:
+            return list(missing(out)) or list(run(engine, findings, out, progress))
+        finally:
+            engine.close()
+
+
+def missing(out: Path) -> Iterator[str]:
+    """Tables that are not there."""
+    for name in TABLES:
+        if not (out / "tables" / f"{name}.parquet").is_file():
+            yield f"tables/{name}.parquet: is missing"
+
+
+def run(engine: Engine, findings: Findings, out: Path, progress: Callable[[str, int, int], None] | None) -> Iterator[str]:
+    """Every line of the check; one that cannot be followed because a file is damaged says so."""
+    for done, (name, line) in enumerate(LINES):
+        if progress:
+            progress(f"Checking {name.lower()}", done, len(LINES))
+        try:
+            attach(engine, out)
+            yield from line(engine, findings, out)
+        except (duckdb.Error, pa.ArrowException, KeyError) as error:
+            yield f"{name}: cannot be checked, a file is damaged ({str(error).splitlines()[0]})"
+
+
+def attach(engine: Engine, out: Path) -> None:
+    """The tables of the folder, and those that the findings are assembled from."""
+    for name in TABLES:
+        engine.attach(name, out / "tables" / f"{name}.parquet")
+    engine.sql("SELECT * FROM quotations WHERE article_id IS NOT NULL", "passages")
+    engine.sql('SELECT viewpoint_id, key_point_uid, start, "end", opposite FROM viewpoints', "key_points")

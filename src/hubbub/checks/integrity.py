@@ -1,0 +1,76 @@
+"""Rows that break a promise, table by table, and a database that says something else than the tables."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+from hubbub.engines.base import Engine
+from hubbub.records import TABLES, Findings
+
+MOST = 5  # rows named of one kind; the others are counted
+
+BROKEN = {
+    "posts: a uid stands twice": "SELECT uid AS what FROM posts GROUP BY uid HAVING count(*) > 1",
+    "posts: kept and excluded at once": """SELECT uid AS what FROM posts JOIN excluded USING (uid)
+        WHERE excluded.reason <> 'same_post_again'""",
+    "copies: a post in no group, or in two": """SELECT uid AS what FROM posts LEFT JOIN copies USING (uid)
+        GROUP BY uid HAVING count(group_id) <> 1""",
+    "copies: of no post": "SELECT uid AS what FROM copies ANTI JOIN posts USING (uid)",
+    "copies: a group without its original": """SELECT DISTINCT group_id AS what FROM copies c
+        ANTI JOIN copies o ON o.uid = c.group_id AND o.group_id = c.group_id AND o.kind = 'original'""",
+    "sentences: a span outside its post": """SELECT sentence_id AS what FROM sentences s LEFT JOIN posts p USING (uid)
+        WHERE p.uid IS NULL OR s.start < 0 OR s."end" <= s.start OR s."end" > length(p.text)""",
+    "assignments: of no sentence": """SELECT a.sentence_id AS what FROM assignments a
+        ANTI JOIN sentences s ON s.sentence_id = a.sentence_id AND s.uid = a.uid""",
+    "assignments: of a copy": """SELECT a.sentence_id AS what FROM assignments a
+        ANTI JOIN copies c ON c.uid = a.uid AND c.kind = 'original'""",
+    "assignments: below the threshold": "SELECT sentence_id AS what FROM assignments WHERE score < {threshold}",
+    "assignments: to no viewpoint": """SELECT DISTINCT viewpoint_id AS what FROM assignments
+        ANTI JOIN viewpoints USING (viewpoint_id)""",
+    "viewpoints: a key point that is no sentence": """SELECT viewpoint_id AS what FROM viewpoints v
+        ANTI JOIN sentences s ON s.uid = v.key_point_uid AND s.start = v.start AND s."end" = v."end\"""",
+    "inputs: rows do not add up": "SELECT input_file AS what FROM inputs WHERE rows <> posts + excluded + unreadable",
+    "ledger: a passage outside its article": """SELECT l.uid AS what FROM ledger l LEFT JOIN articles a USING (article_id)
+        WHERE a.article_id IS NULL OR l.article_start < 0 OR l.article_end > length(a.text)""",
+}
+COUNTED = """SELECT input_file AS what FROM inputs i LEFT JOIN (SELECT input_file, count(*) AS n FROM {table} GROUP BY 1) t
+USING (input_file) WHERE i.{table} <> coalesce(t.n, 0)"""
+
+
+def broken(engine: Engine, findings: Findings, _out: Path) -> Iterator[str]:
+    """Each kind of broken row, with the first few."""
+    queries = BROKEN | {f"inputs: {name} miscounted": COUNTED.format(table=name) for name in ("posts", "excluded", "unreadable")}
+    for name, query in queries.items():
+        rows = engine.rows(f"SELECT what FROM ({query.format(threshold=findings.method.threshold)}) ORDER BY 1")
+        if rows.num_rows:
+            first = ", ".join(str(one) for one in rows.column("what")[:MOST].to_pylist())
+            yield f"{name}: {rows.num_rows} ({first}{', …' if rows.num_rows > MOST else ''})"
+
+
+def same_database(engine: Engine, _findings: Findings, out: Path) -> Iterator[str]:
+    """Whether hubbub.db holds the tables' rows, and the posts' very texts."""
+    path = out / "hubbub.db"
+    if not path.is_file():
+        yield "hubbub.db: is missing"
+        return
+    try:
+        with closing(sqlite3.connect(f"file:{path.absolute()}?mode=ro", uri=True)) as database:
+            yield from compared(engine, database)
+    except sqlite3.Error as error:
+        yield f"hubbub.db: cannot be read ({error})"
+
+
+def compared(engine: Engine, database: sqlite3.Connection) -> Iterator[str]:
+    """Row counts of every table; then every post's text, streamed side by side."""
+    for name in TABLES:
+        there = database.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]
+        here = engine.rows(f"SELECT count(*) AS n FROM {name}").column("n")[0].as_py()
+        if there != here:
+            yield f"hubbub.db: {name} has {there} rows, the table has {here}"
+    rows = database.execute("SELECT uid, text FROM posts ORDER BY uid")
+    for batch in engine.stream("SELECT uid, text FROM posts ORDER BY uid"):
+        for uid, text in zip(*(column.to_pylist() for column in batch.columns), strict=True):
+            if rows.fetchone() != (uid, text):
+                yield f"hubbub.db: post {uid} differs from the table"
+                return

@@ -1,0 +1,149 @@
+"""The counts made again in NumPy: sets of whole numbers, no SQL, and the interval by solving its quadratic."""
+
+from collections.abc import Iterator
+from math import isclose, sqrt
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+from numpy.typing import NDArray
+
+from hubbub.engines.base import Engine
+from hubbub.records import Count, Findings, Prevalence
+
+Numbers = NDArray[np.int64]
+LISTED, FEW, NOWHERE = 0, 1, 2
+Z2 = 1.959963984540054**2
+
+
+class Members:
+    """Posts as whole numbers: person (-1: not known), group (the original's place), platform, language."""
+
+    def __init__(self, tables: Path) -> None:
+        posts = pq.read_table(tables / "posts.parquet", columns=["uid", "author_key", "platform", "lang"])
+        copies = pq.read_table(tables / "copies.parquet", columns=["uid", "group_id"])
+        self.uid = posts.column("uid").combine_chunks()
+        self.person = coded(posts.column("author_key"))[0]
+        self.group = np.empty(len(self.uid), dtype=np.int64)
+        self.group[self.places(copies.column("uid"))] = self.places(copies.column("group_id"))
+        self.original = self.group == np.arange(len(self.uid))
+        unsure = pc.fill_null(posts.column("lang"), "und")
+        self.axes = {"platforms": coded(posts.column("platform")), "languages": coded(unsure)}
+        self.order = np.argsort(self.group, kind="stable")
+        self.bounds = np.searchsorted(self.group[self.order], np.arange(len(self.uid) + 1))
+
+    def places(self, uids: pa.ChunkedArray) -> Numbers:
+        """Where posts stand."""
+        return np.asarray(pc.index_in(uids, value_set=self.uid).to_numpy(), dtype=np.int64)
+
+    def of(self, groups: Numbers) -> Numbers:
+        """All posts of some groups."""
+        parts = [self.order[self.bounds[one] : self.bounds[one + 1]] for one in groups]
+        return np.concatenate(parts) if parts else np.empty(0, dtype=np.int64)
+
+    def people(self, posts: Numbers) -> int:
+        """Distinct known authors."""
+        known = self.person[posts]
+        return len(np.unique(known[known >= 0]))
+
+    def counts(self, posts: Numbers) -> tuple[int, int, int, int]:
+        """People and texts (of originals), posts and accounts (of all)."""
+        originals = posts[self.original[posts]]
+        return self.people(originals), len(originals), len(posts), self.people(posts)
+
+
+def coded(column: pa.ChunkedArray) -> tuple[Numbers, list[str]]:
+    """Values as numbers (-1: null), and what they stand for."""
+    coded = column.combine_chunks().dictionary_encode()
+    return np.asarray(pc.fill_null(coded.indices, -1).to_numpy(), dtype=np.int64), coded.dictionary.to_pylist()
+
+
+def recount(_engine: Engine, findings: Findings, out: Path) -> Iterator[str]:
+    """Every prevalence that does not come out again."""
+    members = Members(out / "tables")
+    everyone = np.arange(len(members.uid))
+    total = members.counts(everyone)
+    held = holders(members, out / "tables")
+    for found in findings.viewpoints:
+        posts = members.of(held.get(found.viewpoint_id, np.empty(0, dtype=np.int64)))
+        yield from compare(found.viewpoint_id, found.prevalence, members.counts(posts), total)
+        for axis, (codes, names) in members.axes.items():
+            for one in getattr(found, axis):
+                code = names.index(one.name)
+                inside = posts[codes[posts] == code]
+                whole = members.counts(everyone[codes == code])
+                yield from compare(f"{found.viewpoint_id} {axis} {one.name}", one.prevalence, members.counts(inside), whole)
+    yield from rests(findings, members, held, total)
+    yield from flow(findings, total)
+
+
+def holders(members: Members, tables: Path) -> dict[str, Numbers]:
+    """The distinct originals that hold each viewpoint."""
+    table = pq.read_table(tables / "assignments.parquet", columns=["viewpoint_id", "uid"])
+    codes, names = coded(table.column("viewpoint_id"))
+    places = members.places(table.column("uid"))
+    order = np.argsort(codes, kind="stable")
+    bounds = np.searchsorted(codes[order], np.arange(len(names) + 1))
+    return {name: np.unique(places[order[bounds[n] : bounds[n + 1]]]) for n, name in enumerate(names)}
+
+
+def rests(findings: Findings, members: Members, held: dict[str, Numbers], total: tuple[int, int, int, int]) -> Iterator[str]:
+    """Views of few, and what fits nowhere. Texts, posts: by their own class; people: by the best class they are in."""
+    listed = {one.viewpoint_id for one in findings.viewpoints}
+    classes = np.full(len(members.uid), NOWHERE)
+    for name, groups in sorted(held.items(), key=lambda one: one[0] in listed):
+        classes[groups] = LISTED if name in listed else FEW
+    own = classes[members.group]
+    for name, which, found in (("few", FEW, findings.few.prevalence), ("unassigned", NOWHERE, findings.unassigned.prevalence)):
+        posts = np.flatnonzero(own == which)
+        people = best(members.person[members.original], own[members.original], which)
+        again = (people, int(members.original[posts].sum()), len(posts), best(members.person, own, which))
+        yield from compare(name, found, again, total)
+
+
+def best(person: Numbers, own: Numbers, which: int) -> int:
+    """How many people's best class is the given one."""
+    if not len(person):
+        return 0
+    least = np.full(int(person.max()) + 2, NOWHERE + 1)
+    np.minimum.at(least, person, own)
+    return int((least[: int(person.max()) + 1] == which).sum())
+
+
+def compare(name: str, found: Prevalence, again: tuple[int, int, int, int], total: tuple[int, int, int, int]) -> Iterator[str]:
+    """The numbers of one prevalence that differ."""
+    people, texts, posts, accounts = again
+    if (found.people is None) != (total[0] == 0 or (people == 0 and texts > 0)):
+        yield f"{name}: people are {'unknown' if found.people is None else 'known'} in the findings, not in the tables"
+    elif found.people is not None:
+        yield from differing(f"{name}: people", found.people, people, total[0])
+        if found.accounts != accounts:
+            yield f"{name}: accounts: the findings say {found.accounts}, the tables {accounts}"
+    yield from differing(f"{name}: texts", found.texts, texts, total[1])
+    yield from differing(f"{name}: posts", found.posts, posts, total[2])
+
+
+def differing(name: str, found: Count, number: int, of: int) -> Iterator[str]:
+    """What differs between a count and its recount."""
+    if (found.count, found.of) != (number, of):
+        yield f"{name}: the findings say {found.count} of {found.of}, the tables {number} of {of}"
+    elif of:
+        root = sqrt(Z2 * Z2 + 4 * Z2 * number * (1 - number / of))
+        low, high = (2 * number + Z2 - root) / (2 * (of + Z2)), (2 * number + Z2 + root) / (2 * (of + Z2))
+        for what, said, right in (("share", found.share, number / of), ("low", found.low, low), ("high", found.high, high)):
+            if not isclose(said, right, abs_tol=2e-6):
+                yield f"{name}: {what}: the findings say {said}, it is {right:.6f}"
+
+
+def flow(findings: Findings, total: tuple[int, int, int, int]) -> Iterator[str]:
+    """Whether the flow adds up."""
+    said = findings.flow
+    left_out = sum(one.count for one in said.excluded) + sum(one.count for one in said.unreadable)
+    if said.rows != said.posts + left_out:
+        yield f"flow: {said.rows} rows, but {said.posts} posts and {left_out} left out"
+    if (said.texts, said.posts) != total[1:3]:
+        yield f"flow: the findings say {said.texts} texts of {said.posts} posts, the tables {total[1]} of {total[2]}"
+    if sum(one.count for one in said.copies) != said.posts:
+        yield "flow: the kinds of copies do not add up to the posts"

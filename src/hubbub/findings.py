@@ -1,0 +1,211 @@
+"""The only file that knows the order of the stages: it runs them and puts the output folder in place, whole or not at all."""
+
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from pathlib import Path
+from typing import Literal
+
+import duckdb
+import pyarrow as pa
+
+from hubbub.assemble import assemble
+from hubbub.copies import copies
+from hubbub.engines.base import Engine
+from hubbub.engines.duckdb import DuckDB
+from hubbub.errors import InputError, OutputError, UsageError
+from hubbub.models import encoder
+from hubbub.moment import about
+from hubbub.read import Settings as ReadSettings
+from hubbub.read import read as read_inputs
+from hubbub.records import TABLES, Article, Findings, Input, Method, Moment, Post, Quotation, batch, from_batch, schema
+from hubbub.screen import Takedown, hide, honour, load_takedown, screen
+from hubbub.viewpoints import Settings as ViewpointSettings
+from hubbub.viewpoints import find as find_viewpoints
+from hubbub.write import Account, beside, fresh, load_findings, load_run, save_database, save_run, write_all
+
+Authors = Literal["handle", "pseudonym", "hidden"]
+Progress = Callable[[str, int, int], None]  # stage, done, of how many (0: not known)
+
+SMALL = 50  # posts under which a view held by a single person is listed
+USUAL = 3  # people from which a viewpoint is listed otherwise
+RAW = ("posts", "excluded", "unreadable", "inputs", "articles", "ledger", "quotations")
+# What forgetting starts from: the tables of an output folder, under the names that screening gives them.
+STORED = {name: f"SELECT * FROM stored_{name}" for name in ("posts", "excluded", "unreadable", "articles", "ledger")}
+STORED |= {
+    "raw_inputs": "SELECT * FROM stored_inputs",
+    "passages": "SELECT * FROM stored_quotations WHERE article_id IS NOT NULL",
+}
+
+
+def silent(_stage: str, _done: int, _total: int) -> None:
+    """Shows no progress."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What `find` can be asked for. `columns` maps our names to the input's, as --map does."""
+
+    about: Path | None = None
+    languages: tuple[str, ...] = ()
+    min_people: int | None = None
+    authors: Authors = "handle"
+    columns: Mapping[str, str] = field(default_factory=dict)
+    encoder: str = "potion"
+    memory: str = "1GB"
+    threads: int = 0
+
+
+def find(inputs: Sequence[str | Path], out: str | Path, options: Options | None = None, progress: Progress = silent) -> Findings:
+    """The main job: from export files and pages to a report whose every number and quotation can be checked.
+
+    Raises InputError, UsageError or OutputError, each a sentence with its remedy; `out` is then as it was.
+    """
+    options, out, began = options or Options(), Path(out), time.time()
+    moment = about(options.about)
+    with fresh(out) as folder, working(folder, options) as engine:
+        takedown = load_takedown(out)
+        load(engine, inputs, options.columns, progress)
+        progress("Screening", 0, 0)
+        screen(engine, takedown, options.languages)
+        if options.authors != "handle":
+            hide(engine, options.authors)
+        findings = analyse(engine, moment, options, progress)
+        deliver(engine, findings, folder, progress)
+        takedown.save(folder)
+        save_run(folder, began, [str(Path(one).absolute()) if str(one) != "-" else "-" for one in inputs])
+    return findings
+
+
+def read(
+    inputs: Sequence[str | Path], out: str | Path, columns: Mapping[str, str] | None = None, progress: Progress = silent
+) -> tuple[Input, ...]:
+    """Reads inputs into one Parquet file of posts; returns what became of each input's rows. Raises as `find` does."""
+    with beside(Path(out)) as folder, working(folder, Options(columns=columns or {})) as engine:
+        load(engine, inputs, columns or {}, progress)
+        screen(engine, Takedown())
+        engine.export("SELECT * FROM posts", folder / "posts.parquet")
+        (folder / "posts.parquet").replace(out)
+        return tuple(from_batch(Input, engine.rows("SELECT * FROM inputs")))
+
+
+def forget(out: str | Path, names: Sequence[str], progress: Progress = silent) -> Findings:
+    """Takes posts or authors out of every output. Raises UsageError when no post in `out` is theirs."""
+    out, began = Path(out), time.time()
+    before = load_findings(out)
+    method = before.method
+    options = Options(min_people=method.min_people, authors=method.authors, encoder=method.encoder, languages=method.languages)
+    with fresh(out) as folder, working(folder, options) as engine:
+        for name in RAW:
+            engine.attach(f"stored_{name}", out / "tables" / f"{name}.parquet")
+        takedown = load_takedown(out).adding(theirs(engine, names))
+        for name, query in STORED.items():
+            engine.sql(query, name)
+        honour(engine, takedown)
+        findings = analyse(engine, before.moment, options, progress)
+        deliver(engine, findings, folder, progress)
+        takedown.save(folder)
+        save_run(folder, began, load_run(out).get("inputs", []))
+    return findings
+
+
+@contextmanager
+def working(folder: Path, options: Options) -> Iterator[Engine]:
+    """An engine whose temporary tables lie beside the new folder, so that both need the same disk. Raises OutputError."""
+    engine = DuckDB(folder.parent / "engine", options.memory, options.threads)
+    try:
+        yield engine
+    except duckdb.OutOfMemoryException as error:
+        raise OutputError(f"Out of memory ({options.memory} allowed); give --memory more, or free disk to spill to.") from error
+    except duckdb.IOException as error:
+        raise OutputError(
+            f"{folder.parent.parent}: {str(error).splitlines()[0]}; free space, or choose another place."
+        ) from error
+    finally:
+        engine.close()
+
+
+def load(engine: Engine, inputs: Sequence[str | Path], columns: Mapping[str, str], progress: Progress) -> None:
+    """Fills the raw tables. Raises InputError when nothing at all could be read as a post."""
+    found = 0
+    with engine.sink({f"raw_{name}": schema(TABLES[name]) for name in RAW}) as sink:
+        for table, rows in read_inputs(inputs, ReadSettings(columns=columns), lambda *done: progress("Reading", *done[1:])):
+            sink.append(f"raw_{table}", rows)
+            found += rows.num_rows if table in {"posts", "excluded"} else 0
+    if not found:
+        raise InputError(nothing(engine))
+
+
+def nothing(engine: Engine) -> str:
+    """Why nothing was read, with the first reason."""
+    first = engine.rows("SELECT input_file, input_row, reason FROM raw_unreadable ORDER BY 1, 2 LIMIT 1").to_pylist()
+    if not first:
+        return "The inputs hold no row; give export files or saved pages (see hubbub find --help)."
+    return f"No post could be read. {first[0]['input_file']}, row {first[0]['input_row']}: {first[0]['reason']}"
+
+
+def analyse(engine: Engine, moment: Moment | None, options: Options, progress: Progress) -> Findings:
+    """From posts to findings."""
+    posts = engine.rows("SELECT count(*) AS n, count(author_key) AS known FROM posts").to_pylist()[0]
+    least = options.min_people or (1 if posts["n"] < SMALL else USUAL)
+    progress("Grouping copies", 0, 0)
+    copies(engine)
+    progress("Finding viewpoints", 0, 0)
+    model, settings = encoder(options.encoder), ViewpointSettings(min_voices=least, few_voices=min(2, least))
+    find_viewpoints(engine, model, settings)
+    progress("Measuring", 0, 0)
+    method = Method(
+        hubbub=version("hubbub"),
+        encoder=model.name,
+        encoder_sha256=model.sha256,
+        threshold=settings.threshold,
+        min_people=least,
+        unit="people" if posts["known"] else "texts",
+        languages=options.languages,
+        authors=options.authors,
+    )
+    return assemble(engine, moment, method)
+
+
+def deliver(engine: Engine, findings: Findings, folder: Path, progress: Progress) -> None:
+    """Writes every file of the output folder."""
+    progress("Writing", 0, 0)
+    (folder / "tables").mkdir()
+    with engine.sink({"quotations": schema(Quotation)}) as sink:
+        sink.append("quotations", batch(Quotation, findings.quotations))
+    for name, record in TABLES.items():
+        columns = ", ".join(f'"{one}"' for one in schema(record).names)
+        engine.export(f"SELECT {columns} FROM {name}", folder / "tables" / f"{name}.parquet")
+    save_database(folder / "tables", folder)
+    write_all(account(engine, findings), folder)
+
+
+def account(engine: Engine, findings: Findings) -> Account:
+    """The findings with the posts and articles they cite."""
+    wanted = [{"uid": uid} for uid in sorted({one.uid for one in findings.quotations if one.uid})]
+    with engine.sink({"cited": pa.schema([("uid", pa.string())])}) as sink:
+        sink.append("cited", pa.RecordBatch.from_pylist(wanted, schema=pa.schema([("uid", pa.string())])))
+    posts = from_batch(Post, engine.rows("SELECT p.* FROM posts p JOIN cited USING (uid)"))
+    articles = from_batch(Article, engine.rows("SELECT * FROM articles"))
+    return Account(findings, {one.uid: one for one in posts}, {one.article_id: one for one in articles})
+
+
+def theirs(engine: Engine, names: Sequence[str]) -> list[str]:
+    """The uids and author keys that names stand for: a uid, post id, link, author key or handle. Raises UsageError."""
+    found: list[str] = []
+    for name in names:
+        quoted = "'" + name.replace("'", "''") + "'"
+        handle = "'" + name.removeprefix("@").lower().replace("'", "''") + "'"
+        posts = engine.rows(f"SELECT uid FROM stored_posts WHERE {quoted} IN (uid, post_id, url)").column(0).to_pylist()
+        posts += engine.rows(f"SELECT uid FROM stored_excluded WHERE uid = {quoted}").column(0).to_pylist()
+        authors = engine.rows(
+            f"SELECT DISTINCT author_key FROM stored_posts WHERE author_key = {quoted} OR lower(author_handle) = {handle}"
+        )
+        found += posts + authors.column(0).to_pylist()
+        if not posts and not authors.num_rows:
+            raise UsageError(
+                f"{name}: no such post or author here; give a uid, link, author_key or @handle from tables/posts.parquet."
+            )
+    return [one for one in found if one is not None]

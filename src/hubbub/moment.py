@@ -1,0 +1,48 @@
+"""moment.toml: what people reacted to."""
+
+import tomllib
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from hubbub.errors import UsageError
+from hubbub.records import Moment
+
+KNOWN = {"title", "what", "when", "targets", "people"}
+
+
+def about(path: Path | None) -> Moment | None:
+    """The moment a file describes. Raises UsageError naming file, key and remedy."""
+    if path is None:
+        return None
+    try:
+        given = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise UsageError(f"{path}: no such file; --about takes a moment.toml with at least a title.") from None
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise UsageError(f"{path}: cannot be read as TOML ({error}); correct it, or leave --about out.") from None
+    return moment(path, given)
+
+
+def moment(path: Path, given: dict[str, object]) -> Moment:
+    """A moment from its parsed file."""
+    if unknown := sorted(set(given) - KNOWN):
+        raise UsageError(f"{path}: unknown key {unknown[0]!r}; known are {', '.join(sorted(KNOWN))}.")
+    what, targets = given.get("what"), given.get("targets", [])
+    if not isinstance(title := given.get("title"), str) or not title.strip():
+        raise UsageError(f'{path}: has no title; add a line such as title = "The final".')
+    if not isinstance(targets, list) or not all(isinstance(one, str) for one in targets):
+        raise UsageError(f'{path}: targets is not a list of strings; write targets = ["the referee", "the coach"].')
+    return Moment(title=title, what=str(what) if what else None, when=when(path, given.get("when")), targets=tuple(targets))
+
+
+def when(path: Path, given: object) -> str | None:
+    """The time as ISO 8601, UTC; a time without a zone is taken as UTC."""
+    if isinstance(given, str):
+        try:
+            given = datetime.fromisoformat(given)
+        except ValueError:
+            raise UsageError(f"{path}: when = {given!r} is no time; write when = 2026-05-04T20:15:00Z.") from None
+    if isinstance(given, datetime):
+        zoned = given if given.tzinfo else given.replace(tzinfo=UTC)
+        return zoned.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return given.isoformat() if isinstance(given, date) else None

@@ -1,0 +1,22 @@
+"""The writers, in the order they write."""
+
+from pathlib import Path
+
+from hubbub.write.article import Roundup
+from hubbub.write.base import Account, Writer, save
+from hubbub.write.database import save_database
+from hubbub.write.folder import beside, fresh
+from hubbub.write.json import FindingsFile, load_findings
+from hubbub.write.linked import Crate, Linked
+from hubbub.write.report import Report
+from hubbub.write.run import load_run, save_run
+
+__all__ = ["WRITERS", "Account", "beside", "fresh", "load_findings", "load_run", "save_database", "save_run", "write_all"]
+
+WRITERS: tuple[Writer, ...] = (FindingsFile(), Report(), Roundup(), Linked(), Crate())
+
+
+def write_all(account: Account, out: Path) -> None:
+    """Writes every file a writer makes, under the output folder."""
+    for writer in WRITERS:
+        save(writer, account, out)

@@ -1,0 +1,161 @@
+"""article.md: a sober roundup in newsroom form. People wrote and posted; nothing is asserted in our own voice.
+
+Each quotation is followed by its id, `[q:...]`, by which `hubbub check` and a reader find it in findings.json.
+"""
+
+from hubbub.records import Count, Findings
+from hubbub.write import display, inert
+from hubbub.write.base import Account
+from hubbub.write.excerpts import Excerpt, Excerpts
+from hubbub.write.page import View, opposites, views
+
+SECTIONS = 8
+QUOTED = 3
+LIMITS = (
+    "A machine grouped the sentences; it errs, above all on irony and on short or mixed statements. A share is one of those "
+    "who wrote and were collected, not of the public. What people wrote is reported, not checked. Each quotation is followed "
+    "by its id, and `hubbub check` reads it again. Corrections: take a post or a person out with `hubbub forget`, then publish "
+    "again."
+)
+FURTHER = ("Another wrote:", "A further post read:", "One more put it this way:")
+
+
+class Roundup:
+    """article.md."""
+
+    path = "article.md"
+
+    def text(self, account: Account) -> str:
+        """The whole article."""
+        excerpts = Excerpts(account)
+        shown = views(account.findings, excerpts)
+        parts = [*_head(account.findings), *_sections(account.findings, shown), *_rest(account.findings, excerpts)]
+        return "\n\n".join([*parts, *_method(account.findings)]) + "\n"
+
+
+def quotation(excerpt: Excerpt) -> str:
+    """A quotation as a block, with who, where, when, its address and its id."""
+    before, after = "\\[…\\] " * excerpt.cut_before, " \\[…\\]" * excerpt.cut_after
+    return f"> {before}“{inert.escape(excerpt.quotation.exact)}”{after}\n>\n> — {_source(excerpt)} {mark(excerpt)}"
+
+
+def mark(excerpt: Excerpt) -> str:
+    """The quotation's id as it stands in the article: [q:...]."""
+    name = excerpt.quotation.quotation_id.removeprefix("q:")
+    return f"[q:{inert.escape(inert.label(name))}]"
+
+
+def _source(excerpt: Excerpt) -> str:
+    notes = f" ({'; '.join(excerpt.notes)})" if excerpt.notes else ""
+    where = f" [address](<{excerpt.url}>)" if excerpt.url else ""
+    return _text(excerpt.source) + notes + where
+
+
+def _text(text: str) -> str:
+    return inert.escape(inert.label(text))
+
+
+def _head(findings: Findings) -> list[str]:
+    flow, moment = findings.flow, findings.moment
+    title = _text(display.title(moment))
+    who = display.plural(flow.people, "person") if flow.people is not None else "People whose number is not known"
+    counted = f"{display.plural(flow.posts, 'post')} ({display.plural(flow.texts, 'distinct text')})"
+    dek = f"*{who} wrote {counted}, {display.period(findings.coverage.first, findings.coverage.last)}. "
+    dek += f"{display.plural(len(findings.viewpoints), 'viewpoint')} could be told apart.*"
+    about = _text(moment.what) if moment and moment.what else ""
+    when = f"It happened on {_text(display.when(moment.when))}." if moment and moment.when else ""
+    return [f"# {title if moment is None else title + ': what people wrote'}", dek, *filter(None, [f"{about} {when}".strip()])]
+
+
+def _sections(findings: Findings, shown: tuple[View, ...]) -> list[str]:
+    """One section for each of the largest viewpoints; a view quoted as the dissent of a larger one is not repeated."""
+    against, told, parts = opposites(shown), set[str](), list[str]()
+    for view in shown:
+        if len(parts) == SECTIONS:
+            break
+        if view.point and view.finding.viewpoint_id not in told:
+            dissent = against.get(view.finding.viewpoint_id)
+            fresh = dissent if dissent and dissent.finding.viewpoint_id not in told else None
+            told |= {one.finding.viewpoint_id for one in (view, fresh) if one}
+            parts.append(_section(findings, view, fresh, first=not parts))
+    return parts or ["No viewpoint was shared by enough of them to be listed."]
+
+
+def _section(findings: Findings, view: View, dissent: View | None, first: bool) -> str:
+    """A neutral sentence with the count, the words themselves, and beside them who said the contrary."""
+    said = [view.point] if view.point else []
+    parts = [
+        block for one in said for block in (f"## “{_text(one.quotation.exact)}”", _lead(findings, view, first), quotation(one))
+    ]
+    for opening, excerpt in zip(FURTHER, view.quotes[: QUOTED - 1], strict=False):
+        parts += [opening, quotation(excerpt)]
+    if dissent and dissent.point:
+        parts += [f"Others said the contrary: {_counted(findings, dissent.count)}.", quotation(dissent.point)]
+    return "\n\n".join(parts)
+
+
+def _lead(findings: Findings, view: View, first: bool) -> str:
+    held = "shared by the most people" if findings.method.unit == "people" else "found in the most distinct texts"
+    other = "held by" if findings.method.unit == "people" else "found in"
+    opening = f"The view {held}, " if first else f"A view {other} "
+    where = view.point.platform if view.point else ""
+    on = f" on {_text(where)}" if where and where != display.PLATFORMS["unknown"] else ""
+    return f"{opening}{_counted(findings, view.count)}, was put by one user{on} like this:"
+
+
+def _counted(findings: Findings, count: Count) -> str:
+    return display.share_name(count, findings.method)
+
+
+def _rest(findings: Findings, excerpts: Excerpts) -> list[str]:
+    return [*_few(findings, excerpts), *_unassigned(findings, excerpts), *_articles(excerpts)]
+
+
+def _few(findings: Findings, excerpts: Excerpts) -> list[str]:
+    few, method = findings.few, findings.method
+    if not few.viewpoints:
+        return []
+    count = display.main_count(few.prevalence, method)
+    least = display.plural(method.min_people, display.noun(method))
+    told = f"{display.plural(few.viewpoints, 'further view')} had fewer than {least} each; "
+    told += f"{_counted(findings, count)} held one of them."
+    return ["## Views of a few", told, *map(quotation, excerpts.all(few.quotations)[:QUOTED])]
+
+
+def _unassigned(findings: Findings, excerpts: Excerpts) -> list[str]:
+    count = display.main_count(findings.unassigned.prevalence, findings.method)
+    if not count.count:
+        return []
+    told = f"Of all, {_counted(findings, count)} wrote something that fits none of these views. Among it:"
+    return ["## What fits nowhere", told, *map(quotation, excerpts.all(findings.unassigned.quotations)[:QUOTED])]
+
+
+def _articles(excerpts: Excerpts) -> list[str]:
+    found = excerpts.articles()[:QUOTED]
+    blocks = [block for one in found for block in (f"{_speaker(one)}, as quoted by {_text(one.author)}:", quotation(one))]
+    return ["## Quoted in articles", *blocks] if found else []
+
+
+def _speaker(excerpt: Excerpt) -> str:
+    return _text(excerpt.quotation.speaker or "A speaker who is not named")
+
+
+def _method(findings: Findings) -> list[str]:
+    """How it was counted, and what it cannot say."""
+    unit = "Distinct known authors are counted; copies and reposts do not add people."
+    if findings.method.unit == "texts":
+        unit = "Authors are not known in this collection; distinct texts are counted."
+    counted = f"{unit} {_rows(findings)} Made with Hubbub {_text(findings.method.hubbub)}."
+    notes = "\n".join(f"* {_text(one)}" for one in findings.notes)
+    return ["## How it was counted", counted, LIMITS, *filter(None, [notes])]
+
+
+def _rows(findings: Findings) -> str:
+    flow = findings.flow
+    left = display.number(sum(one.count for one in flow.excluded))
+    lost = display.number(sum(one.count for one in flow.unreadable))
+    told = f"Of {display.plural(flow.rows, 'row')} read, {display.number(flow.posts)} were kept as posts, "
+    told += f"{left} were left out with a reason and {lost} could not be read."
+    if flow.recovered:
+        told += f" An editor chose {display.plural(flow.recovered, 'post')}, which were recovered from articles."
+    return told

@@ -1,0 +1,197 @@
+"""How numbers, dates, names and reasons read. The one place that turns a record's value into words."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from fractions import Fraction
+
+from hubbub.records import Count, Method, Moment, Post, Prevalence
+from hubbub.write import inert
+
+SPACE = "\u00a0"
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+PLATFORMS = {
+    "x": "X", "youtube": "YouTube", "reddit": "Reddit", "instagram": "Instagram", "tiktok": "TikTok", "facebook": "Facebook",
+    "bluesky": "Bluesky", "mastodon": "Mastodon", "threads": "Threads", "telegram": "Telegram", "discord": "Discord",
+    "hackernews": "Hacker News", "tumblr": "Tumblr", "vk": "VK", "weibo": "Weibo", "unknown": "platform not known",
+}  # fmt: skip
+LANGUAGES = {
+    "ar": "Arabic", "bn": "Bengali", "ca": "Catalan", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek",
+    "en": "English", "es": "Spanish", "et": "Estonian", "fa": "Persian", "fi": "Finnish", "fr": "French", "he": "Hebrew",
+    "hi": "Hindi",
+    "hu": "Hungarian", "id": "Indonesian", "in": "Indonesian", "it": "Italian", "iw": "Hebrew", "ja": "Japanese", "ko": "Korean",
+    "lo": "Lao", "ms": "Malay", "nl": "Dutch", "no": "Norwegian", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian",
+    "ru": "Russian", "sv": "Swedish", "ta": "Tamil", "th": "Thai", "tl": "Tagalog", "tr": "Turkish", "uk": "Ukrainian",
+    "ur": "Urdu", "vi": "Vietnamese", "zh": "Chinese", "und": "language not known", "unknown": "language not known",
+}  # fmt: skip
+PRECISIONS = {
+    "exact": "to the second", "minute": "to the minute", "day": "the day only", "estimate": "estimated", "none": "no usable time",
+}  # fmt: skip
+COPIES = {
+    "original": "originals", "exact": "exact copies", "near": "near copies", "repost": "reposts",
+    "embed": "copies embedded in pages",
+}  # fmt: skip
+PLURALS = {"person": "people", "is": "are", "was": "were"}
+GONE = {"deleted", "removed", "withheld"}
+
+
+def number(count: int) -> str:
+    """A whole number, thousands apart by commas."""
+    return f"{count:,}"
+
+
+def plural(count: int, noun: str) -> str:
+    """A number with its noun: 1 person, 2 people, 3 distinct texts."""
+    return f"{number(count)}{SPACE}{noun if count == 1 else PLURALS.get(noun, noun + 's')}"
+
+
+def percent(count: Count) -> str:
+    """A share in whole percent, half up, one decimal below 1 %. Never 0 % of something, nor 100 % of less than all."""
+    if not count.of:
+        return "–"
+    share = Fraction(100 * count.count, count.of)
+    return f"{_percent(share)}{SPACE}%"
+
+
+def _percent(share: Fraction) -> str:
+    if 0 < share < 1:
+        return "under 0.1" if share < Fraction(1, 20) else f"{float(share):.1f}"
+    whole = int(share + Fraction(1, 2))
+    return "over 99" if whole == 100 and share < 100 else str(whole)
+
+
+def interval(count: Count) -> str:
+    """The 95 % interval of a share: 8–15 %."""
+    low, high = 100 * count.low, 100 * count.high
+    places = 0 if high >= 1.95 else 1 if high >= 0.2 else 2
+    return f"{low:.{places}f}–{high:.{places}f}{SPACE}%" if low > 0 else f"0–{high:.{places}f}{SPACE}%"
+
+
+def out_of(count: Count, noun: str) -> str:
+    """What a count counts, out of how many: 34 people of 310 (11 %, 95 % interval 8–15 %)."""
+    if not count.of:
+        return f"{plural(count.count, noun)} of 0"
+    return f"{plural(count.count, noun)} of{SPACE}{number(count.of)} ({percent(count)}, 95{SPACE}% interval {interval(count)})"
+
+
+def main_count(prevalence: Prevalence, method: Method) -> Count:
+    """The count that a method's unit stands for."""
+    people = prevalence.people if method.unit == "people" else None
+    return people or prevalence.texts
+
+
+def noun(method: Method) -> str:
+    """What the method counts, in the singular."""
+    return "person" if method.unit == "people" else "distinct text"
+
+
+def share_name(count: Count, method: Method) -> str:
+    """Who hold something, for a sentence: 34 of 310 people (11 %, ...)."""
+    return f"{number(count.count)} of {plural(count.of, noun(method))} ({percent(count)}, 95{SPACE}% interval {interval(count)})"
+
+
+def day(moment: datetime) -> str:
+    """A date in words: 3 May 2026."""
+    return f"{moment.day}{SPACE}{MONTHS[moment.month - 1]} {moment.year}"
+
+
+def clock(moment: datetime) -> str:
+    """A date and time in words, UTC."""
+    return f"{day(moment)}, {moment:%H:%M}{SPACE}UTC"
+
+
+def posted(post: Post | None) -> str:
+    """When a post was written, no more precisely than is known."""
+    if post is None or post.created_at is None or post.created_precision == "none":
+        return "date not known"
+    when = post.created_at.astimezone(UTC)
+    if post.created_precision in {"exact", "minute"}:
+        return clock(when)
+    return day(when) if post.created_precision == "day" else f"about {day(when)}"
+
+
+def instant(text: str | None) -> datetime | None:
+    """The UTC time an ISO 8601 text gives (year, month, day or time); None where it gives none."""
+    if text is None:
+        return None
+    filled = text + {4: "-01-01", 7: "-01"}.get(len(text), "")
+    filled += ":00" if len(filled) == 13 else ""
+    try:
+        moment = datetime.fromisoformat(filled)
+    except ValueError:
+        return None
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+def when(text: str | None) -> str:
+    """An ISO 8601 text in words, as precise as it is; as it stands where it is not one."""
+    moment = instant(text)
+    if text is None or moment is None:
+        return inert.label(text or "not known")
+    if len(text) == 4:
+        return text
+    if len(text) == 7:
+        return f"{MONTHS[moment.month - 1]} {moment.year}"
+    return day(moment) if len(text) == 10 else clock(moment)
+
+
+def period(first: str | None, last: str | None) -> str:
+    """From the first to the last time of a collection, by the day."""
+    if first is None or last is None:
+        return "dates not known"
+    begin, end = when(first[:10]), when(last[:10])
+    return begin if begin == end else f"{begin} – {end}"
+
+
+def platform(name: str) -> str:
+    """A platform's own spelling."""
+    return PLATFORMS.get(name, inert.label(name))
+
+
+def language(code: str) -> str:
+    """A language's English name, where we have it."""
+    return LANGUAGES.get(code.lower().split("-")[0], inert.label(code))
+
+
+def words(code: str) -> str:
+    """A reason or note as words."""
+    return inert.label(code).replace("_", " ")
+
+
+def title(moment: Moment | None) -> str:
+    """The report's title."""
+    return inert.label(moment.title) if moment and moment.title.strip() else "What people wrote"
+
+
+def author(post: Post | None, method: Method, order: Sequence[str] = ()) -> str:
+    """Who wrote a post, as far as the method shows it. `order`: the known authors' keys, for pseudonyms ("person 3")."""
+    key = author_key(post)
+    if post is None or key is None:
+        return "author not known"
+    if method.authors == "hidden":
+        return "author not shown"
+    if method.authors == "pseudonym":
+        return f"person{SPACE}{order.index(key) + 1}" if key in order else "a person"
+    return _named(post)
+
+
+def author_key(post: Post | None) -> str | None:
+    """What tells one author from another."""
+    if post is None:
+        return None
+    known = post.author_key or post.author_handle or post.author_name
+    return f"{post.platform}:{known}" if known else None
+
+
+def _named(post: Post) -> str:
+    handle, name = inert.label(post.author_handle or ""), inert.label(post.author_name or "")
+    at = ("u/" if post.platform == "reddit" else "@") + handle if handle else ""
+    if at and name and name.casefold().lstrip("@") != handle.casefold():
+        return f"{name} ({at})"
+    return at or name or "author not known"
+
+
+def join(parts: Sequence[str]) -> str:
+    """A list in words: a, b and c."""
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""

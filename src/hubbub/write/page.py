@@ -1,0 +1,194 @@
+"""What the report's template is given: the findings' own numbers beside the quotations they stand on. No number is added."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from hubbub.records import Count, Findings, Prevalence, Rest, ViewpointFinding
+from hubbub.write import charts, display
+from hubbub.write.base import Account
+from hubbub.write.excerpts import Excerpt, Excerpts
+
+FULL = 30  # viewpoints shown whole; the rest go into a table
+QUOTED = 4  # quotations shown of each
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """One viewpoint as shown."""
+
+    number: int
+    anchor: str
+    finding: ViewpointFinding
+    point: Excerpt | None
+    quotes: tuple[Excerpt, ...]
+    count: Count
+    sentence: str
+    bar: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A headline number: what it counts, and out of how many."""
+
+    value: str
+    name: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """The timeline, drawn for a wide page and for a phone."""
+
+    wide: str
+    narrow: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """Everything the template shows."""
+
+    findings: Findings
+    title: str
+    noun: str  # what is counted, in the singular
+    people_known: bool
+    figures: tuple[Figure, ...]
+    full: tuple[View, ...]
+    rest: tuple[View, ...]
+    opposites: Mapping[str, View]  # by the viewpoint they speak against
+    few: tuple[Excerpt, ...]
+    unassigned: tuple[Excerpt, ...]
+    articles: tuple[Excerpt, ...]
+    chart: Chart
+    scale: float
+    citation: str
+
+
+def page(account: Account) -> Page:
+    """The account as the template shows it."""
+    findings, excerpts = account.findings, Excerpts(account)
+    shown = views(findings, excerpts)
+    return Page(
+        findings=findings,
+        title=display.title(findings.moment),
+        noun=display.noun(findings.method),
+        people_known=findings.flow.people is not None,
+        figures=figures(findings),
+        full=shown[:FULL],
+        rest=shown[FULL:],
+        opposites=opposites(shown),
+        few=excerpts.all(findings.few.quotations),
+        unassigned=excerpts.all(findings.unassigned.quotations),
+        articles=excerpts.articles(),
+        chart=chart(findings),
+        scale=scale(findings),
+        citation=citation(findings),
+    )
+
+
+def scale(findings: Findings) -> float:
+    """The common end of all viewpoints' bars."""
+    return charts.scale([display.main_count(one.prevalence, findings.method) for one in findings.viewpoints])
+
+
+def views(findings: Findings, excerpts: Excerpts) -> tuple[View, ...]:
+    """All viewpoints, in the findings' order, which is largest first."""
+    limit = scale(findings)
+    return tuple(_view(number, one, excerpts, limit) for number, one in enumerate(findings.viewpoints, 1))
+
+
+def _view(number: int, one: ViewpointFinding, excerpts: Excerpts, limit: float) -> View:
+    method = excerpts.method
+    count = display.main_count(one.prevalence, method)
+    others = tuple(name for name in one.quotations if name != one.key_point)
+    return View(
+        number=number,
+        anchor=f"view-{number}",
+        finding=one,
+        point=excerpts.get(one.key_point),
+        quotes=excerpts.all(others)[:QUOTED],
+        count=count,
+        sentence=display.out_of(count, display.noun(method)),
+        bar=charts.bar(count, limit),
+    )
+
+
+def opposites(shown: tuple[View, ...]) -> dict[str, View]:
+    """The views that say the contrary, where the findings name one."""
+    by_id = {one.finding.viewpoint_id: one for one in shown}
+    pairs = ((one.finding.viewpoint_id, one.finding.opposite) for one in shown)
+    return {name: by_id[opposite] for name, opposite in pairs if opposite in by_id}
+
+
+def chart(findings: Findings) -> Chart:
+    """The timeline twice; where people are not known, texts are drawn."""
+    moment = display.instant(findings.moment.when) if findings.moment else None
+    drawn = [charts.timeline(findings.timeline, moment, value(findings), size, f"time{at}") for at, size in _sizes()]
+    return Chart(wide=drawn[0], narrow=drawn[1])
+
+
+def value(findings: Findings) -> str:
+    """Which of a point's numbers the timeline draws."""
+    return "people" if findings.method.unit == "people" and findings.flow.people is not None else "texts"
+
+
+def _sizes() -> tuple[tuple[str, tuple[int, int, int]], ...]:
+    return ("wide", charts.WIDE), ("narrow", charts.NARROW)
+
+
+def figures(findings: Findings) -> tuple[Figure, ...]:
+    """The headline numbers, each with what it counts."""
+    noun, shared = display.noun(findings.method), "shared by" if findings.method.unit == "people" else "found in"
+    listed = Figure(
+        value=display.number(len(findings.viewpoints)),
+        name="viewpoint" if len(findings.viewpoints) == 1 else "viewpoints",
+        note=f"each {shared} at least {display.plural(findings.method.min_people, noun)}",
+    )
+    return (_posts(findings), *_people(findings), _texts(findings), listed, _nowhere(findings.unassigned, findings))
+
+
+def _posts(findings: Findings) -> Figure:
+    flow = findings.flow
+    return Figure(value=display.number(flow.posts), name="posts", note=f"kept of {display.plural(flow.rows, 'row')} read")
+
+
+def _people(findings: Findings) -> tuple[Figure, ...]:
+    flow = findings.flow
+    if flow.people is None:
+        return (Figure(value="not known", name="people", note="no author is known in this collection"),)
+    note = "distinct known authors of original posts"
+    if flow.posts_without_author:
+        note += f"; {display.plural(flow.posts_without_author, 'post')} without a known author"
+    return (Figure(value=display.number(flow.people), name="person" if flow.people == 1 else "people", note=note),)
+
+
+def _texts(findings: Findings) -> Figure:
+    flow = findings.flow
+    note = f"of {display.plural(flow.posts, 'post')}; copies count once"
+    return Figure(value=display.number(flow.texts), name="distinct text" if flow.texts == 1 else "distinct texts", note=note)
+
+
+def _nowhere(rest: Rest, findings: Findings) -> Figure:
+    count = display.main_count(rest.prevalence, findings.method)
+    who = f"{display.plural(count.count, display.noun(findings.method))} of {display.number(count.of)}"
+    said = "said" if findings.method.unit == "people" else "say"
+    return Figure(value=display.percent(count), name="fit nowhere", note=f"{who} {said} something that fits no viewpoint")
+
+
+def counts(prevalence: Prevalence, method_unit: str) -> tuple[str, ...]:
+    """The other ways of counting, beside the main one."""
+    texts, posts = prevalence.texts, prevalence.posts
+    lines = [f"{display.plural(posts.count, 'post')} of {display.number(posts.of)} with copies and reposts"]
+    if method_unit == "people":
+        lines.insert(0, f"{display.plural(texts.count, 'distinct text')} of {display.number(texts.of)}")
+    if prevalence.accounts is not None:
+        lines.append(f"{display.plural(prevalence.accounts, 'account')} with copies and reposts")
+    return tuple(lines)
+
+
+def citation(findings: Findings) -> str:
+    """How to cite the report, without a clock: title, what was counted, version."""
+    flow, dates = findings.flow, display.period(findings.coverage.first, findings.coverage.last)
+    people = f", {display.plural(flow.people, 'person')}" if flow.people is not None else ""
+    counted = f"{display.plural(flow.posts, 'post')}, {display.plural(flow.texts, 'distinct text')}{people}"
+    listed = display.plural(len(findings.viewpoints), "viewpoint")
+    return f"“{display.title(findings.moment)}”. {counted}, {dates}; {listed}. Hubbub {display.words(findings.method.hubbub)}."
