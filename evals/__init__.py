@@ -1,0 +1,1 @@
+"""Measurements of quality against labelled sets; see README.md here."""

@@ -1,0 +1,67 @@
+"""What T4 measures: gold key points covered minus chance, and agreement with given groups."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.metrics import adjusted_rand_score, homogeneity_score, normalized_mutual_info_score
+
+from evals.sets import Debate, Labelled
+
+ROUNDS = 20  # shuffles that estimate chance
+BUCKETS = ("under_5", "5_to_15", "over_15")
+Groups = list[list[int]]  # texts of each group, by position
+
+
+def bucket(share: float) -> str:
+    """Which prevalence a key point has among the arguments of its debate."""
+    return "under_5" if share <= 0.05 else "5_to_15" if share <= 0.15 else "over_15"
+
+
+def carried(gold: Sequence[list[str]], groups: Groups) -> set[str]:
+    """Key points that the majority of some group of at least two makes."""
+    found = set()
+    for members in groups:
+        counts = Counter(point for text in members for point in gold[text])
+        found |= {point for point, count in counts.items() if len(members) >= 2 and 2 * count > len(members)}
+    return found
+
+
+def covered(debate: Debate, gold: Sequence[list[str]], groups: Groups) -> Counter[str]:
+    """How many key points of each prevalence are carried by a group."""
+    counts = Counter(point for points in gold for point in points)
+    return Counter(bucket(counts[point] / len(gold)) for point in carried(gold, groups))
+
+
+def recovery(debates: list[Debate], groups: list[Groups]) -> dict[str, float]:
+    """Shares of key points covered by prevalence and in all, and what shuffled labels give ('chance')."""
+    pairs = list(zip(debates, groups, strict=True))
+    there = sum((present(debate) for debate in debates), Counter[str]())
+    found = sum((covered(debate, debate.gold, part) for debate, part in pairs), Counter[str]())
+    random = np.random.RandomState(0)
+    lucky = Counter[str]()
+    for _ in range(ROUNDS):
+        for debate, part in pairs:
+            shuffled = [debate.gold[i] for i in random.permutation(len(debate.gold))]
+            lucky += covered(debate, shuffled, part)
+    shares = {name: found[name] / there[name] for name in BUCKETS}
+    chance = {f"chance_{name}": lucky[name] / there[name] / ROUNDS for name in BUCKETS}
+    return shares | chance | {"all": found.total() / there.total(), "chance": lucky.total() / there.total() / ROUNDS}
+
+
+def present(debate: Debate) -> Counter[str]:
+    """How many key points of each prevalence some argument makes."""
+    counts = Counter(point for points in debate.gold for point in points)
+    return Counter(bucket(count / len(debate.gold)) for count in counts.values())
+
+
+def agreement(labelled: Labelled, labels: NDArray[np.int64]) -> dict[str, float]:
+    """Agreement with the given labels; unassigned texts (-1) are one group of their own."""
+    return {
+        "nmi": float(normalized_mutual_info_score(labelled.labels, labels)),
+        "ari": float(adjusted_rand_score(labelled.labels, labels)),
+        "homogeneity": float(homogeneity_score(labelled.labels, labels)),
+        "unassigned": float((labels < 0).mean()),
+        "groups": len(set(labels[labels >= 0].tolist())),
+    }

@@ -1,0 +1,71 @@
+"""article.md: sober, exact, inert, and each quotation can be found again."""
+
+import re
+from dataclasses import replace
+
+import pytest
+from sample import account, bare, hostile
+
+from hubbub.write import inert
+from hubbub.write.article import Roundup, mark, quotation
+from hubbub.write.base import Account
+from hubbub.write.excerpts import Excerpts
+
+ALL = {"plain": account(), "many": account(60), "texts": account(known=False), "bare": bare(), "hostile": hostile()}
+BLOCK = re.compile(r"^> (?:\\\[…\\\] )?“(.*?)”(?: \\\[…\\\])?\n>\n> — .*\[(q:[^\]\n]*)\]$", re.DOTALL | re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", ["plain", "many", "texts", "hostile"])
+def test_quotations_give_the_exact_words_back(name: str) -> None:
+    made = ALL[name]
+    known = {mark(one): one.quotation.exact for one in map(Excerpts(made).get, _ids(made)) if one}
+    found = BLOCK.findall(Roundup().text(made))
+    assert len(found) > 8
+    assert [inert.unescape(words) for words, _ in found] == [known[f"[{name}]"] for _, name in found]
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_text_is_inert(name: str) -> None:
+    text = Roundup().text(ALL[name])
+    assert not inert.CONTROLS.search(text)
+    assert not inert.TURNS.search(text)
+    assert not re.search(r"<(?!https?://)", text)
+    assert not re.search(r"\]\((?!<https?://)", text)
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_nothing_is_asserted(name: str) -> None:
+    text = Roundup().text(ALL[name])
+    assert not re.search(r"\b(revealed|admitted|slammed|blasted|proved|netizens)\b", text)
+    assert text.count("\n# ") == 0
+    assert text.startswith("# ")
+    assert text.endswith("\n")
+
+
+def test_counts_and_dissent() -> None:
+    text = Roundup().text(ALL["plain"]).replace("\u00a0", " ")
+    assert "The view shared by the most people, 62 of 310 people (20 %, 95 % interval" in text
+    assert "Others said the contrary: 57 of 310 people" in text
+    assert text.count("## “The new tram line is not loud") == 0
+    assert "96 of 310 people" in text
+
+
+def test_at_most_eight_sections() -> None:
+    assert Roundup().text(ALL["many"]).count("\n## “") == 8
+
+
+def test_hidden_authors_are_nowhere() -> None:
+    plain = ALL["plain"]
+    method = replace(plain.findings.method, authors="hidden")
+    told = Roundup().text(Account(replace(plain.findings, method=method), plain.posts, plain.articles))
+    assert "madeup" not in told
+
+
+def test_a_cut_shows_as_a_cut() -> None:
+    one = Excerpts(ALL["plain"]).get(ALL["plain"].findings.viewpoints[0].key_point)
+    assert one
+    assert quotation(one).startswith("> “The new tram line is far too loud at night.” \\[…\\]\n")
+
+
+def _ids(made: Account) -> list[str]:
+    return [one.quotation_id for one in made.findings.quotations]
