@@ -45,6 +45,6 @@ def prepare() -> None:
     if not (stamp.is_file() and stamp.read_bytes() == PINS.read_bytes()):
         subprocess.run([sys.executable, "-m", "venv", str(FOLDER)], check=True)
         pip("install", f"torch=={pins()['torch']}")
-        pip("install", "--requirement", str(PINS))
+        pip("install", "--no-deps", "--requirement", str(PINS))  # a closed list: some peers ask for more than they use
         stamp.write_bytes(PINS.read_bytes())
     weights()

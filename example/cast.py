@@ -57,8 +57,8 @@ class Planted:
 
     @property
     def uid(self) -> str:
-        """Its platform and id."""
-        return f"{self.network}:{self.id}"
+        """Its platform and id; Reddit's own ids of comments begin with t1_."""
+        return f"{self.network}:{'t1_' * (self.platform == 'reddit')}{self.id}"
 
 
 def dice(*parts: object) -> int:

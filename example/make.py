@@ -7,8 +7,8 @@ from dataclasses import asdict
 from pathlib import Path
 
 from cast import Planted, statements
-from copies import everything
 from pages import Quoted, article, page
+from repeats import everything
 from shapes import export, reddit, x, youtube
 
 OUT = Path(__file__).resolve().parent.parent / "src/hubbub/example"
@@ -41,6 +41,7 @@ def view(name: str, posts: list[Planted], quoted: list[Quoted]) -> dict[str, obj
         "posts": len(said),
         "accounts": len({one.author for one in said if one.author}),
         "languages": dict(sorted(Counter(one.lang for one in own).items())),
+        "who": sorted(people),
         "originals": uids(own),
         "copies": uids([one for one in said if one.kind != "original"]),
     }

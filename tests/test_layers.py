@@ -8,7 +8,8 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "src/hubbub"
 STAGES = ("read", "screen", "copies", "viewpoints", "measure", "write")
-LAYERS = (("errors",), ("records",), ("engines", "models"), STAGES, ("assemble", "moment"), ("findings",), ("check", "checks"), ("cli",))
+WHOLE = (("assemble", "moment"), ("findings",), ("check", "checks"), ("cli",))  # those that know all stages
+LAYERS = (("errors",), ("records",), ("engines", "models"), STAGES, *WHOLE)
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 TOP = len(LAYERS)  # hubbub/__init__.py and __main__.py may name anything
 FILES = sorted(PACKAGE.rglob("*.py"))

@@ -1,16 +1,12 @@
 """What every writer promises: one file, the same bytes for the same account, no number of its own, no clock, no path."""
 
-import sys
 from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "write"))
-
-from sample import account, bare, hostile
-
 from hubbub.write import WRITERS, write_all
 from hubbub.write.base import Writer
+from tests.write.sample import account, bare, hostile
 
 ACCOUNTS = {"plain": account(), "texts": account(known=False), "bare": bare(), "hostile": hostile()}
 

@@ -3,15 +3,19 @@
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Literal
 
 import pytest
-from sample import account, hostile
 
 from hubbub.write.report import Report
+from tests.write.sample import account, hostile
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Dialog, Page
 
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(BROWSER is None, reason="no Chromium on this machine")]
+Scheme = Literal["light", "dark"]
 TEXT = (
     "h1, h2, h3, h4, p, dt, dd, th, td, summary, figcaption, .author, .exact, .id, .held, .share, .cut, .mark, .cue, "
     "nav a, .said, footer p, .chart text"
@@ -37,7 +41,7 @@ CONTRAST = """(selector) => {
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
+def browser() -> Iterator["Browser"]:
     """Chromium without a head."""
     from playwright.sync_api import sync_playwright
 
@@ -56,18 +60,23 @@ def report(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     return path
 
 
-def _open(browser: Any, report: Path, **options: Any) -> tuple[Any, list[str]]:
-    page = browser.new_context(**options).new_page()
+def _open(browser: "Browser", report: Path, width: int = 1200, scheme: Scheme = "light") -> tuple["Page", list[str]]:
+    page = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme).new_page()
     events: list[str] = []
     page.on("console", lambda message: events.append(f"console: {message.text}"))
     page.on("pageerror", lambda error: events.append(f"error: {error}"))
-    page.on("dialog", lambda dialog: (events.append("dialog"), dialog.dismiss()))
+    page.on("dialog", lambda dialog: _dismiss(dialog, events))
     page.on("request", lambda request: events.append(f"request: {request.url}") if request.url != report.as_uri() else None)
     page.goto(report.as_uri())
     return page, events
 
 
-def test_nothing_runs_and_nothing_loads(browser: Any, report: Path) -> None:
+def _dismiss(dialog: "Dialog", events: list[str]) -> None:
+    events.append(f"dialog: {dialog.message}")
+    dialog.dismiss()
+
+
+def test_nothing_runs_and_nothing_loads(browser: "Browser", report: Path) -> None:
     page, events = _open(browser, report)
     for summary in page.locator("summary").all():
         summary.click()
@@ -77,7 +86,7 @@ def test_nothing_runs_and_nothing_loads(browser: Any, report: Path) -> None:
     assert events == []
 
 
-def test_policy_stops_what_would_run(browser: Any, report: Path) -> None:
+def test_policy_stops_what_would_run(browser: "Browser", report: Path) -> None:
     page, _ = _open(browser, report)
     page.evaluate(
         "document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=\"window.__ran=1\"><p style=\"color:red\">x</p>')"
@@ -87,21 +96,21 @@ def test_policy_stops_what_would_run(browser: Any, report: Path) -> None:
 
 
 @pytest.mark.parametrize("width", [320, 360, 768, 1200])
-def test_page_never_scrolls_sideways(browser: Any, report: Path, width: int) -> None:
-    page, _ = _open(browser, report, viewport={"width": width, "height": 800})
+def test_page_never_scrolls_sideways(browser: "Browser", report: Path, width: int) -> None:
+    page, _ = _open(browser, report, width=width)
     page.evaluate("document.querySelectorAll('details').forEach((one) => one.open = true)")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_text_stands_out(browser: Any, report: Path, scheme: str) -> None:
-    page, _ = _open(browser, report, color_scheme=scheme)
+def test_text_stands_out(browser: "Browser", report: Path, scheme: Scheme) -> None:
+    page, _ = _open(browser, report, scheme=scheme)
     page.evaluate("document.querySelectorAll('details').forEach((one) => one.open = true)")
     assert page.locator(TEXT).count() > 50
     assert page.evaluate(CONTRAST, TEXT) == []
 
 
-def test_landmarks_and_drawings_have_names(browser: Any, report: Path) -> None:
+def test_landmarks_and_drawings_have_names(browser: "Browser", report: Path) -> None:
     page, _ = _open(browser, report)
     for role in ("banner", "navigation", "main", "contentinfo"):
         assert page.get_by_role(role).count() == 1
@@ -112,17 +121,17 @@ def test_landmarks_and_drawings_have_names(browser: Any, report: Path) -> None:
     assert page.evaluate("document.activeElement.getAttribute('href')") == "#main"
 
 
-def test_turned_text_stays_in_its_quotation(browser: Any, report: Path) -> None:
+def test_turned_text_stays_in_its_quotation(browser: "Browser", report: Path) -> None:
     """The closing mark stands after the opening one on the same line, whatever the words between do."""
     page, _ = _open(browser, report)
     turned = """() => [...document.querySelectorAll(".glance a")].filter((one) => {
-      const [open, close] = [...one.querySelectorAll(".mark")].map((mark) => mark.getBoundingClientRect());
-      return close && Math.abs(open.top - close.top) < 2 && close.left < one.querySelector("bdi").getBoundingClientRect().right - 1;
+      const [open, words, close] = [...one.children].map((part) => part.getBoundingClientRect());
+      return close && Math.abs(open.top - close.top) < 2 && close.left < words.right - 1;
     }).map((one) => one.textContent)"""
     assert page.evaluate(turned) == []
 
 
-def test_paper_shows_every_table(browser: Any, report: Path) -> None:
+def test_paper_shows_every_table(browser: "Browser", report: Path) -> None:
     page, _ = _open(browser, report)
     page.emulate_media(media="print")
     assert page.evaluate("getComputedStyle(document.querySelector('nav')).display") == "none"

@@ -9,10 +9,10 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from sample import HOSTILE, account
 
 from hubbub.records import Assignment, Post, Sentence, Viewpoint, batch, schema
 from hubbub.write.database import save_database
+from tests.write.sample import HOSTILE, account
 
 
 @pytest.fixture

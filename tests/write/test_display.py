@@ -4,10 +4,10 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from sample import method, post
 
 from hubbub.records import Count
 from hubbub.write import display
+from tests.write.sample import method, post
 
 S = "\u00a0"
 

@@ -4,11 +4,11 @@ import json
 
 import jsonschema
 import pytest
-from sample import account, bare, hostile
 
 from hubbub.errors import OutputError
 from hubbub.write.json import SCHEMA, dumps, loads, schema, schema_text
 from hubbub.write.linked import Crate, Linked
+from tests.write.sample import account, bare, hostile
 
 ALL = {"plain": account(), "texts": account(known=False), "bare": bare(), "hostile": hostile()}
 

@@ -4,18 +4,20 @@ import re
 from base64 import b64encode
 from dataclasses import replace
 from hashlib import sha256
+from itertools import pairwise
+from typing import Literal
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree, html
-from sample import account, bare, hostile
 
 from hubbub.errors import CheckError
 from hubbub.records import Findings, Post, Quotation
 from hubbub.write import inert
 from hubbub.write.base import Account
 from hubbub.write.report import Report
+from tests.write.sample import account, bare, hostile
 
 ALL = {"plain": account(), "many": account(60), "texts": account(known=False), "bare": bare(), "hostile": hostile()}
 ALLOWED = st.text(
@@ -80,7 +82,7 @@ def test_page_can_be_read_by_all(name: str) -> None:
     assert {url[1:] for url in page.xpath("//a/@href") if url.startswith("#")} <= set(ids)
     assert set(" ".join(page.xpath("//@aria-labelledby")).split()) <= set(ids)
     levels = [int(node.tag[1]) for node in page.xpath("//h1 | //h2 | //h3 | //h4")]
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
 @pytest.mark.parametrize("name", ALL)
@@ -133,7 +135,7 @@ def test_editors_choice_is_told() -> None:
 
 
 @pytest.mark.parametrize("authors", ["pseudonym", "hidden"])
-def test_hidden_authors_are_nowhere(authors: str) -> None:
+def test_hidden_authors_are_nowhere(authors: Literal["pseudonym", "hidden"]) -> None:
     plain = ALL["plain"]
     method = replace(plain.findings.method, authors=authors)
     told = Report().text(Account(replace(plain.findings, method=method), plain.posts, plain.articles))

@@ -17,6 +17,7 @@ from hubbub.checks.recount import recount
 from hubbub.checks.rewrite import reassembled, requoted, rewritten
 from hubbub.engines.base import Engine
 from hubbub.engines.duckdb import DuckDB
+from hubbub.errors import HubbubError
 from hubbub.records import TABLES, Findings
 from hubbub.write import load_findings, load_run
 
@@ -62,6 +63,8 @@ def run(engine: Engine, findings: Findings, out: Path, progress: Callable[[str, 
         try:
             attach(engine, out)
             yield from line(engine, findings, out)
+        except HubbubError as error:
+            yield f"{name}: {error}"
         except (duckdb.Error, pa.ArrowException, KeyError) as error:
             yield f"{name}: cannot be checked, a file is damaged ({str(error).splitlines()[0]})"
 

@@ -35,8 +35,11 @@ class Members:
         self.bounds = np.searchsorted(self.group[self.order], np.arange(len(self.uid) + 1))
 
     def places(self, uids: pa.ChunkedArray) -> Numbers:
-        """Where posts stand."""
-        return np.asarray(pc.index_in(uids, value_set=self.uid).to_numpy(), dtype=np.int64)
+        """Where posts stand. Raises KeyError on a uid that is no post's."""
+        found = pc.index_in(uids, value_set=self.uid)
+        if found.null_count:
+            raise KeyError("a uid that no post has")
+        return np.asarray(found.to_numpy(), dtype=np.int64)
 
     def of(self, groups: Numbers) -> Numbers:
         """All posts of some groups."""

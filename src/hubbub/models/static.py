@@ -13,7 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from hubbub.models.base import LENGTH, Vectors
+from hubbub.models.base import Vectors
+from hubbub.models.vectors import shorten
 
 TOKENS = 512  # of a text; later ones are not read
 BATCH = 2_048  # texts tokenised and summed at a time
@@ -63,12 +64,3 @@ def batches(texts: Sequence[str]) -> Iterator[list[str]]:
     """The texts, BATCH at a time."""
     for first in range(0, len(texts), BATCH):
         yield list(texts[first : first + BATCH])
-
-
-def shorten(sums: NDArray[np.int32]) -> Vectors:
-    """Each row brought to length LENGTH and rounded; the margin is what rounding can add, so that no row is longer."""
-    wide = sums.astype(np.int64)
-    squares = (wide * wide).sum(axis=1)
-    length = LENGTH - np.sqrt(float(sums.shape[1])) / 2
-    factors = length / np.sqrt(np.maximum(squares, 1).astype(np.float64))
-    return np.rint(wide * factors[:, None]).astype(np.int16)

@@ -11,7 +11,7 @@ Contract of every reader, asserted by `tests/contracts/test_readers.py` over `re
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, BinaryIO, Protocol
+from typing import Any, BinaryIO, NamedTuple, Protocol
 
 from hubbub.records import Article, Excluded, Post, Quotation, Recovered, Unreadable
 
@@ -22,8 +22,7 @@ CONTENT = (
 Item = Post | Excluded | Unreadable | Article | Recovered | Quotation
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One raw row: `number` counts from 1 (line, array item, CSV record), `offset` is its first byte, decompressed.
 
     `fault` says why the row cannot be read; `raw` then holds only its beginning.

@@ -30,6 +30,15 @@ class Dialect:
 
 
 @dataclass(frozen=True, slots=True)
+class Judged:
+    """A dialect, the first records as it reads them, and the share of them that have its width."""
+
+    dialect: Dialect
+    rows: list[list[str]]
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
 class Grammar:
     """The patterns of a dialect: a record, the sound fields at its start, a quoted field."""
 
@@ -117,25 +126,21 @@ def dialects(head: bytes) -> Iterator[Dialect]:
     yield Dialect("\x1f", "double")
 
 
-def sniff(head: bytes, full: bool) -> tuple[Dialect, list[list[str]], float] | None:
-    """The likeliest dialect, the first records in it, and the share of them that have its width. `full`: the head is cut."""
-    best: tuple[Dialect, list[list[str]], float] | None = None
+def sniff(head: bytes, full: bool) -> list[Judged]:
+    """The dialects the table may have, likeliest first. `full`: the head is cut."""
+    judged = []
     for dialect in dialects(head[:65_536]):
-        found = first_records(head, dialect, full)
-        if not found:
-            continue
-        width, agreed = Counter(map(len, found)).most_common(1)[0]
-        share = agreed / len(found)
-        judged = (Dialect(dialect.delimiter, dialect.quoting, width), [one for one in found if one], share)
-        if best is None or rank(judged) > rank(best):
-            best = judged
-    return best
+        rows = first_records(head, dialect, full)
+        if rows:
+            width, agreed = Counter(map(len, rows)).most_common(1)[0]
+            style = Dialect(dialect.delimiter, dialect.quoting, width)
+            judged.append(Judged(style, [one for one in rows if one], agreed / len(rows)))
+    return sorted(judged, key=rank, reverse=True)
 
 
-def rank(judged: tuple[Dialect, list[list[str]], float]) -> tuple[bool, float, int]:
+def rank(one: Judged) -> tuple[bool, float, int]:
     """How likely a dialect is: several columns, agreement, number of columns."""
-    dialect, _, share = judged
-    return dialect.width > 1 and share > 0.7, round(share, 2), dialect.width
+    return one.dialect.width > 1 and one.share > 0.7, round(one.share, 2), one.dialect.width
 
 
 def first_records(head: bytes, dialect: Dialect, full: bool) -> list[list[str]]:

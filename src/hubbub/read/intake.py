@@ -3,16 +3,17 @@
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 
 import numpy as np
 import pyarrow as pa
 
-from hubbub.errors import HubbubError
-from hubbub.read.base import Evidence, Item, Reader, Settings, Source, hashed, sample
+from hubbub.errors import HubbubError, InputError
+from hubbub.read.base import Item, Reader, Settings, Source, hashed, sample
 from hubbub.read.compress import FAULTS, BrokenError
-from hubbub.read.detect import detect, unknown
+from hubbub.read.detect import detect, structure, unknown
 from hubbub.read.sources import Given, source
-from hubbub.records import TABLES, Article, Excluded, Input, Post, Quotation, Recovered, Unreadable, batch
+from hubbub.records import TABLES, Article, Excluded, Input, Post, Quotation, Recovered, Unreadable, batch, schema
 
 ROWS = 8192
 NAMES: dict[type, str] = {
@@ -39,10 +40,10 @@ class Tray:
     def add(self, item: Item) -> bool:
         """Takes a record; True when its table is full."""
         kind = type(item)
-        if isinstance(item, (Post, Excluded, Unreadable)):
+        if kind in self.counts:
             self.counts[kind] += 1
-            self.last = item.input_row
-            raw = hashed(item.sample.encode()) if isinstance(item, Unreadable) else item.input_sha256
+            self.last = item.input_row  # type: ignore[union-attr]
+            raw = hashed(item.sample.encode()) if isinstance(item, Unreadable) else item.input_sha256  # type: ignore[union-attr]
             self.digests += bytes.fromhex(raw)
         waiting = self.waiting[NAMES[kind]]
         waiting.append(item)
@@ -52,12 +53,24 @@ class Tray:
         """What waits, as batches."""
         for name, waiting in self.waiting.items():
             if waiting:
-                yield name, batch(TABLES[name], waiting)
+                yield name, packed(TABLES[name], waiting)
                 self.waiting[name] = []
 
     def content(self) -> str:
         """The hash of the sorted hashes of the rows: the same for the same rows in another order."""
         return hashlib.sha256(np.sort(np.frombuffer(bytes(self.digests), dtype="S32")).tobytes()).hexdigest()
+
+
+def packed(record: type, rows: Sequence[Item]) -> pa.RecordBatch:
+    """The batch that `records.batch` makes, a column at a time: most columns of most inputs are empty."""
+    shape = schema(record)
+    values = zip(*map(attrgetter(*shape.names), rows), strict=True)
+    empty = (None,) * len(rows)
+    columns = [
+        pa.nulls(len(rows), one.type) if cells == empty else pa.array(cells, one.type)
+        for one, cells in zip(shape, values, strict=True)
+    ]
+    return pa.RecordBatch.from_arrays(columns, schema=shape)
 
 
 def intake(
@@ -66,23 +79,35 @@ def intake(
     """The batches of every input in turn."""
     for given in givens:
         tray = Tray()
-        shape = Evidence(0.0, "")
-        name = "unknown"
-        opened = opening(given, settings)
-        taken = detect(opened, readers) if isinstance(opened, Source) else None
-        if taken and isinstance(opened, Source):
-            name, shape = taken[0].name, taken[1]
-            items = faults(taken[0].read(opened), given, tray, opened.skipped)
-        else:
-            reason = opened if isinstance(opened, str) else unknown(opened)
-            items = iter([Unreadable(input_file=given.name, input_row=1, byte_offset=0, reason=reason, sample=start(opened))])
+        items, name, why = taken(given, readers, settings, tray)
         for item in items:
             if tray.add(item):
                 yield from tray.flush()
                 tell(given, progress)
         yield from tray.flush()
+        yield "inputs", batch(Input, [summary(given, tray, name, why)])
         tell(given, progress)
-        yield "inputs", batch(Input, [summary(given, tray, name, shape.why)])
+
+
+def taken(given: Given, readers: Sequence[Reader], settings: Settings, tray: Tray) -> tuple[Iterator[Item], str, str]:
+    """The records of an input, the reader that takes it and why; one entry where none does."""
+    opened = opening(given, settings)
+    found = detect(opened, readers) if isinstance(opened, Source) else None
+    if found and isinstance(opened, Source):
+        return faults(found[0].read(opened), given, tray, opened.skipped), found[0].name, found[1].why
+    reason = opened if isinstance(opened, str) else unmapped(opened)
+    shown = sample(opened.head[:480]) if isinstance(opened, Source) else ""
+    entry = Unreadable(input_file=given.name, input_row=1, byte_offset=0, reason=reason, sample=shown)
+    return iter([entry]), "unknown", ""
+
+
+def unmapped(opened: Source) -> str:
+    """Why no one reads a source. Raises InputError when columns were asked for and the source has others."""
+    reason = unknown(opened)
+    if opened.settings.columns and structure(opened):
+        asked = ", ".join(map(repr, opened.settings.columns.values()))
+        raise InputError(f"{opened.name}: there is no column {asked} here; the file holds {reason}")
+    return reason
 
 
 def opening(given: Given, settings: Settings) -> Source | str:
@@ -109,11 +134,6 @@ def faults(items: Iterator[Item], given: Given, tray: Tray, skipped: int) -> Ite
 def moved(item: Unreadable, skipped: int) -> Unreadable:
     """An entry whose offset counts the byte order mark too."""
     return replace(item, byte_offset=item.byte_offset + skipped)
-
-
-def start(opened: Source | str) -> str:
-    """The first characters of an input that no one reads."""
-    return sample(opened.head[:480]) if isinstance(opened, Source) else ""
 
 
 def tell(given: Given, progress: Callable[[str, int, int], None] | None) -> None:

@@ -4,10 +4,9 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
 import orjson
 
@@ -26,17 +25,18 @@ OPEN = "the JSON ends before its array is closed: the file may be cut short"
 REST = "text that is no JSON"
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+NOTHING: Mapping[str, object] = {}
+
+
+class Value(NamedTuple):
     """A parsed row. `around` holds the other members of the object its array is in; `key` names that array."""
 
     row: Row
     value: object = None
-    around: Mapping[str, object] = field(default_factory=dict)
+    around: Mapping[str, object] = NOTHING
     key: str = ""
 
 
-NOTHING: Mapping[str, object] = {}
 WITHIN = frozenset({"data", "items", "comments", "body", "includes", "statuses"})
 LINE = re.compile(rb"\n")
 ANY = -1  # commas, after a fault

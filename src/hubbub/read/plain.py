@@ -1,5 +1,6 @@
 """JSON of no platform's own shape: arrays of strings, and objects whose keys tell what they hold."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -11,6 +12,7 @@ from hubbub.read.fields import Record, clean
 from hubbub.read.jsons import WITHIN, Value, read_json, samples
 
 ARRAYS = (WITHIN - {"includes"}) | {"posts", "results", "tweets", "messages", "rows", "records"}
+STRINGS = re.compile(rb'\s*\[\s*"[^"]{1000}')
 STRANGE = "neither an object nor a string"
 
 
@@ -25,11 +27,13 @@ class Plain:
         strings = [one for one in found if isinstance(one, str)]
         if found and len(strings) == len(found):
             return Evidence(0.6, "a JSON array of strings") if columns.is_wordy(strings) or len(strings) < 5 else None
+        if not found and STRINGS.match(source.head):
+            return Evidence(0.4, "a JSON array that begins with a very long string")
         objects = [flat(one) for one in spread(found)]
         name = text_key(objects, source.settings.columns)
         if name is None:
             return None
-        return Evidence(0.98 if source.settings.columns else 0.6, f"JSON objects; their text is '{name}'")
+        return Evidence(0.98 if name in source.settings.columns.values() else 0.6, f"JSON objects; their text is '{name}'")
 
     def read(self, source: Source) -> Iterator[Item]:
         """A row a string or object. Raises InputError on a key that was asked for and is not there."""
@@ -65,8 +69,8 @@ def flat(one: Record) -> Record:
 def text_key(objects: Sequence[Record], asked: Mapping[str, str]) -> str | None:
     """The key that holds the text: the one asked for, else the likeliest by name that holds words."""
     names = list(dict.fromkeys(name for one in objects for name in one))
-    if "text" in asked:
-        return asked["text"] if asked["text"] in names else None
+    if asked.get("text") in names:
+        return asked["text"]
     for name in columns.texts(names):
         if columns.is_wordy([one[name] for one in objects if isinstance(one.get(name), str)]):
             return name

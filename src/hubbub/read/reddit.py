@@ -76,7 +76,8 @@ def is_thing(one: Record) -> bool:
     kind = one.get("kind")
     if isinstance(kind, str) and kind != "Listing":
         return True
-    return kind is None and (isinstance(one.get("body"), str) or "selftext" in one or ("title" in one and "subreddit" in one))
+    said = "body" in one and not isinstance(one["body"], (dict, list))
+    return kind is None and (said or "selftext" in one or ("title" in one and "subreddit" in one))
 
 
 def rows(value: Value, register: Register) -> Iterator[Item]:

@@ -164,8 +164,8 @@ def source(given: Given, settings: Settings) -> Source:
     """The input as readers take it. Raises OSError or a zip fault when it cannot be opened at all."""
     tap = given.raw()
     with cast(BinaryIO, tap):
-        head, _ = gathered(unpacked(given_chunks(tap)))
-    given.fault = given.fault or binary(head)
+        head, fault = gathered(unpacked(given_chunks(tap)))
+    given.fault = fault.reason if fault and not head else binary(head)
     marked = len(MARK) if head.startswith(MARK) else 0
     return Source(given.name, utf8_head(head), given.open, settings, marked)
 

@@ -7,14 +7,15 @@ from functools import lru_cache
 
 from hubbub.read import columns, dialect
 from hubbub.read.base import Evidence, Item, Register, Row, Source
-from hubbub.read.dialect import Dialect
+from hubbub.read.dialect import Dialect, Judged
 from hubbub.read.jsons import HEAD
 from hubbub.read.lines import KEPT
 
 PREAMBLE = 20  # records in which a header is looked for
-LABEL = re.compile(r"[^\W\d][\w .:/()#%@&-]{0,39}")
+LABEL = re.compile(r"(?!.*[.:!] )[^\W\d][\w .:/()#%@&-]{0,39}")
 QUOTED = re.compile(rb'^"((?:[^"]++|"")*+)"\r?$', re.MULTILINE)
 NEEDY = re.compile(rb'[,\n]|""')  # what must be quoted in CSV
+LEAST = 0.3  # share of records of the usual width in a table with a known header
 TOO_MANY = "more fields than columns"
 TOO_FEW = "fewer fields than columns, and no text among them"
 NOT_UTF8 = "not UTF-8, or quotes that do not match"
@@ -48,7 +49,9 @@ class Table:
         if found is None:
             return None
         named = f"'{found.names[found.text]}'" if found.skip else f"number {found.text + 1}, no header"
-        return Evidence(found.confidence, f"a table of {found.dialect.width} columns; its text is column {named}")
+        asked = found.names[found.text] in source.settings.columns.values()
+        confidence = 0.98 if asked else found.confidence
+        return Evidence(confidence, f"a table of {found.dialect.width} columns; its text is column {named}")
 
     def read(self, source: Source) -> Iterator[Item]:
         """A row a record, the header and what comes before it left aside. Raises InputError on a column that is not there."""
@@ -89,13 +92,17 @@ def fault(fields: Sequence[str] | None, found: Layout) -> str | None:
 @lru_cache(maxsize=4)
 def layout(head: bytes, asked: tuple[tuple[str, str], ...]) -> Layout | None:
     """The layout of a table, None when there is no table or no text in it."""
-    if head.lstrip()[:1] in {b"{", b"[", b"<", b""}:
-        return None
-    judged = dialect.sniff(head, full=len(head) >= HEAD)
-    if judged is None:
-        return None
-    style, rows, share = judged
-    return headed(style, rows, dict(asked)) or (bare(style, rows, share, head) if not asked else None)
+    judged = styles(head)
+    for one in judged:
+        found = headed(one.dialect, one.rows, dict(asked)) if one.share > LEAST else None
+        if found:
+            return found
+    return bare(judged[0], head) if judged and not asked else None
+
+
+def styles(head: bytes) -> list[Judged]:
+    """The dialects a table may have, likeliest first; none for JSON and markup."""
+    return [] if head.lstrip()[:1] in {b"{", b"[", b"<", b""} else dialect.sniff(head, full=len(head) >= HEAD)
 
 
 def headed(style: Dialect, rows: Sequence[list[str]], asked: dict[str, str]) -> Layout | None:
@@ -111,8 +118,8 @@ def headed(style: Dialect, rows: Sequence[list[str]], asked: dict[str, str]) -> 
 
 def text_column(names: list[str], rows: Sequence[list[str]], asked: dict[str, str]) -> str | None:
     """The column that holds the text: the one asked for, else the likeliest by name that holds words."""
-    if asked:
-        return asked.get("text", next(iter(columns.texts(names)), None)) if set(asked.values()) <= set(names) else None
+    if "text" in asked and asked["text"] in names:
+        return asked["text"]
     if not all(len(one) < 60 for one in names):
         return None
     for name in columns.texts(names):
@@ -124,19 +131,20 @@ def text_column(names: list[str], rows: Sequence[list[str]], asked: dict[str, st
 
 def of(style: Dialect, names: list[str], skip: int, asked: dict[str, str], rows: Sequence[list[str]]) -> Layout:
     """The layout, its platform told by the first rows."""
-    mapping = columns.mapped(names, asked, "")
+    mapping = columns.mapped(names, {ours: one for ours, one in asked.items() if one in names}, "")
     places = tuple((ours, names.index(theirs)) for ours, theirs in mapping.items())
     cells = [{ours: row[place] for ours, place in places if place < len(row)} for row in rows[skip : skip + 5]]
-    confidence = 0.98 if len(asked) > 1 else 0.85 if style.width > 1 else 0.7
+    confidence = 0.85 if style.width > 1 else 0.7
     return Layout(style, tuple(names), skip, places, columns.platform(names, cells), confidence)
 
 
-def bare(style: Dialect, rows: Sequence[list[str]], share: float, head: bytes) -> Layout | None:
+def bare(judged: Judged, head: bytes) -> Layout | None:
     """The layout of a table without a header: its text is the column with the longest words."""
+    style, rows = judged.dialect, judged.rows
     names = tuple(str(number + 1) for number in range(style.width))
     if style.width == 1:
         return Layout(style, names, 0, (("text", 0),), "unknown", 0.6) if is_column(head) else None
-    if len(rows) < 5 or share < 0.9 or is_header(rows[0]):
+    if len(rows) < 5 or judged.share < 0.9 or is_header(rows[0]) or is_prose(rows):
         return None
     by_column = [[row[place] for row in rows if len(row) == style.width] for place in range(style.width)]
     sizes = [sum(map(len, cells)) / len(cells) if columns.is_wordy(cells) else 0.0 for cells in by_column]
@@ -152,6 +160,12 @@ def is_header(row: Sequence[str]) -> bool:
     return all(not one.strip() or LABEL.fullmatch(one.strip()) for one in row) and len(set(row)) == len(row)
 
 
+def is_prose(rows: Sequence[list[str]]) -> bool:
+    """Whether the delimiters are punctuation: a space follows them."""
+    after = [one for row in rows for one in row[1:] if one]
+    return 2 * sum(one.startswith(" ") for one in after) > len(after)
+
+
 def is_column(head: bytes) -> bool:
     """Whether lines are one quoted column: those with a comma or a quote are quoted, as CSV asks and prose does not."""
     quoted = [one for one in QUOTED.findall(head) if NEEDY.search(one)]
@@ -160,10 +174,8 @@ def is_column(head: bytes) -> bool:
 
 def seen(head: bytes) -> list[str] | None:
     """The column names of what is a table without a text column we know."""
-    judged = dialect.sniff(head, full=len(head) >= HEAD) if head.lstrip()[:1] not in {b"{", b"[", b"<", b""} else None
-    if judged is None:
+    judged = styles(head)
+    if not judged or judged[0].dialect.width < 2 or judged[0].share < 0.9:
         return None
-    style, rows, share = judged
-    if style.width < 2 or share < 0.9 or len(rows) < 2 or not is_header(rows[0]):
-        return None
-    return [one.strip() for one in rows[0]]
+    rows = judged[0].rows
+    return [one.strip() for one in rows[0]] if len(rows) > 1 and is_header(rows[0]) and not is_prose(rows) else None

@@ -1,4 +1,4 @@
-"""Which sentences may become key points: readable ones that stand on their own, one a wording."""
+"""Which sentences are fit to be key points: readable ones that stand on their own."""
 
 import hashlib
 from collections.abc import Sequence
@@ -12,7 +12,8 @@ UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khm
 LETTERS = regex.compile(r"[\p{L}\p{M}]")
 CLUTTER = regex.compile(r"https?://|www\.|[#@]\w")
 DANGLING = regex.compile(
-    r"\W*(?:and|but|or|so|because|cause|also|then|which|it|its|it's|they|he|she|this|that|these|those|them|his|her|yes|no|y|pero|und|aber|et|mais)(?!\w)",
+    r"\W*(?:and|but|or|so|because|cause|also|then|which|it|its|it's|they|he|she|this|that|these|those|them|his|her|yes|no|"
+    r"y|pero|und|aber|et|mais)(?!\w)",
     regex.IGNORECASE,
 )
 CLEAR, SHORT, POOR = 0, 1, 2
@@ -24,15 +25,19 @@ def words(text: str) -> int:
 
 
 def rank(text: str) -> int:
-    """How well a sentence stands on its own: CLEAR, SHORT (or hanging on something unsaid), POOR."""
+    """How well a sentence stands on its own: CLEAR, SHORT (or hanging on something unsaid, or long), POOR."""
     dense = len(text) - text.count(" ")
     if len(LETTERS.findall(text)) * 10 < dense * 6 or CLUTTER.search(text):
         return POOR
     return CLEAR if 4 <= words(text) <= 25 and not DANGLING.match(text) else SHORT
 
 
-def choose(texts: Sequence[str], keys: Sequence[str], limit: int) -> NDArray[np.int64]:
-    """Indices of at most `limit` candidates, one a key: the best rank first, then by hash. `texts` come sorted by key."""
-    first = [i for i in range(len(texts)) if not i or keys[i] != keys[i - 1]]
-    ranked = sorted(first, key=lambda i: (rank(texts[i]), hashlib.blake2b(keys[i].encode(), digest_size=8).digest()))
-    return np.array(sorted(ranked[:limit]), np.int64)
+def ranks(texts: Sequence[str]) -> NDArray[np.int64]:
+    """`rank` of each."""
+    return np.fromiter(map(rank, texts), np.int64, len(texts))
+
+
+def preference(ranked: NDArray[np.int64], voices: NDArray[np.int64], keys: Sequence[str]) -> NDArray[np.int64]:
+    """All positions, fittest first: said in the same words by several, then by rank, then by hash of the key."""
+    hashes = np.frombuffer(b"".join(hashlib.blake2b(key.encode(), digest_size=8).digest() for key in keys), ">u8")
+    return np.lexsort((hashes, ranked, -np.minimum(voices, 3)))

@@ -1,62 +1,96 @@
-"""Key points of a sample of sentences: pure numpy, whole numbers, and no order but that of the texts themselves."""
+"""Key points of a sample of sentences: pure numpy, whole numbers, and no order but that of the texts themselves.
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+Wordings (sentences of one key) are gathered under candidates, the small groups merge by average linkage, and of each group
+that enough people stand behind, the readable sentence nearest its centre becomes the key point.
+"""
+
+from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from hubbub.models.base import Vectors
-from hubbub.viewpoints.candidates import choose
-from hubbub.viewpoints.cover import cover
-from hubbub.viewpoints.match import hits
+from hubbub.models.vectors import add_rows, shorten
+from hubbub.viewpoints.candidates import preference, ranks
+from hubbub.viewpoints.gather import gather
+from hubbub.viewpoints.merge import Groups, contradictions, merge
 from hubbub.viewpoints.polarity import polarities
+from hubbub.viewpoints.sample import Found, Ints, KeyPoint, Sample, Settings
+from hubbub.viewpoints.space import apart, common, numbered
 
-Ints = NDArray[np.int64]
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What decides which key points there are. Scores are cosines in millionths."""
-
-    threshold: int = 600_000  # from which a sentence makes a point
-    candidates: int = 4_000  # sentences that may become key points
-    min_voices: int = 3  # a view of fewer is listed apart
-    few_voices: int = 2  # a view of fewer than these is none
-    sample: int = 200_000  # sentences that discovery reads
-    most: int = 2_000  # key points
+UNFIT = np.array([0, 2_400_000, 8_000_000])  # dot product a sentence loses by rank: .15 and .5 of a cosine
 
 
 @dataclass(frozen=True, slots=True)
-class Sample:
-    """Sentences: what they say, their vectors (n, dimensions), who said each (a number a person), in which language."""
+class Wordings:
+    """One sentence a key and language, sorted, its place in the sample, and which wording each sorted sentence has."""
 
-    texts: Sequence[str]
-    vectors: Vectors
-    voices: Ints
-    langs: Sequence[str]
-    keys: Sequence[str]  # `models.text.key` of each: sentences of one key count as one wording
-
-
-@dataclass(frozen=True, slots=True)
-class KeyPoint:
-    """A sentence of the sample that speaks for others; `voices` made its point in the sample."""
-
-    index: int
-    voices: int
-    vector: Vectors = field(repr=False)
+    places: Ints
+    texts: list[str]
+    keys: list[str]
+    tongues: Ints
+    sentences: Ints  # wording of each sentence
+    voices: Ints  # voice of each sentence
 
 
-def discover(sample: Sample, settings: Settings) -> list[KeyPoint]:
+def discover(sample: Sample, settings: Settings) -> Found:
     """Key points, most voices first; the same whatever the order of the sample."""
     if not len(sample.texts):
-        return []
+        return Found([], {})
+    wordings = distinct(sample)
+    raw = sample.vectors[wordings.places]
+    langs = [sample.langs[place] for place in wordings.places]
+    shared = common(raw, langs)
+    vectors = apart(raw, langs, shared)
+    labels = grouped(wordings, raw, vectors, settings)
+    return Found(key_points(wordings, vectors, labels, settings), shared)
+
+
+def distinct(sample: Sample) -> Wordings:
+    """The wordings of a sample, in the order of their keys."""
     order = sorted(range(len(sample.texts)), key=lambda i: (sample.keys[i], sample.langs[i], sample.texts[i], sample.voices[i]))
-    picked = np.array(order)
-    tongues = np.unique(np.array(sample.langs), return_inverse=True)[1][picked]
-    denied = polarities([sample.texts[i] for i in order])
-    vectors = sample.vectors[picked]
-    which = choose([sample.texts[i] for i in order], [sample.keys[i] for i in order], settings.candidates)
-    rows, columns, scores = hits(vectors, tongues * 2 + denied, which, settings.threshold)
-    chosen = cover(rows, columns, scores, sample.voices[picked], settings.few_voices)
-    return [KeyPoint(order[which[column]], voices, vectors[which[column]]) for column, voices in chosen[: settings.most]]
+    new = [n == 0 or not same(sample, order[n - 1], one) for n, one in enumerate(order)]
+    places = [place for place, first in zip(order, new, strict=True) if first]
+    tongues = numbered([sample.langs[place] for place in places])[1]
+    texts, keys = [sample.texts[place] for place in places], [sample.keys[place] for place in places]
+    return Wordings(np.array(places), texts, keys, tongues, np.cumsum(new) - 1, sample.voices[np.array(order)])
+
+
+def same(sample: Sample, one: int, other: int) -> bool:
+    """Whether two sentences are one wording."""
+    return sample.keys[one] == sample.keys[other] and sample.langs[one] == sample.langs[other]
+
+
+def grouped(wordings: Wordings, raw: Vectors, vectors: Vectors, settings: Settings) -> Ints:
+    """The group of each wording, numbered from 0; -1: none, its vector is zero or nothing is near."""
+    denied = polarities(wordings.texts)
+    order = preference(ranks(wordings.texts), tally(wordings.sentences, wordings.voices, len(raw)), wordings.keys)
+    order = order[vectors.any(axis=1)[order]]
+    nearest = gather(vectors, wordings.tongues * 2 + denied, order, settings.candidates, settings.close)
+    inside = np.flatnonzero(nearest >= 0)
+    picks, small = np.unique(nearest[inside], return_inverse=True)
+    contrary = contradictions(add_rows(raw[inside], small, len(picks)), denied[picks], wordings.tongues[picks], settings.contrary)
+    sums, counts = add_rows(vectors[inside], small, len(picks)), np.bincount(small, minlength=len(picks))
+    labels = np.full(len(raw), -1, np.int64)
+    merged = merge(Groups(sums, counts, wordings.tongues[picks], contrary), settings.merge)
+    labels[inside] = np.unique(merged, return_inverse=True)[1][small]
+    return labels
+
+
+def tally(labels: Ints, voices: Ints, size: int) -> Ints:
+    """How many distinct voices each label has; -1 is no label."""
+    pairs = np.unique(np.stack([labels, voices])[:, labels >= 0], axis=1)
+    return np.bincount(pairs[0], minlength=size)
+
+
+def key_points(wordings: Wordings, vectors: Vectors, labels: Ints, settings: Settings) -> list[KeyPoint]:
+    """The groups with voices enough, each with the sentence that speaks for it."""
+    size = int(labels.max()) + 1
+    voices = tally(labels[wordings.sentences], wordings.voices, size)
+    inside = np.flatnonzero(labels >= 0)
+    centres = shorten(add_rows(vectors[inside], labels[inside], size))
+    fit = (vectors[inside].astype(np.int64) * centres[labels[inside]]).sum(axis=1) - UNFIT[ranks([wordings.texts[i] for i in inside])]
+    order = inside[np.lexsort((inside, -fit, labels[inside]))]
+    speakers = order[np.unique(labels[order], return_index=True)[1]]
+    kept = np.flatnonzero(voices >= min(settings.few_voices, settings.min_voices))
+    kept = kept[np.lexsort((speakers[kept], -voices[kept]))][: settings.most]
+    return [KeyPoint(int(wordings.places[speakers[label]]), int(voices[label]), centres[label]) for label in kept]

@@ -5,58 +5,53 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from hubbub.models.base import LENGTH, Vectors
+from hubbub.models.base import Vectors
+from hubbub.models.vectors import least_dot, millionths
 from hubbub.viewpoints.polarity import polarities
+from hubbub.viewpoints.sample import Found, Ints, Sample, Settings
+from hubbub.viewpoints.space import apart
 
-Ints = NDArray[np.int64]
-MILLION = 1_000_000
 BLOCK = 4_096  # sentences a matrix product
 
 
-def millionths(dots: NDArray[np.float32]) -> Ints:
-    """Scores of exact dot products."""
-    return dots.astype(np.int64) * MILLION // LENGTH**2
-
-
-def least_dot(threshold: int) -> int:
-    """The smallest dot product whose score reaches a threshold."""
-    return -(-threshold * LENGTH**2 // MILLION)
-
-
-def hits(vectors: Vectors, kinds: Ints, which: Ints, threshold: int) -> tuple[Ints, Ints, Ints]:
-    """(sentence, column of `which`, score) of all pairs of one kind at or above the threshold."""
-    parts = [pairs(vectors, kinds, which, kind, threshold) for kind in np.unique(kinds[which])]
-    if not parts:
-        return (np.zeros(0, np.int64),) * 3
-    rows, columns, scores = (np.concatenate(part) for part in zip(*parts, strict=True))
-    order = np.lexsort((columns, rows))
-    return rows[order], columns[order], scores[order]
-
-
-def pairs(vectors: Vectors, kinds: Ints, which: Ints, kind: int, threshold: int) -> tuple[Ints, Ints, Ints]:
-    """`hits` within one kind."""
-    members, columns = np.flatnonzero(kinds == kind), np.flatnonzero(kinds[which] == kind)
-    points = vectors[which[columns]].astype(np.float32).T
-    found = []
-    for first in range(0, len(members), BLOCK):
-        block = members[first : first + BLOCK]
-        dots = vectors[block].astype(np.float32) @ points
-        row, column = np.nonzero(dots >= least_dot(threshold))
-        found.append((block[row], columns[column], millionths(dots[row, column])))
-    return tuple(np.concatenate(part) for part in zip(*found, strict=True))  # type: ignore[return-value]
-
-
 class Matcher:
-    """Assigns sentences to given key points, batch by batch."""
+    """Assigns sentences to the key points found, batch by batch."""
 
-    def __init__(self, texts: Sequence[str], vectors: Vectors, langs: Sequence[str], threshold: int) -> None:
-        self.points, self.threshold = vectors.astype(np.float32).T, threshold
-        self.langs, self.denied = np.array(langs, np.str_), polarities(texts)
+    def __init__(self, sample: Sample, found: Found, settings: Settings) -> None:
+        self.found, self.least = found, least_dot(settings.threshold)
+        places = [point.index for point in found.points]
+        self.centres = np.array([point.centre for point in found.points], np.float32).reshape(len(places), sample.vectors.shape[1])
+        self.said = sample.vectors[places].astype(np.float32)
+        self.contrary = least_dot(settings.contrary)
+        self.tongues = {lang: n for n, lang in enumerate(sorted({sample.langs[place] for place in places}))}
+        self.langs = self.numbers([sample.langs[place] for place in places])
+        self.denied = polarities([sample.texts[place] for place in places])
+
+    def numbers(self, langs: Sequence[str]) -> Ints:
+        """Languages as numbers, -1 where no key point is in it."""
+        return np.fromiter((self.tongues.get(lang, -1) for lang in langs), np.int64, len(langs))
 
     def assign(self, texts: Sequence[str], vectors: Vectors, langs: Sequence[str]) -> tuple[Ints, Ints, Ints]:
-        """(sentence, key point, score) of every sentence that makes a point: several or none a sentence."""
-        dots = vectors.astype(np.float32) @ self.points
-        row, column = np.nonzero(dots >= least_dot(self.threshold))
-        same = (np.array(langs, np.str_)[row] == self.langs[column]) & (polarities(texts)[row] == self.denied[column])
-        row, column = row[same], column[same]
-        return row, column, millionths(dots[row, column])
+        """(sentence, key point, score in millionths) of every sentence that makes a point; the nearest one each."""
+        parts = [self.block(texts, vectors, langs, slice(n, n + BLOCK)) for n in range(0, len(texts), BLOCK)]
+        if not parts or not len(self.centres):
+            return np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.int64)
+        rows, columns, scores = zip(*parts, strict=True)
+        return np.concatenate(rows), np.concatenate(columns), np.concatenate(scores)
+
+    def block(self, texts: Sequence[str], vectors: Vectors, langs: Sequence[str], part: slice) -> tuple[Ints, Ints, Ints]:
+        """`assign` for a block of sentences."""
+        if not len(self.centres):
+            return (np.zeros(0, np.int64),) * 3
+        dots = apart(vectors[part], langs[part], self.found.common).astype(np.float32) @ self.centres.T
+        dots[~self.fits(texts[part], vectors[part], langs[part])] = -np.inf
+        column = dots.argmax(axis=1)
+        best = dots[np.arange(len(dots)), column]
+        row = np.flatnonzero(best >= self.least)
+        return row + part.start, column[row], millionths(best[row])
+
+    def fits(self, texts: Sequence[str], vectors: Vectors, langs: Sequence[str]) -> NDArray[np.bool_]:
+        """Which pairs share a language and do not contradict each other."""
+        same = self.numbers(langs)[:, None] == self.langs
+        differ = polarities(texts)[:, None] != self.denied
+        return same & ~(differ & (vectors.astype(np.float32) @ self.said.T >= self.contrary))

@@ -2,23 +2,21 @@
 
 import numpy as np
 
-from hubbub.viewpoints.discover import KeyPoint, Sample
-from hubbub.viewpoints.match import least_dot
+from hubbub.models.vectors import least_dot
 from hubbub.viewpoints.polarity import polarities
+from hubbub.viewpoints.sample import KeyPoint, Sample
 
-LIKE = 700_000  # score from which two key points are in like words
 
-
-def opposites(sample: Sample, points: list[KeyPoint]) -> dict[int, int]:
+def opposites(sample: Sample, points: list[KeyPoint], contrary: int) -> dict[int, int]:
     """Position of a key point to that of its nearest contrary one, best pairs first, each point in one pair at most."""
     if not points:
         return {}
-    vectors = np.array([point.vector for point in points]).astype(np.float32)
-    denied = polarities([sample.texts[point.index] for point in points])
-    langs = np.unique(np.array([sample.langs[point.index] for point in points]), return_inverse=True)[1]
+    places = [point.index for point in points]
+    vectors = sample.vectors[places].astype(np.float32)
+    denied = polarities([sample.texts[place] for place in places])
+    langs = np.array([sample.langs[place] for place in places])
     dots = vectors @ vectors.T
-    fits = (dots >= least_dot(LIKE)) & (denied[:, None] & ~denied[None, :]) & (langs[:, None] == langs[None, :])
-    left, right = np.nonzero(fits)
+    left, right = np.nonzero((dots >= least_dot(contrary)) & (denied[:, None] & ~denied) & (langs[:, None] == langs))
     paired: dict[int, int] = {}
     for n in np.lexsort((right, left, -dots[left, right])).tolist():
         one, other = int(left[n]), int(right[n])

@@ -13,9 +13,10 @@ from hubbub.engines.base import Engine, Mapper
 from hubbub.models.base import Encoder, Vectors
 from hubbub.models.text import key, plain
 from hubbub.records import Assignment, schema
-from hubbub.viewpoints.discover import KeyPoint, Sample, Settings, discover
+from hubbub.viewpoints.discover import discover
 from hubbub.viewpoints.match import Matcher
 from hubbub.viewpoints.opposites import opposites
+from hubbub.viewpoints.sample import KeyPoint, Sample, Settings
 from hubbub.viewpoints.sentences import split
 
 UNKNOWN = "und"  # the language of a post that has none
@@ -53,16 +54,12 @@ def find(engine: Engine, encoder: Encoder, settings: Settings) -> None:
     engine.sql('SELECT sentence_id, uid, "start", "end" FROM vectors', "sentences")
     drawn = draw(engine, settings.sample)
     sample = to_sample(drawn)
-    points = discover(sample, settings)
-    names = [viewpoint_id(sample.texts[point.index]) for point in points]
+    found = discover(sample, settings)
+    names = [viewpoint_id(sample.texts[point.index]) for point in found.points]
     with engine.sink({"key_points": KEY_POINTS}) as sink:
-        sink.append("key_points", key_point_rows(drawn, sample, points, names))
-    matcher = Matcher(
-        [sample.texts[point.index] for point in points],
-        stack([point.vector for point in points], encoder.dimensions),
-        [sample.langs[point.index] for point in points],
-        settings.threshold,
-    )
+        contrary = opposites(sample, found.points, settings.contrary)
+        sink.append("key_points", key_point_rows(drawn, found.points, names, contrary))
+    matcher = Matcher(sample, found, settings)
     engine.map("SELECT sentence_id, uid, text, lang, vector FROM vectors", assign_mapper(matcher, names), "assignments", schema(Assignment))
     engine.drop("vectors")
 
@@ -122,14 +119,8 @@ def unpack(vectors: list[bytes]) -> Vectors:
     return np.frombuffer(b"".join(vectors), np.int16).reshape(len(vectors), -1 if vectors else 0)
 
 
-def stack(vectors: list[Vectors], dimensions: int) -> Vectors:
-    """Rows of given vectors, none included."""
-    return np.array(vectors, np.int16).reshape(len(vectors), dimensions)
-
-
-def key_point_rows(drawn: pa.Table, sample: Sample, points: list[KeyPoint], names: list[str]) -> pa.RecordBatch:
+def key_point_rows(drawn: pa.Table, points: list[KeyPoint], names: list[str], contrary: dict[int, int]) -> pa.RecordBatch:
     """Where each key point is said, and which point says the contrary."""
-    contrary = opposites(sample, points)
     said = drawn.select(["uid", "start", "end"]).take(pa.array([point.index for point in points], pa.int64())).to_pylist()
     rows = [
         {"viewpoint_id": names[n], "key_point_uid": one["uid"], "start": one["start"], "end": one["end"]}

@@ -3,6 +3,8 @@
 Each quotation is followed by its id, `[q:...]`, by which `hubbub check` and a reader find it in findings.json.
 """
 
+from urllib.parse import quote
+
 from hubbub.records import Count, Findings
 from hubbub.write import display, inert
 from hubbub.write.base import Account
@@ -40,9 +42,8 @@ def quotation(excerpt: Excerpt) -> str:
 
 
 def mark(excerpt: Excerpt) -> str:
-    """The quotation's id as it stands in the article: [q:...]."""
-    name = excerpt.quotation.quotation_id.removeprefix("q:")
-    return f"[q:{inert.escape(inert.label(name))}]"
+    """The quotation's id as it stands in the article: [q:...], percent-encoded but for letters, digits and `:./-_~`."""
+    return f"[q:{quote(excerpt.quotation.quotation_id.removeprefix('q:'), safe=':./')}]"
 
 
 def _source(excerpt: Excerpt) -> str:
@@ -58,9 +59,11 @@ def _text(text: str) -> str:
 def _head(findings: Findings) -> list[str]:
     flow, moment = findings.flow, findings.moment
     title = _text(display.title(moment))
-    who = display.plural(flow.people, "person") if flow.people is not None else "People whose number is not known"
+    who = f"by {display.plural(flow.people, 'person')}" if flow.people is not None else "by people whose number is not known"
     counted = f"{display.plural(flow.posts, 'post')} ({display.plural(flow.texts, 'distinct text')})"
-    dek = f"*{who} wrote {counted}, {display.period(findings.coverage.first, findings.coverage.last)}. "
+    dek = f"*{counted} {who}, {display.period(findings.coverage.first, findings.coverage.last)}. "
+    if flow.people is not None and flow.posts_without_author:
+        dek += f"The author of {display.plural(flow.posts_without_author, 'post')} is not known. "
     dek += f"{display.plural(len(findings.viewpoints), 'viewpoint')} could be told apart.*"
     about = _text(moment.what) if moment and moment.what else ""
     when = f"It happened on {_text(display.when(moment.when))}." if moment and moment.when else ""
@@ -100,7 +103,7 @@ def _lead(findings: Findings, view: View, first: bool) -> str:
     opening = f"The view {held}, " if first else f"A view {other} "
     where = view.point.platform if view.point else ""
     on = f" on {_text(where)}" if where and where != display.PLATFORMS["unknown"] else ""
-    return f"{opening}{_counted(findings, view.count)}, was put by one user{on} like this:"
+    return f"{opening}{_counted(findings, view.count)}{',' * first} was put by one user{on} like this:"
 
 
 def _counted(findings: Findings, count: Count) -> str:

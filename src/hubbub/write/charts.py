@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 SVG = "{http://www.w3.org/2000/svg}"
 CLASSES = {"#010101": "ink", "#020202": "muted", "#030303": "line", "#040404": "mark", "#050505": "event"}
 INK, MUTED, LINE, MARK, EVENT = CLASSES
-FORMATS = {"hour": "%-d %b %H:%M", "day": "%-d %b %Y", "month": "%b %Y", "year": "%Y"}
+FORMATS = {"hour": "%-d %b %H:%M", "day": "%-d %b", "month": "%b %Y", "year": "%Y"}
 WIDE, NARROW = (760, 230, 6), (340, 210, 3)  # width, height, time labels
 LEFT, RIGHT, TOP, BOTTOM = 46, 14, 26, 30
 GAP = 12  # the part of a bin left blank, so that bars stand apart

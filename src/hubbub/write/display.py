@@ -32,7 +32,7 @@ COPIES = {
     "original": "originals", "exact": "exact copies", "near": "near copies", "repost": "reposts",
     "embed": "copies embedded in pages",
 }  # fmt: skip
-PLURALS = {"person": "people", "is": "are", "was": "were"}
+PLURALS = {"person": "people"}
 GONE = {"deleted", "removed", "withheld"}
 
 
@@ -190,8 +190,3 @@ def _named(post: Post) -> str:
     if at and name and name.casefold().lstrip("@") != handle.casefold():
         return f"{name} ({at})"
     return at or name or "author not known"
-
-
-def join(parts: Sequence[str]) -> str:
-    """A list in words: a, b and c."""
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""

@@ -12,11 +12,12 @@ LASTS = (chr(plane + last) for plane in range(0x10000, 0x110000, 0x10000) for la
 PLANES = re.compile(f"[{''.join(LASTS)}]")  # the last two of every plane are no characters
 TURNS = re.compile(r"[\u202a-\u202e\u2066-\u2069]")  # embeddings, overrides and isolates: they turn the text that follows
 
+NUMBERED = "|".join(rf"(?<=^\d{{{digits}}})" for digits in range(1, 10))  # a list's number at the start of a line
 SYNTAX = re.compile(  # what Markdown and its dialects would read as more than itself
-    r"(?P<reference>[&<>\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+    r"(?P<reference>[&<>\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
     r"|\A\n|\n\Z|(?<=\n) | (?=\n)|\A | \Z)"
-    r"|(?P<escape>[\\`*_{}\[\]|~$^@]|:(?=\S)|(?<=[wW]{3})\."  # links, emphasis, code, tables, formulas, shortcodes
-    r"|^[#+=\-]|-(?=-)|(?<=-)-|(?:(?<=^\d)|(?<=^\d\d)|(?<=^\d{3})|(?<=\d{4}))[.)])",  # headings, rules, lists
+    r"|(?P<escape>[\\`*_{}\[\]|~$^@]|:(?=[^\s\d]|\d+:)|(?<=[wW]{3})\."  # links, emphasis, code, tables, formulas, shortcodes
+    rf"|^[#+=\-]|-(?=-)|(?<=-)-|(?:{NUMBERED})[.)])",  # headings, rules, lists
     re.MULTILINE,
 )
 MARKED = re.compile(r"\\\n> ?|&(?:#(?P<number>\d+)|(?P<name>amp|lt|gt));|\\(?P<plain>[!-/:-@\[-`{-~])")

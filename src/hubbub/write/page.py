@@ -10,6 +10,7 @@ from hubbub.write.excerpts import Excerpt, Excerpts
 
 FULL = 30  # viewpoints shown whole; the rest go into a table
 QUOTED = 4  # quotations shown of each
+SPOKEN = 40  # quotations found in articles
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +59,7 @@ class Page:
     few: tuple[Excerpt, ...]
     unassigned: tuple[Excerpt, ...]
     articles: tuple[Excerpt, ...]
+    articles_more: int
     chart: Chart
     scale: float
     citation: str
@@ -78,7 +80,8 @@ def page(account: Account) -> Page:
         opposites=opposites(shown),
         few=excerpts.all(findings.few.quotations),
         unassigned=excerpts.all(findings.unassigned.quotations),
-        articles=excerpts.articles(),
+        articles=excerpts.articles()[:SPOKEN],
+        articles_more=max(len(excerpts.articles()) - SPOKEN, 0),
         chart=chart(findings),
         scale=scale(findings),
         citation=citation(findings),

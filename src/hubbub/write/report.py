@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from hubbub.write import display, inert
 from hubbub.write.base import Account
-from hubbub.write.charts import bar
 from hubbub.write.page import counts, page
 
 if TYPE_CHECKING:
@@ -17,11 +16,10 @@ if TYPE_CHECKING:
 
 TEMPLATES = Path(__file__).parent / "templates"
 WORDS = {
-    "author_of": display.author,
-    "bar": bar,
     "counts": counts,
     "copies": display.COPIES,
     "date": display.when,
+    "label": inert.label,
     "language": display.language,
     "main_count": display.main_count,
     "number": display.number,
@@ -34,7 +32,6 @@ WORDS = {
     "precisions": display.PRECISIONS,
     "turns": inert.TURNS.search,
     "words": display.words,
-    "join": display.join,
 }
 
 

@@ -22,11 +22,13 @@ LONG = "<p>The roof of the stadium was opened on Sunday, and the rain came in on
 PAGE = f"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Roof leaks - Gazette</title>
 <meta property="og:title" content="Roof leaks"><meta property="og:url" content="https://gazette.example/roof">
 <script type="application/ld+json">
-{{"@graph": [{{"@type": "NewsArticle", "datePublished": "2031-03-04T09:30:00+01:00"}}]}}</script>
+{{"@graph": [{{"@type": "NewsArticle",
+"datePublished": "2031-03-04T09:30:00+01:00"}}]}}</script>
 </head><body><nav><a href="/">Home</a></nav><article><h1>Roof leaks</h1>{LONG}
 <p>Fans did not hold back. One fan wrote on Reddit, “I brought a bucket.”</p>{LONG}
 {TWEET.format(id=2012345678901234567)}
-<p>Write to <a href="/cdn-cgi/l/email-protection" class="__cf_email__" data-cfemail="422c2d3021021a2c273531">[email&#160;protected]</a>
+<p>Write to <a href="/cdn-cgi/l/email-protection" class="__cf_email__"
+data-cfemail="422c2d3021021a2c273531">[email&#160;protected]</a>
 for a refund, the club said in a statement on its own pages on Tuesday.</p>
 <blockquote class="instagram-media" data-instgrm-captioned
 data-instgrm-permalink="https://www.instagram.com/p/Cabc123_-x/?utm=1">
@@ -42,8 +44,10 @@ data-video-id="7212345678901234567">
 <p>Socks, day two</p></section></blockquote>
 <blockquote class="bluesky-embed" data-bluesky-uri="at://did:plc:abc/app.bsky.feed.post/3k">
 <p lang="en">Dry at home.</p>
-&mdash; Home Fan (<a href="https://bsky.app/profile/home.example">@home.example</a>) <a href="#">March 1, 2031 at 9:00 AM</a></blockquote>
-{LONG}<p>Club secretary Jan Vos said, “The roof is new.”</p>{LONG}</article><script>alert("one fan wrote: 'no'")</script></body></html>"""
+&mdash; Home Fan (<a href="https://bsky.app/profile/home.example">@home.example</a>)
+<a href="#">March 1, 2031 at 9:00 AM</a></blockquote>
+{LONG}<p>Club secretary Jan Vos said, “The roof is new.”</p>{LONG}</article>
+<script>alert("one fan wrote: 'no'")</script></body></html>"""
 
 
 def posts(items: list[Item]) -> dict[str, Post]:
@@ -105,8 +109,7 @@ def test_quotations_in_a_page(recover: Read) -> None:
         "<html><script type='application/ld+json'>{\"datePublished\": [[[",
         "<html><span data-cfemail='zz'>[email protected]</span><span data-cfemail=''>[email protected]</span>",
         "<html>\x00<p>a\x00b</p>",
-        "<?xml version='1.0' encoding='utf-16'?><!DOCTYPE html SYSTEM 'file:///etc/passwd' [<!ENTITY e SYSTEM 'file:///etc/passwd'>]>"
-        "<html>&e;",
+        "<?xml version='1.0' encoding='utf-16'?><!DOCTYPE html [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><html>&e;",
     ],
 )
 def test_damaged_pages(recover: Read, page: str) -> None:
@@ -123,6 +126,19 @@ def test_nested_and_repeated(recover: Read) -> None:
     assert [post.text for post in posts(items).values()].count("Outer words") == 1
     assert len(posts(items)) == 2
     assert [item.reason for item in items if isinstance(item, Excluded)] == ["repeated in page"]
+    holds(items)
+
+
+def test_plain_blockquotes(recover: Read) -> None:
+    fan = "<p>Fans spoke up. One fan wrote on Facebook:</p><blockquote><p>It rained.</p><p>Inside.</p></blockquote>"
+    named = "<p>Club secretary Jan Vos said:</p><blockquote><p>It was dry.</p></blockquote>"
+    marked = "<p>Another fan wrote on Facebook:</p><blockquote><p>“Wet socks again.”</p></blockquote>"
+    page = f"<html><body><article>{LONG * 3}{fan}{LONG}{named}{LONG}{marked}{LONG}</article></body></html>"
+    items = recover(page, "article-html")
+    found = {post.text: post.platform for post in posts(items).values()}
+    assert found == {"It rained.\nInside.": "facebook", "Wet socks again.": "facebook"}
+    quotation = next(item for item in items if isinstance(item, Quotation))
+    assert (quotation.speaker, quotation.cue, quotation.exact) == ("One fan", "wrote", "It rained.\nInside.")
     holds(items)
 
 

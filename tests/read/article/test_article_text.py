@@ -235,6 +235,36 @@ def test_halves(body: str, text: str) -> None:
     assert fuller(pair) == text
 
 
+MOONS = """Viewers had views.
+
+Reddit user u/tide_77 wrote, "The moon did nothing wrong."
+
+They added, "Nothing at all."
+
+According to one viewer, "The moon deserved better."
+
+Mia Hart, 34, a viewer from Leeds, said, "I cried."
+
+In a statement on Instagram, the network wrote, "Thank you for watching."
+
+Luna @luna_x
+
+
+
+why did they @moonshow why did they kill the moon💀 @moonshow why did they kill the moon
+"""
+
+
+def test_who_speaks(recover: Read) -> None:
+    items = recover(MOONS, "article-text")
+    found = {post.text: post for post in posts(items)}
+    assert set(found) == {"The moon did nothing wrong.", "The moon deserved better.", "@moonshow why did they kill the moon💀"}
+    tide = found["The moon did nothing wrong."]
+    assert (tide.platform, tide.author_handle, tide.truncated) == ("reddit", "tide_77", True)
+    assert quotes(items)["Nothing at all."].uid == tide.uid
+    holds(items)
+
+
 @pytest.mark.parametrize("body", ["", "It was sad. So sad. So sad.", "One of a kind", "ha ha", "a" * 20_000])
 def test_no_halves(body: str) -> None:
     assert halves(body) is None
@@ -299,7 +329,7 @@ def test_mutated_articles_hold(recover: Read, text: str, data: st.DataObject) ->
 
 
 HOSTILE = ('"a ' * 40_000, "@a " * 30_000, "x @b " + "ab " * 2000, "“" * 50_000)
-REPEATED = ("A said, " * 9000, "\n@a b" * 5000, "— a (@b) " * 9000)
+REPEATED = (MOONS * 300, "A said, " * 9000, "\n@a b" * 5000, "— a (@b) " * 9000)
 
 
 @pytest.mark.parametrize("hostile", [*HOSTILE, *REPEATED])

@@ -33,6 +33,9 @@ class Embed:
     created_at: datetime | None = None
     precision: Precision = "none"
     note: str | None = None
+    truncated: bool = False  # quoted in parts; `text` is the first
+    speaker: str | None = None  # with the cue, where a page's markup sets a quotation off
+    cue: str | None = None
 
     @property
     def author_key(self) -> str | None:
@@ -123,6 +126,7 @@ class Ledger:
             author_name=one.name,
             text=text,
             text_origin=one.origin,
+            truncated=one.truncated,
             created_at=one.created_at,
             created_precision=one.precision,
             input_file=self.article.input_file,

@@ -13,7 +13,7 @@ from itertools import islice
 import regex
 
 LONGEST = 8000  # code points of both halves; a post is far shorter
-LEAST = 4  # solid characters in a half: less may be one post repeating a word
+LEAST = 3  # solid characters in a half: less may be one post repeating a word
 TRIES = 32  # how many equal endings are looked at; hostile repetition has thousands
 ANCHOR = 12
 NEAR = 0.9
@@ -80,12 +80,18 @@ def strays(before: str, core: str, ignored: "regex.Pattern[str]") -> bool:
 
 def cut(body: str, places: list[int], size: int) -> Halves:
     """Both copies, given where the solid characters are and how many are in each."""
-    begin = places[-2 * size - 1] + 1 if len(places) > 2 * size else 0
+    begin = started(body, places[-2 * size - 1] + 1, places[-2 * size]) if len(places) > 2 * size else 0
     lead = body[begin : places[-2 * size]].strip()
     gap_start, gap_end = places[-size - 1] + 1, places[-size]
     border = gap_start + parted(body[gap_start:gap_end], body[places[-1] + 1 :].strip(), lead)
     first = [place - begin for place in places[-2 * size : -size]]
     return Halves(body[begin:border], body[border:], first, [place - border for place in places[-size:]])
+
+
+def started(body: str, after: int, place: int) -> int:
+    """Where the first copy begins after a stray fragment: at a mention, else at its first solid character."""
+    mention = MENTION.search(body, after, place)
+    return mention.start() if mention else place
 
 
 def parted(gap: str, tail: str, lead: str) -> int:

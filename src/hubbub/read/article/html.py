@@ -12,9 +12,9 @@ from typing import Any
 import regex
 
 from hubbub.read.article.decode import content, decode, preview
-from hubbub.read.article.found import TOO_LARGE, Embed, Ledger, article_id, lost
+from hubbub.read.article.found import TOO_LARGE, Embed, Ledger, Saying, article_id, lost
 from hubbub.read.article.meta import about
-from hubbub.read.article.social import READ, blockquotes, kind
+from hubbub.read.article.social import READ, kind, quoted
 from hubbub.read.article.speech import sayings
 from hubbub.read.base import Evidence, Item, Source
 from hubbub.records import Article
@@ -60,7 +60,19 @@ def article(name: str, root: Element, page: str) -> Iterator[Item]:
     text, embeds = filled(body(root), found)
     known = article_id(text)
     record = Article(article_id=known, input_file=name, title=facts.title, url=facts.url, published_at=facts.published, text=text)
-    yield from Ledger(record).items(embeds, sayings(text, [(one.start, one.end) for one in embeds if one.start < one.end]))
+    quotes = sayings(text, [(one.start, one.end) for one in embeds if one.start < one.end])
+    quotes += [saying(one) for one in embeds if is_quoted(one)]
+    yield from Ledger(record).items([one for one in embeds if not is_quoted(one)], quotes)
+
+
+def is_quoted(one: Embed) -> bool:
+    """Whether a post is one the article quotes, not embeds."""
+    return one.cue is not None
+
+
+def saying(one: Embed) -> Saying:
+    """The quotation of a post that the page's markup sets off."""
+    return Saying(start=one.start, end=one.end, kind="direct", speaker=one.speaker, cue=one.cue, post=one)
 
 
 def parsed(page: str) -> Element | None:
@@ -106,9 +118,13 @@ def taken(root: Element, mark: str) -> list[tuple[str, Embed]]:
     from lxml import etree
 
     found = []
-    for number, one in reversed(list(enumerate(blockquotes(root)))):
+    for number, one in reversed(list(enumerate(root.iter("blockquote")))):
+        shape = kind(one)
+        embed = READ[shape](one) if shape else quoted(one)
+        if embed is None:
+            continue
         token = f"hubbub{mark}n{number}e"
-        found.append((token, READ[kind(one) or ""](one)))
+        found.append((token, embed))
         paragraph = etree.Element("p", hubbub="1")
         paragraph.text, paragraph.tail = token, one.tail
         parent = one.getparent()

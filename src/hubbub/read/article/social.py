@@ -10,7 +10,9 @@ from hubbub.read.article.decode import moment
 from hubbub.read.article.embeds import SIGNED, day
 from hubbub.read.article.found import Embed
 from hubbub.read.article.halves import HIDDEN
-from hubbub.read.article.speaker import last
+from hubbub.read.article.marks import CLOSING
+from hubbub.read.article.speaker import before, last, platform
+from hubbub.read.article.speech import sentence
 
 Element = Any  # lxml has no types of its own
 STATUS = regex.compile(
@@ -28,14 +30,10 @@ SHARER = regex.compile(
     regex.I,
 )
 BOILER = regex.compile(r"\bInstagram\b|\b(?:post|photo|video) shared by\b|geteilter Beitrag|Beitrag geteilt")
+INTRODUCING = ("p", "div", "h2", "h3", "h4")
 CLASSES = ("twitter-tweet", "twitter-video", "instagram-media", "tiktok-embed", "bluesky-embed")
 CORNER = 1288834974657  # milliseconds: X ids above 2**22 hold the time since then
 FIRST_TIMED = 30_000_000_000  # ids before November 2010 do not
-
-
-def blockquotes(root: Element) -> list[Element]:
-    """The embed blockquotes of a page in its order."""
-    return [one for one in root.iter("blockquote") if kind(one)]
 
 
 def kind(element: Element) -> str | None:
@@ -208,6 +206,29 @@ def bluesky(element: Element) -> Embed:
         created_at=when,
         precision="day" if when else "none",
         note=note(text),
+    )
+
+
+def quoted(element: Element) -> Embed | None:
+    """A plain blockquote after "one fan wrote:"; None where nobody of the public is introduced, or the text has its own marks."""
+    above = element.getprevious()
+    if above is None or above.tag not in INTRODUCING or next(element.iterdescendants("blockquote"), None) is not None:
+        return None
+    words = sentence(visible(above))
+    voice = before(words) if words.endswith((":", ",")) else None
+    text = paragraphs(element) or visible(element)
+    if voice is None or not voice.public or not voice.direct or voice.bare or not text or text[0] in CLOSING:
+        return None
+    return Embed(
+        start=0,
+        end=0,
+        text=text,
+        platform=platform(words) or "unknown",
+        origin="quoted_by_article",
+        handle=voice.handle,
+        note=note(text),
+        speaker=voice.speaker,
+        cue=voice.cue,
     )
 
 

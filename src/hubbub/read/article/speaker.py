@@ -21,6 +21,7 @@ VERBS = (
     r"|criticized|criticised|vented|vents|ranted|rants|lamented|laments|suggest(?:ed|s)|express(?:ed|es)|recall(?:ed|s)|told|tells"
     r"|explain(?:ed|s|ing)|insist(?:ed|s|ing)|warn(?:ed|s|ing)|pointed out|points out|put it|went on|wrapped up|conclud(?:ed|es)"
     r"|thought|thinks|teas(?:ed|es)|cheered|slammed|hit back|weighed in|captioned|theori[sz]ed|urged|demanded|pleaded|blasted"
+    r"|[Aa]ccording to"
 )
 NOUNS = (
     r"(?:garner|draw|drew|prompt|elicit|get|got|earn|provok|bring|brought|receiv)\w* the "
@@ -64,14 +65,14 @@ SINGULAR = (
 )
 PLURAL = rf"(?:some|many|several|most|other|these|multiple|various|numerous|a few|two|three|the)?(?: ?{WORD}){{0,2}}? ?\b{MANY}"
 ITEM = r"(?:one|another|a|a second|a third)(?: \p{L}+){0,2} (?:comment|tweet|reply|review)(?! (?:by|from))"
-LABEL = r"(?:\p{L}+ )?(?:(?:user|commenter|redditor)(?= (?:@|(?-i:\p{Lu})))|(?:fan|viewer)(?= @))"
+LABEL = r"(?:\p{L}+ )?(?:(?:user|commenter|redditor)(?= (?:@|u/|(?-i:\p{Lu})))|(?:fan|viewer)(?= @))"
 NOUN = rf"(?:{SINGULAR}|{ITEM}|{PLURAL}|{LABEL})\b"
 BARE = (
     r"(?:yet another|still another|one|another|others|someone|someone else|somebody|some|many|several"
     r"|a (?:second|third|fourth|fifth))"
 )
 BARE_ONLY = regex.compile(BARE, I)
-HANDLE = r"@(?P<handle>[A-Za-z0-9_.]{2,30})"
+HANDLE = r"(?:@|\bu/)(?P<handle>[A-Za-z0-9_.]{2,30})"
 HEAD = (
     r"(?:^|[,;:—–(.!?\"”]\s*"
     r"|\b(?:and|but|while|whereas|as|when|however|meanwhile|then|also|though|although|where)\s+)"
@@ -85,6 +86,10 @@ RIVAL = regex.compile(
     r"(?:,|\band|\bas|\bwhen|\bbefore|\bafter)\s+(?:(?:\p{Ll}+\s+){0,3}?\p{Lu}[\w’'-]+(?:\s+\p{Lu}[\w’'-]+)*"
     r"|(?:the|his|her|their|its)\s+[\p{L}\s-]{1,30}|he|she|it)\s*$"
 )
+APPOSED = regex.compile(
+    r"\W*(?!(?:In|On|After|At|During|Following|Under|Despite|For|With|Since|By|From|To|Before|As|When|While|And|But)\s)"
+    r"(?:\p{Lu}[\w’'-]+\s+)+\p{Lu}[\w’'-]+,(?:\s+(?:aged )?\d+,)?\s*$"
+)  # "Jane Doe, 34, a viewer": a person with a name, not a voice from the crowd
 NAMED = regex.compile(
     r"(?<!\w)(?!(?:As|And|But|When|While|Then|So|Later)\s)\p{Lu}[\w’'.-]+(?:\s+(?:de|van|von|der|bin|al)?\s*\p{Lu}[\w’'.-]+)*"
     r"\s*,?\s*$"
@@ -150,7 +155,7 @@ def subject(ahead: str, cue: str, direct: bool) -> Voice | None:
     """A member of the public as the subject of a cue: the last one in the cue's clause, unless somebody else comes between."""
     clause = CLAUSE.split(ahead)[-1]
     found = last(CALLED, clause) or last(ALONE, clause) or last(SUBJECT, clause)
-    if found is None or RIVAL.search(clause[found.end() :]):
+    if found is None or RIVAL.search(clause[found.end() :]) or APPOSED.match(clause[: found.start("who")]):
         return None
     handle = found.groupdict().get("handle") or called(clause[found.end() :])
     return Voice(found["who"], cue, True, direct, handle, bool(BARE_ONLY.fullmatch(found["who"])))

@@ -17,6 +17,9 @@ INTRO = 600
 PUBLIC = 400  # code points before "one said" in which the people it is one of are named
 SPOKEN = regex.compile(rf"\b{MANY}\b|\bthe (?:audience|internet|public)\b|\bsocial media\b", regex.I)
 SENTENCE = regex.compile(r"(?<!\b(?:Mr|Dr|Ms|Mrs|St|vs|Jr|Sr|No))[.!?][\"”’)]?\s+(?=[\p{Lu}“\"@])")
+PRONOUN = regex.compile(
+    r"(?:They|He|She)\s+(?:\p{L}+\s+){0,2}?(?:added?|continued|wrote|went on|said|concluded)\b[^.]{0,40}[,:]\s*$"
+)
 PLATFORM = regex.sub(r"\?P<\w+>", "?:", PLACE.pattern)
 NAMED_PLACE = regex.compile(
     rf"\b(?:on|to|via|from|over)\s+(?:the\s+)?(?:{PLATFORM})|(?:{PLATFORM})\s+(?:users?|comments?|posts?|threads?)\b|\btweet(?:ed|s|ing)\b",
@@ -53,12 +56,21 @@ class Listener:
         voice, trailed = heard(one)
         voice = self.known(one, voice) if voice and voice.bare else voice
         resumed = self.resumes(one, trailed)
-        if resumed:
-            voice = self.voice
+        if resumed and self.voice:
+            voice = replace(self.voice, direct=True)
+            self.cut()
         self.trailed, self.voice = trailed or resumed, voice
         if voice is not None:
-            comma = trailed and self.text[one.end - 1] == "," and one.end - one.start > 1
+            comma = self.text[one.end - 1] == "," and bool(one.behind.strip()) and one.end - one.start > 1
             self.found.append(self.saying(replace(one, end=one.end - comma), voice, resumed))
+
+    def cut(self) -> None:
+        """Marks the post that was quoted last: it went on."""
+        for at in range(len(self.found) - 1, -1, -1):
+            post = self.found[at].post
+            if post is not None:
+                self.found[at] = replace(self.found[at], post=replace(post, truncated=True))
+                return
 
     def known(self, one: Passage, voice: Voice) -> Voice:
         """A bare "another" is a member of the public only where such people are spoken of."""
@@ -68,6 +80,8 @@ class Listener:
 
     def resumes(self, one: Passage, trailed: bool) -> bool:
         """Whether a passage goes on with the one before: `"…," one fan wrote. "…"`."""
+        if self.voice and self.voice.public and self.voice.direct and PRONOUN.match(one.ahead) and not trailed:
+            return True
         if not self.trailed or one.between is None or self.voice is None or len(CUE.findall(one.between)) != 1:
             return False
         return one.between.rstrip().endswith(",") or (one.between.rstrip().endswith(".") and not trailed)

@@ -1,0 +1,39 @@
+"""What all sentences of a language have in common is taken off: the collection's subject, and the language itself.
+
+In a debate every sentence holds the topic's words, and to an encoder trained on one language all of another look alike.
+Subtracting the mean leaves what tells sentences apart. Few sentences make a poor mean, so it counts n / (n + PRIOR).
+"""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hubbub.models.base import Vectors
+from hubbub.models.vectors import add_rows, divide, shorten
+
+Ints = NDArray[np.int64]
+PRIOR = 50  # sentences at which the mean counts half
+
+
+def common(vectors: Vectors, langs: Sequence[str]) -> dict[str, Ints]:
+    """The mean vector of each language, shrunk towards zero, in whole numbers."""
+    names, labels = numbered(langs)
+    counts = np.bincount(labels, minlength=len(names))
+    means = divide(add_rows(vectors, labels, len(names)), counts + PRIOR)
+    return dict(zip(names, means, strict=True))
+
+
+def numbered(langs: Sequence[str]) -> tuple[list[str], Ints]:
+    """The distinct languages, sorted, and the place of each in that list."""
+    names = sorted(set(langs))
+    places = {name: n for n, name in enumerate(names)}
+    return names, np.fromiter((places[lang] for lang in langs), np.int64, len(langs))
+
+
+def apart(vectors: Vectors, langs: Sequence[str], common: Mapping[str, Ints]) -> Vectors:
+    """Vectors less what their language has in common, back at full length; zeros stay zeros."""
+    names, labels = numbered(langs)
+    nothing = np.zeros(vectors.shape[1], np.int64)
+    means = np.array([common.get(name, nothing) for name in names]).reshape(-1, vectors.shape[1])
+    return shorten((vectors - means[labels]) * vectors.any(axis=1)[:, None])

@@ -1,0 +1,129 @@
+"""`check` must find what was changed: every kind of tampering here is named, and nothing is named where nothing was changed."""
+
+import shutil
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import orjson
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+import hubbub
+from tests.made import export, rows
+
+Change = Callable[[dict[str, Any]], None]
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An output folder that holds."""
+    folder = tmp_path_factory.mktemp("check")
+    hubbub.find([export(folder / "posts.csv", rows())], folder / "out")
+    assert hubbub.check(folder / "out") == []
+    return folder / "out"
+
+
+@pytest.fixture
+def out(made: Path, tmp_path: Path) -> Path:
+    """A copy to tamper with."""
+    return Path(shutil.copytree(made, tmp_path / "out"))
+
+
+def more_people(findings: dict[str, Any]) -> None:
+    findings["viewpoints"][0]["prevalence"]["people"]["count"] += 1
+
+
+def wider(findings: dict[str, Any]) -> None:
+    findings["viewpoints"][1]["prevalence"]["texts"]["high"] = 0.99
+
+
+def fewer_rows(findings: dict[str, Any]) -> None:
+    findings["flow"]["rows"] -= 1
+
+
+def other_words(findings: dict[str, Any]) -> None:
+    findings["quotations"][0]["exact"] = findings["quotations"][0]["exact"].replace("e", "3", 1)
+
+
+def other_place(findings: dict[str, Any]) -> None:
+    findings["quotations"][0]["start"] += 1
+
+
+def drop_view(findings: dict[str, Any]) -> None:
+    findings["viewpoints"].pop()
+
+
+def move_time(findings: dict[str, Any]) -> None:
+    findings["timeline"]["points"][0]["texts"] += 1
+
+
+def fill(findings: dict[str, Any]) -> None:
+    findings["unassigned"]["prevalence"]["texts"]["count"] += 1
+
+
+@pytest.mark.parametrize("change", [more_people, wider, fewer_rows, other_words, other_place, drop_view, move_time, fill])
+def test_changed_findings_are_named(out: Path, change: Change) -> None:
+    findings = orjson.loads((out / "findings.json").read_bytes())
+    change(findings)
+    (out / "findings.json").write_bytes(orjson.dumps(findings, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
+    assert hubbub.check(out)
+
+
+def alter(path: Path, column: str, change: Callable[[Any], Any]) -> None:
+    """Changes the first value of a column of a table."""
+    table = pq.read_table(path)
+    values = table.column(column).to_pylist()
+    values[0] = change(values[0])
+    place = table.schema.get_field_index(column)
+    pq.write_table(table.set_column(place, table.schema.field(place), pa.array(values, table.schema.field(place).type)), path)
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "change"),
+    [
+        ("posts", "text", lambda text: text + " not"),
+        ("posts", "author_key", lambda _: "unknown:@made_up_9"),
+        ("copies", "group_id", lambda _: "nobody"),
+        ("sentences", "end", lambda end: end + 1000),
+        ("assignments", "score", lambda _: 1),
+        ("assignments", "viewpoint_id", lambda _: "v:nowhere"),
+        ("viewpoints", "start", lambda start: start + 1),
+        ("quotations", "exact", lambda exact: exact.upper()),
+        ("inputs", "posts", lambda posts: posts - 1),
+    ],
+)
+def test_changed_tables_are_named(out: Path, table: str, column: str, change: Callable[[Any], Any]) -> None:
+    alter(out / "tables" / f"{table}.parquet", column, change)
+    assert hubbub.check(out)
+
+
+@pytest.mark.parametrize("name", ["report.html", "article.md", "findings.jsonld"])
+def test_changed_pages_are_named(out: Path, name: str) -> None:
+    page = (out / name).read_text(encoding="utf-8")
+    (out / name).write_text(page.replace("1", "2", 1), encoding="utf-8")
+    assert [one for one in hubbub.check(out) if one.startswith(name)]
+
+
+def test_changed_database_is_named(out: Path) -> None:
+    with closing(sqlite3.connect(out / "hubbub.db")) as database:
+        database.execute("UPDATE posts SET text = 'changed' WHERE rowid = 1")
+        database.commit()
+    assert [one for one in hubbub.check(out) if one.startswith("hubbub.db")]
+
+
+@pytest.mark.parametrize("name", ["tables/posts.parquet", "tables/assignments.parquet", "hubbub.db", "article.md"])
+def test_damaged_and_missing_files_are_named(out: Path, name: str) -> None:
+    whole = (out / name).read_bytes()
+    (out / name).write_bytes(whole[: len(whole) // 2])
+    assert hubbub.check(out)
+    (out / name).unlink()
+    assert hubbub.check(out)
+
+
+def test_no_output_folder(tmp_path: Path) -> None:
+    with pytest.raises(hubbub.OutputError, match="not an output folder"):
+        hubbub.check(tmp_path)

@@ -1,0 +1,170 @@
+"""The main job: sums that add up, the same bytes whatever the order, and an output folder that is whole or untouched."""
+
+import os
+import random
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import hubbub
+from hubbub.engines import base, duckdb
+from hubbub.records import Findings
+from tests.made import VIEWS, Row, export, rows
+
+QUIET = settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+def run(folder: Path, posts: list[Row], **options: object) -> bytes:
+    """findings.json of some posts."""
+    hubbub.find([export(folder / "posts.csv", posts)], folder / "out", hubbub.Options(**options))  # type: ignore[arg-type]
+    return (folder / "out" / "findings.json").read_bytes()
+
+
+def listed(findings: Findings) -> list[str]:
+    """The key points."""
+    exact = {one.quotation_id: one.exact for one in findings.quotations}
+    return [exact[view.key_point] for view in findings.viewpoints]
+
+
+def people(findings: Findings, words: str) -> tuple[int, int] | None:
+    """How many people hold the view of these words, of how many."""
+    for view, text in zip(findings.viewpoints, listed(findings), strict=True):
+        if words in text and view.prevalence.people:
+            return view.prevalence.people.count, view.prevalence.people.of
+    return None
+
+
+def test_flow_adds_up(tmp_path: Path, example: Path) -> None:
+    flow = hubbub.find([example / "posts"], tmp_path / "out").flow
+    left_out = sum(one.count for one in (*flow.excluded, *flow.unreadable))
+    assert flow.rows == flow.posts + left_out
+    assert left_out > 0
+    for one in flow.inputs:
+        assert one.rows == one.posts + one.excluded + one.unreadable
+
+
+def test_checks_itself(tmp_path: Path, example: Path) -> None:
+    hubbub.find([example / "posts"], tmp_path / "out", hubbub.Options(about=example / "moment.toml"))
+    assert hubbub.check(tmp_path / "out") == []
+
+
+@QUIET
+@given(seed=st.integers(0, 10_000))
+def test_order_of_rows_changes_nothing(tmp_path_factory: pytest.TempPathFactory, seed: int) -> None:
+    posts = [*rows(60), *(("", "", "", text, "") for text in ("Same words twice", "Same words twice", "=SUM(A1)"))]
+    shuffled = random.Random(seed).sample(posts, len(posts))
+    assert run(tmp_path_factory.mktemp("a"), posts) == run(tmp_path_factory.mktemp("b"), shuffled)
+
+
+@pytest.mark.parametrize("batch_rows", [1, 7, 1000])
+@pytest.mark.parametrize("threads", [1, 2])
+def test_batches_and_threads_change_nothing(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, batch_rows: int, threads: int
+) -> None:
+    usual = run(tmp_path, rows())
+    for module in (base, duckdb):
+        monkeypatch.setattr(module, "BATCH_ROWS", batch_rows)
+    assert run(tmp_path_factory.mktemp("again"), rows(), threads=threads) == usual
+
+
+def test_order_of_inputs_changes_nothing(tmp_path: Path) -> None:
+    one, two = export(tmp_path / "a.csv", rows()[:30]), export(tmp_path / "b.csv", rows()[30:])
+    hubbub.find([one, two], tmp_path / "first")
+    hubbub.find([two, one], tmp_path / "second")
+    assert (tmp_path / "first/findings.json").read_bytes() == (tmp_path / "second/findings.json").read_bytes()
+
+
+def test_views_are_found_and_counted(tmp_path: Path) -> None:
+    found = hubbub.find([export(tmp_path / "posts.csv", rows())], tmp_path / "out")
+    counted = {view: people(found, view) for view in VIEWS}
+    assert counted == dict.fromkeys(VIEWS, (10, 60))
+
+
+def test_copies_add_posts_not_people(tmp_path: Path) -> None:
+    copies = [(str(9000 + n), f"copier_{n}", "2026-05-03T10:00:00Z", "The storm looked cheap and unfinished.", "en") for n in range(40)]
+    found = hubbub.find([export(tmp_path / "posts.csv", [*rows(), *copies])], tmp_path / "out")
+    view = next(one for one, text in zip(found.viewpoints, listed(found), strict=True) if "storm" in text)
+    assert view.prevalence.people is not None
+    assert view.prevalence.people.count == 10
+    assert view.prevalence.posts.count == 50
+    assert view.prevalence.accounts == 50
+
+
+def test_unknown_is_not_zero(tmp_path: Path) -> None:
+    posts = [(number, "", when, text, lang) for number, _, when, text, lang in rows()]
+    found = hubbub.find([export(tmp_path / "posts.csv", posts)], tmp_path / "out")
+    assert found.method.unit == "texts"
+    assert found.flow.people is None
+    assert all(one.prevalence.people is None for one in found.viewpoints)
+    assert found.viewpoints
+
+
+def test_an_earlier_output_is_replaced_and_other_folders_are_not(tmp_path: Path) -> None:
+    source = export(tmp_path / "posts.csv", rows())
+    hubbub.find([source], tmp_path / "out")
+    hubbub.find([source], tmp_path / "out")
+    (tmp_path / "precious").mkdir()
+    (tmp_path / "precious" / "thesis.txt").write_text("years of work")
+    with pytest.raises(hubbub.OutputError, match="not Hubbub's"):
+        hubbub.find([source], tmp_path / "precious")
+    assert (tmp_path / "precious" / "thesis.txt").read_text() == "years of work"
+
+
+def test_a_failure_leaves_the_old_folder_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = export(tmp_path / "posts.csv", rows())
+    hubbub.find([source], tmp_path / "out")
+    before = {path: path.read_bytes() for path in sorted((tmp_path / "out").rglob("*")) if path.is_file()}
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("hubbub.findings.write_all", full)
+    with pytest.raises(hubbub.OutputError, match="No space left"):
+        hubbub.find([source], tmp_path / "out")
+    assert {path: path.read_bytes() for path in sorted((tmp_path / "out").rglob("*")) if path.is_file()} == before
+    assert sorted(os.listdir(tmp_path)) == ["out", "posts.csv"]
+
+
+def test_what_a_killed_run_left_is_swept_up(tmp_path: Path) -> None:
+    left = tmp_path / ".out.hubbub-999999999"
+    (left / "out").mkdir(parents=True)
+    hubbub.find([export(tmp_path / "posts.csv", rows())], tmp_path / "out")
+    assert not left.exists()
+
+
+def test_names_can_be_hidden(tmp_path: Path) -> None:
+    source = export(tmp_path / "posts.csv", rows())
+    shown = hubbub.find([source], tmp_path / "shown")
+    for authors in ("pseudonym", "hidden"):
+        found = hubbub.find([source], tmp_path / authors, hubbub.Options(authors=authors))  # type: ignore[arg-type]
+        assert found.flow.people == shown.flow.people
+        assert [one.prevalence for one in found.viewpoints] == [one.prevalence for one in shown.viewpoints]
+        assert hubbub.check(tmp_path / authors) == []
+        for path in (tmp_path / authors).rglob("*"):
+            assert path.is_dir() or b"made_up_" not in path.read_bytes()
+
+
+def test_languages_are_filtered_only_on_request(tmp_path: Path) -> None:
+    posts = [*rows(10), ("1", "someone", "", "El final de la tormenta fue muy triste", "es")]
+    everything = hubbub.find([export(tmp_path / "posts.csv", posts)], tmp_path / "all")
+    english = hubbub.find([tmp_path / "posts.csv"], tmp_path / "en", hubbub.Options(languages=("en",)))
+    assert everything.flow.posts == 11
+    assert english.flow.posts == 10
+    assert [(one.name, one.count) for one in english.flow.excluded] == [("language", 1)]
+
+
+@pytest.mark.parametrize("about", ["", "title = 3", 'title = "x"\nsurprise = 1', 'title = "x"\nwhen = "soon"', "title = ["])
+def test_a_wrong_moment_is_refused(tmp_path: Path, about: str) -> None:
+    (tmp_path / "moment.toml").write_text(about)
+    with pytest.raises(hubbub.UsageError, match=r"moment\.toml"):
+        hubbub.find([export(tmp_path / "posts.csv", rows(3))], tmp_path / "out", hubbub.Options(about=tmp_path / "moment.toml"))
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_collection_of_three_posts(tmp_path: Path) -> None:
+    found = hubbub.find([export(tmp_path / "posts.csv", rows(3))], tmp_path / "out")
+    assert found.method.min_people == 1
+    assert found.viewpoints
+    assert hubbub.check(tmp_path / "out") == []

@@ -1,0 +1,110 @@
+"""A person can be removed: afterwards no byte of them is in the output folder, and the same inputs do not bring them back."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import hubbub
+from tests.made import Row, export, rows
+
+WORDS = "I watched it from the pier with my grandmother and we both cried at the bell"
+PERSON: Row = ("777000111", "gone_person", "2026-05-02T09:00:00Z", WORDS, "en")
+OTHERS: list[Row] = [
+    ("777000222", "quoting_one", "2026-05-02T10:00:00Z", f"RT @gone_person: {WORDS}", "en"),
+    ("777000333", "answering_one", "2026-05-02T11:00:00Z", "@gone_person the bell got me too", "en"),
+]
+NEEDLES = ("gone_person", "777000111", WORDS, "with my grandmother and we both cried")
+
+
+def everything(out: Path) -> str:
+    """Every byte of an output folder as text: files as they are, columns decoded, database pages and rows included."""
+    parts = [path.read_bytes().decode("utf-8", "replace") for path in sorted(out.rglob("*")) if path.is_file()]
+    parts += [str(pq.read_table(path).to_pylist()) for path in sorted(out.rglob("*.parquet"))]
+    with closing(sqlite3.connect(out / "hubbub.db")) as database:
+        parts += list(database.iterdump())
+    return "\n".join(parts)
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    """An output folder with the person in it."""
+    hubbub.find([export(tmp_path / "posts.csv", [*rows(), PERSON, *OTHERS])], tmp_path / "out")
+    return tmp_path / "out"
+
+
+@pytest.mark.parametrize("name", ["@gone_person", "gone_person", "GONE_PERSON"])
+def test_no_byte_of_an_author_is_left(out: Path, name: str) -> None:
+    assert all(needle in everything(out) for needle in NEEDLES)
+    found = hubbub.forget(out, [name])
+    assert not [needle for needle in NEEDLES if needle in everything(out)]
+    assert found.flow.posts == 60
+    assert [(one.name, one.count) for one in found.flow.excluded] == [("taken_down", 3)]
+    assert hubbub.check(out) == []
+
+
+def test_a_post_goes_with_what_carries_its_words(out: Path) -> None:
+    hubbub.forget(out, ["777000111"])
+    left = everything(out)
+    assert WORDS not in left
+    assert "777000111" not in left
+    assert hubbub.check(out) == []
+
+
+def test_the_same_inputs_do_not_bring_them_back(out: Path, tmp_path: Path) -> None:
+    hubbub.forget(out, ["@gone_person"])
+    after = (out / "findings.json").read_bytes()
+    hubbub.find([tmp_path / "posts.csv"], out)
+    assert not [needle for needle in NEEDLES if needle in everything(out)]
+    assert (out / "findings.json").read_bytes() == after
+
+
+def test_forgetting_twice_keeps_both_out(out: Path, tmp_path: Path) -> None:
+    hubbub.forget(out, ["@gone_person"])
+    hubbub.forget(out, ["@made_up_7"])
+    hubbub.find([tmp_path / "posts.csv"], out)
+    left = everything(out)
+    assert "gone_person" not in left
+    assert "made_up_7'" not in left
+    assert hubbub.check(out) == []
+
+
+def test_nobody_of_that_name(out: Path) -> None:
+    before = (out / "findings.json").read_bytes()
+    with pytest.raises(hubbub.UsageError, match="nobody_here"):
+        hubbub.forget(out, ["nobody_here"])
+    assert (out / "findings.json").read_bytes() == before
+
+
+def test_not_an_output_folder(tmp_path: Path) -> None:
+    with pytest.raises(hubbub.OutputError, match="not an output folder"):
+        hubbub.forget(tmp_path, ["someone"])
+
+
+def test_articles_are_blanked_and_keep_their_offsets(tmp_path: Path, example: Path) -> None:
+    hubbub.find([example / "posts"], tmp_path / "out")
+    ledger = pq.read_table(tmp_path / "out/tables/ledger.parquet").to_pylist()
+    posts = {row["uid"]: row for row in pq.read_table(tmp_path / "out/tables/posts.parquet").to_pylist()}
+    row = next(one for one in ledger if one["uid"] in posts and posts[one["uid"]]["author_handle"])
+    hubbub.forget(tmp_path / "out", ["@" + posts[row["uid"]]["author_handle"]])
+    left = everything(tmp_path / "out")
+    assert posts[row["uid"]]["text"] not in left
+    assert posts[row["uid"]]["author_handle"].lower() not in left.lower()
+    assert hubbub.check(tmp_path / "out") == []
+
+
+@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(which=st.sets(st.integers(10, 59), min_size=1, max_size=3))
+def test_whoever_it_is(tmp_path_factory: pytest.TempPathFactory, which: set[int]) -> None:
+    folder = tmp_path_factory.mktemp("forget")
+    posts = rows()
+    hubbub.find([export(folder / "posts.csv", posts)], folder / "out")
+    found = hubbub.forget(folder / "out", [posts[n][1] for n in which])
+    left = everything(folder / "out")
+    assert not [posts[n] for n in which if f"{posts[n][1]}'" in left or posts[n][0] in left]
+    assert found.flow.posts == 60 - len(which)
+    assert hubbub.check(folder / "out") == []
