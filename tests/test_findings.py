@@ -83,7 +83,8 @@ def test_views_are_found_and_counted(tmp_path: Path) -> None:
 
 
 def test_copies_add_posts_not_people(tmp_path: Path) -> None:
-    copies = [(str(9000 + n), f"copier_{n}", "2026-05-03T10:00:00Z", "The storm looked cheap and unfinished.", "en") for n in range(40)]
+    words = "The storm looked cheap and unfinished."
+    copies = [(str(9000 + n), f"copier_{n}", "2026-05-03T10:00:00Z", words, "en") for n in range(40)]
     found = hubbub.find([export(tmp_path / "posts.csv", [*rows(), *copies])], tmp_path / "out")
     view = next(one for one, text in zip(found.viewpoints, listed(found), strict=True) if "storm" in text)
     assert view.prevalence.people is not None

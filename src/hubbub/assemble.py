@@ -38,7 +38,9 @@ SELECT c.*, k.opposite FROM counted c JOIN key_points k USING (viewpoint_id) WHE
 SMALL = "SELECT count(*) AS n FROM counted WHERE platform IS NULL AND lang IS NULL AND voices < {least}"
 FLOW = """
 SELECT (SELECT count(*) FROM posts) AS posts, (SELECT count(*) FROM copies WHERE kind = 'original') AS texts,
-       (SELECT count(DISTINCT author_key) FROM posts) AS people, (SELECT count(*) FROM posts WHERE author_key IS NULL) AS unknown,
+       (SELECT count(DISTINCT author_key) FROM posts JOIN copies USING (uid) WHERE kind = 'original') AS people,
+       (SELECT count(DISTINCT author_key) FROM posts) AS accounts,
+       (SELECT count(*) FROM posts WHERE author_key IS NULL) AS unknown,
        (SELECT count(*) FROM sentences) AS sentences, (SELECT count(*) FROM articles) AS articles,
        (SELECT count(DISTINCT uid) FROM ledger) AS recovered
 """
@@ -147,6 +149,7 @@ def flow(engine: Engine) -> Flow:
         copies=tallies(engine, "SELECT kind AS name, count(*) AS count FROM copies GROUP BY 1"),
         texts=row["texts"],
         people=row["people"] or None,
+        accounts=row["accounts"] or None,
         posts_without_author=row["unknown"],
         sentences=row["sentences"],
         articles=row["articles"],

@@ -141,6 +141,7 @@ def flow(known: bool = True) -> Flow:
         ),
         texts=412,
         people=310 if known else None,
+        accounts=390 if known else None,
         posts_without_author=14 if known else 655,
         sentences=1189,
         articles=1,
@@ -183,7 +184,7 @@ def bare() -> Account:
     rest = Rest(viewpoints=0, prevalence=none, quotations=())
     nothing = dict.fromkeys(("inputs", "unreadable", "excluded", "copies"), ())
     zero = dict.fromkeys(("rows", "posts", "texts", "posts_without_author", "sentences", "articles", "recovered"), 0)
-    empty = Flow(people=None, **nothing, **zero)  # type: ignore[arg-type]
+    empty = Flow(people=None, accounts=None, **nothing, **zero)  # type: ignore[arg-type]
     findings = Findings(
         schema="hubbub/findings/1",
         moment=None,

@@ -146,7 +146,8 @@ def flow(findings: Findings, total: tuple[int, int, int, int]) -> Iterator[str]:
     left_out = sum(one.count for one in said.excluded) + sum(one.count for one in said.unreadable)
     if said.rows != said.posts + left_out:
         yield f"flow: {said.rows} rows, but {said.posts} posts and {left_out} left out"
-    if (said.texts, said.posts) != total[1:3]:
-        yield f"flow: the findings say {said.texts} texts of {said.posts} posts, the tables {total[1]} of {total[2]}"
+    again = (said.people or 0, said.texts, said.posts, said.accounts or 0)
+    if again != total:
+        yield f"flow: the findings say {again} people, texts, posts, accounts; the tables {total}"
     if sum(one.count for one in said.copies) != said.posts:
         yield "flow: the kinds of copies do not add up to the posts"

@@ -13,7 +13,8 @@ from hubbub.records import Prevalence, Slice
 # One row a post. Times that are estimates are not placed on a timeline.
 MEMBERS = """
 SELECT c.group_id, p.uid, p.author_key AS person, p.platform, coalesce(p.lang, 'und') AS lang, c.kind = 'original' AS original,
-       CASE WHEN p.created_precision IN ('exact', 'minute', 'day') THEN p.created_at END AS posted, p.created_precision AS precision
+       CASE WHEN p.created_precision IN ('exact', 'minute', 'day') THEN p.created_at END AS posted,
+       p.created_precision AS precision
 FROM posts p JOIN copies c USING (uid)
 """
 HELD = "SELECT DISTINCT viewpoint_id, uid AS group_id FROM assignments"

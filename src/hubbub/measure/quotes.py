@@ -26,8 +26,9 @@ SELECT viewpoint_id, uid, start, "end" FROM ranked
 WHERE place IN (0, voices // 8, voices // 4, voices // 2) ORDER BY viewpoint_id, place
 """
 KEYS = """
-SELECT k.viewpoint_id, k.key_point_uid AS uid, k.start, k."end", c.voices, c.texts FROM key_points k JOIN counted c USING (viewpoint_id)
-WHERE c.platform IS NULL AND c.lang IS NULL ORDER BY c.voices DESC, c.texts DESC, k.viewpoint_id
+SELECT k.viewpoint_id, k.key_point_uid AS uid, k.start, k."end", c.voices, c.texts
+FROM key_points k JOIN counted c USING (viewpoint_id) WHERE c.platform IS NULL AND c.lang IS NULL
+ORDER BY c.voices DESC, c.texts DESC, k.viewpoint_id
 """
 FEW = f"SELECT * FROM ({KEYS}) WHERE voices < {{least}} ORDER BY voices DESC, texts DESC, viewpoint_id LIMIT {EXAMPLES}"
 NOWHERE = f"""

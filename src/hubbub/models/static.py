@@ -61,6 +61,6 @@ class Static:
 
 
 def batches(texts: Sequence[str]) -> Iterator[list[str]]:
-    """The texts, BATCH at a time."""
+    """The texts, BATCH at a time; half of a surrogate pair, which no tokenizer takes, becomes a question mark."""
     for first in range(0, len(texts), BATCH):
-        yield list(texts[first : first + BATCH])
+        yield [text.encode("utf-8", "replace").decode() for text in texts[first : first + BATCH]]

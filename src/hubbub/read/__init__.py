@@ -15,6 +15,8 @@ from hubbub.read.table import Table
 from hubbub.read.x import X
 from hubbub.read.youtube import YouTube
 
+__all__ = ["READERS", "Settings", "read"]
+
 READERS: tuple[Reader, ...] = (X(), YouTube(), Reddit(), Plain(), Table(), *ARTICLE_READERS)
 
 Progress = Callable[[str, int, int], None]

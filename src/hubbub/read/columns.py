@@ -14,7 +14,7 @@ SPELLINGS = {
     "text": (
         "fulltext tweettext tweetcontent tweet text body commentbody commenttext textoriginal comment message content "
         "posttext postbody selftext caption commentcontent comments post review reviewtext answer surveytext response "
-        "reply opinion statement interview desc description tweets title"
+        "reply opinion argument statement interview desc description tweets title"
     ),
     "post_id": "idstr tweetid tweetidstr statusid commentid cid postid messageid id uri",
     "author_id": "authorid useridstr userid authorchannelid channelid ownerid did participantid useridstring",

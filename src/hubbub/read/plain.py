@@ -33,7 +33,7 @@ class Plain:
         name = text_key(objects, source.settings.columns)
         if name is None:
             return None
-        return Evidence(0.98 if name in source.settings.columns.values() else 0.6, f"JSON objects; their text is '{name}'")
+        return Evidence(0.9 if name in source.settings.columns.values() else 0.6, f"JSON objects; their text is '{name}'")
 
     def read(self, source: Source) -> Iterator[Item]:
         """A row a string or object. Raises InputError on a key that was asked for and is not there."""

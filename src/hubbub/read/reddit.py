@@ -31,7 +31,7 @@ class Reddit:
             one = value.value
             if not isinstance(one, dict):
                 continue
-            if "Listing" in {one.get("kind"), value.around.get("kind")}:
+            if "Listing" in (one.get("kind"), value.around.get("kind")):
                 return Evidence(0.95, "a listing of Reddit's API")
             for thing in [one, *things(value.value)][:3]:
                 why = told(thing)
@@ -46,7 +46,7 @@ class Reddit:
 
 def told(thing: Record) -> str | None:
     """What a thing is, where that is certain."""
-    inner = part(thing, "data") if thing.get("kind") in {"t1", "t3"} else thing
+    inner = part(thing, "data") if thing.get("kind") in ("t1", "t3") else thing
     if "body" in inner and inner.keys() & {"link_id", "subreddit", "subreddit_id"}:
         return "Reddit comments: body and link_id or subreddit"
     own = inner.keys() & {"selftext", "is_self", "num_comments"}

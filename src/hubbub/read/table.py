@@ -50,7 +50,7 @@ class Table:
             return None
         named = f"'{found.names[found.text]}'" if found.skip else f"number {found.text + 1}, no header"
         asked = found.names[found.text] in source.settings.columns.values()
-        confidence = 0.98 if asked else found.confidence
+        confidence = 0.9 if asked else found.confidence
         return Evidence(confidence, f"a table of {found.dialect.width} columns; its text is column {named}")
 
     def read(self, source: Source) -> Iterator[Item]:
@@ -112,7 +112,9 @@ def headed(style: Dialect, rows: Sequence[list[str]], asked: dict[str, str]) -> 
         if len(names) == style.width - 1:
             names.insert(0, "")
         if len(names) == style.width and (text := text_column(names, rows[number + 1 :], asked)):
-            return of(style, names, number + 1, {**asked, "text": text}, rows)
+            found = of(style, names, number + 1, {**asked, "text": text}, rows)
+            if number == 0 or len(found.places) > 1:
+                return found
     return None
 
 

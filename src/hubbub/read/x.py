@@ -66,7 +66,7 @@ def item_kind(item: Record, *, wrapped: bool) -> str | None:
     """Whether an object is a tweet, a notice of deletion, or something else of X's."""
     if isinstance(item.get("id"), str) and "text" in item and any(sign in item for sign in SIGNS):
         return "tweet"
-    if "id" in item and item.get("action") in {"delete", "scrub_geo"}:
+    if "id" in item and item.get("action") in ("delete", "scrub_geo"):
         return "notices of deletion"
     if wrapped:
         return next((reason for key, signs, reason in NO_POST if key in item and any(one in item for one in signs)), None)

@@ -60,8 +60,6 @@ def rows(value: Value, register: Register) -> Iterator[Item]:
         for inner in one[key]:
             inside = Value(row, inner, one, key)
             yield from thread(inside, register, hashed(orjson.dumps(inner, option=orjson.OPT_SORT_KEYS)))
-    elif row.raw[:1] == b"{" and one is value.around:
-        return
     else:
         yield from thread(value, register, row.sha256)
 

@@ -7,10 +7,15 @@ import numpy as np
 import regex
 from numpy.typing import NDArray
 
+from hubbub.models.text import plain
+
 WORD = regex.compile(r"[\p{L}\p{N}]+(?:['’][\p{L}]+)*")
 UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
 LETTERS = regex.compile(r"[\p{L}\p{M}]")
 CLUTTER = regex.compile(r"https?://|www\.|[#@]\w")
+LABEL = regex.compile(r"https?://\S+|www\.\S+|[#＃@][\w.\-]+")
+ENDING = regex.compile(r"(?:\W*[#＃]\w+)+\W*$")
+LETTER = regex.compile(r"\p{L}")
 DANGLING = regex.compile(
     r"\W*(?:and|but|or|so|because|cause|also|then|which|it|its|it's|they|he|she|this|that|these|those|them|his|her|yes|no|"
     r"y|pero|und|aber|et|mais)(?!\w)",
@@ -22,6 +27,16 @@ CLEAR, SHORT, POOR = 0, 1, 2
 def words(text: str) -> int:
     """Words, two characters to a word where a script leaves no spaces."""
     return len(WORD.findall(text)) + len(UNSPACED.findall(text)) // 2
+
+
+def states(text: str) -> bool:
+    """Whether a sentence has words of its own: links, mentions, hashtags and signs alone state nothing."""
+    return LETTER.search(LABEL.sub(" ", text)) is not None
+
+
+def matter(text: str) -> str:
+    """The plain text without the hashtags it ends in, for matching only; those inside a sentence are words of it."""
+    return plain(ENDING.sub("", text)) if "#" in text or "＃" in text else plain(text)
 
 
 def rank(text: str) -> int:
@@ -37,7 +52,12 @@ def ranks(texts: Sequence[str]) -> NDArray[np.int64]:
     return np.fromiter(map(rank, texts), np.int64, len(texts))
 
 
+def digest(text: str) -> bytes:
+    """Eight bytes that stand for a text where an order without meaning is wanted."""
+    return hashlib.blake2b(text.encode(errors="surrogatepass"), digest_size=8).digest()
+
+
 def preference(ranked: NDArray[np.int64], voices: NDArray[np.int64], keys: Sequence[str]) -> NDArray[np.int64]:
     """All positions, fittest first: said in the same words by several, then by rank, then by hash of the key."""
-    hashes = np.frombuffer(b"".join(hashlib.blake2b(key.encode(), digest_size=8).digest() for key in keys), ">u8")
+    hashes = np.frombuffer(b"".join(digest(key) for key in keys), ">u8")
     return np.lexsort((hashes, ranked, -np.minimum(voices, 3)))

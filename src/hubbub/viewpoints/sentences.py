@@ -12,10 +12,11 @@ LONGEST = 400  # code points; a longer stretch without punctuation is cut on whi
 
 LINK = regex.compile(r"https?://\S+|www\.\S+")
 ABBREVIATION = regex.compile(
-    r"(?:^|[\s(\[\"'“‘])(?:\p{L}|(?:\p{L}\.)+\p{L}|mr|mrs|ms|dr|prof|st|sr|jr|vs|no|vol|fig|ca|cf|al|approx|dept|est|gen|sen|rep|gov|sgt|lt|capt|"
+    r"(?:^|[\s(\[\"'“‘])(?:(?-i:[\p{Lu}--I])|(?:\p{L}\.)+\p{L}|mr|mrs|ms|dr|prof|st|sr|jr|vs|cf|approx|dept|gov|sgt|lt|capt|"
     r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|bzw|usw|inkl|sra|srta|ud|mme|mlle)$",
-    regex.IGNORECASE,
+    regex.IGNORECASE | regex.VERSION1,
 )
+NUMBERED = regex.compile(r"\b(?:nos?|nr|vol|fig|art|pp?)$", regex.IGNORECASE)
 END = regex.compile(
     r"[\n\r\v\f\x85\u2028\u2029]+"
     r"|(?:[.!?…؟۔।]+[\"'”’»)\]*_]*(?=\s)|[。！？｡]+[」』”’）】〉》\"')\]]*)\s*"
@@ -26,7 +27,8 @@ LETTER = regex.compile(r"[\p{L}\p{N}]")
 def split(text: str) -> list[tuple[int, int]]:
     """Spans (start, end) of a text's sentences in order: stripped, never empty, every letter inside exactly one.
 
-    A piece without letters (emoji, dots) belongs to the sentence before it; a text without letters is one sentence.
+    A piece without letters (emoji, dots) belongs to the sentence before it on its line, else to none; a text without letters
+    is one sentence.
     """
     pieces = [piece for rough in joined(text, rough_cuts(text)) for piece in shorter(text, *rough)]
     return [piece for piece in pieces if piece[0] < piece[1]]
@@ -41,7 +43,10 @@ def rough_cuts(text: str) -> list[int]:
 
 def abbreviated(text: str, at: int, end: str) -> bool:
     """Whether the full stop at `at` belongs to an abbreviation or an initial."""
-    return end.rstrip() == "." and "\n" not in end and ABBREVIATION.search(text, max(0, at - 12), at) is not None
+    if end.rstrip() != "." or "\n" in end:
+        return False
+    word = ABBREVIATION if not text[at + len(end) : at + len(end) + 1].isdigit() else NUMBERED
+    return word.search(text, max(0, at - 12), at) is not None
 
 
 def joined(text: str, cuts: list[int]) -> list[tuple[int, int]]:
@@ -51,12 +56,18 @@ def joined(text: str, cuts: list[int]) -> list[tuple[int, int]]:
     for cut in cuts:
         if LETTER.search(text, start, cut):
             spans.append((start, cut))
-        elif spans:
+        elif spans and not broken(text, *spans[-1]):
             spans[-1] = (spans[-1][0], cut)
-        else:
+        elif not spans:
             continue  # what comes first without a letter belongs to what follows
         start = cut
     return spans or [(0, len(text))]
+
+
+def broken(text: str, start: int, end: int) -> bool:
+    """Whether a span ends in a line break."""
+    piece = text[start:end]
+    return "\n" in piece[len(piece.rstrip()) :]
 
 
 def shorter(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -11,13 +11,15 @@ import pyarrow as pa
 
 from hubbub.engines.base import Engine, Mapper
 from hubbub.models.base import Encoder, Vectors
-from hubbub.models.text import key, plain
+from hubbub.models.text import key
 from hubbub.records import Assignment, schema
+from hubbub.viewpoints.candidates import digest
 from hubbub.viewpoints.discover import discover
 from hubbub.viewpoints.match import Matcher
 from hubbub.viewpoints.opposites import opposites
 from hubbub.viewpoints.sample import KeyPoint, Sample, Settings
 from hubbub.viewpoints.sentences import split
+from hubbub.viewpoints.space import encode
 
 UNKNOWN = "und"  # the language of a post that has none
 VECTORS = pa.schema(
@@ -55,7 +57,7 @@ def find(engine: Engine, encoder: Encoder, settings: Settings) -> None:
     drawn = draw(engine, settings.sample)
     sample = to_sample(drawn)
     found = discover(sample, settings)
-    names = [viewpoint_id(sample.texts[point.index]) for point in found.points]
+    names = [viewpoint_id(sample.langs[point.index], sample.texts[point.index]) for point in found.points]
     with engine.sink({"key_points": KEY_POINTS}) as sink:
         contrary = opposites(sample, found.points, settings.contrary)
         sink.append("key_points", key_point_rows(drawn, found.points, names, contrary))
@@ -64,9 +66,9 @@ def find(engine: Engine, encoder: Encoder, settings: Settings) -> None:
     engine.drop("vectors")
 
 
-def viewpoint_id(text: str) -> str:
-    """Named after what its key point says."""
-    return f"v:{hashlib.sha256(text.encode()).hexdigest()[:12]}"
+def viewpoint_id(lang: str, text: str) -> str:
+    """Named after its language and what its key point says."""
+    return f"v:{hashlib.sha256(f'{lang} {text}'.encode(errors='surrogatepass')).hexdigest()[:12]}"
 
 
 def sentence_mapper(encoder: Encoder) -> Mapper:
@@ -74,9 +76,8 @@ def sentence_mapper(encoder: Encoder) -> Mapper:
 
     def sentences(batch: pa.RecordBatch) -> pa.RecordBatch:
         rows = [row for post in batch.to_pylist() for row in sentence_rows(post)]
-        plains = [plain(row["text"]) for row in rows]
-        vectors = encoder.encode(plains)
-        for row, text, vector in zip(rows, plains, vectors, strict=True):
+        texts = [row["text"] for row in rows]
+        for row, text, vector in zip(rows, texts, encode(encoder, texts), strict=True):
             row |= {"key": key(text), "vector": vector.tobytes()}
         return pa.RecordBatch.from_pylist(rows, VECTORS)
 
@@ -87,7 +88,6 @@ def sentence_rows(post: dict[str, str | None]) -> Iterator[dict[str, object]]:
     """Rows of `vectors`, key and vector yet to come. `draw` depends on the post's text alone, whatever its uid."""
     uid, text = post["uid"] or "", post["text"] or ""
     for n, (start, end) in enumerate(split(text)):
-        digest = hashlib.blake2b(f"{n}\n{text}".encode(errors="surrogatepass"), digest_size=8).digest()
         yield {
             "sentence_id": f"{uid}#{n}",
             "uid": uid,
@@ -96,7 +96,7 @@ def sentence_rows(post: dict[str, str | None]) -> Iterator[dict[str, object]]:
             "text": text[start:end],
             "lang": post["lang"] or UNKNOWN,
             "voice": post["author_key"] or uid,
-            "draw": int.from_bytes(digest) >> 1,
+            "draw": int.from_bytes(digest(f"{n} {text}")) >> 1,
         }
 
 

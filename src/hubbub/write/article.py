@@ -60,7 +60,8 @@ def _head(findings: Findings) -> list[str]:
     flow, moment = findings.flow, findings.moment
     title = _text(display.title(moment))
     who = f"by {display.plural(flow.people, 'person')}" if flow.people is not None else "by people whose number is not known"
-    counted = f"{display.plural(flow.posts, 'post')} ({display.plural(flow.texts, 'distinct text')})"
+    from_whom = f" from {display.plural(flow.accounts, 'account')}" if flow.accounts is not None else ""
+    counted = f"{display.plural(flow.posts, 'post')}{from_whom}: {display.plural(flow.texts, 'distinct text')}"
     dek = f"*{counted} {who}, {display.period(findings.coverage.first, findings.coverage.last)}. "
     if flow.people is not None and flow.posts_without_author:
         dek += f"The author of {display.plural(flow.posts_without_author, 'post')} is not known. "

@@ -158,7 +158,7 @@ def _people(findings: Findings) -> tuple[Figure, ...]:
     flow = findings.flow
     if flow.people is None:
         return (Figure(value="not known", name="people", note="no author is known in this collection"),)
-    note = "distinct known authors of original posts"
+    note = f"known authors of distinct texts; {display.plural(flow.accounts or 0, 'account')} with copies and reposts"
     if flow.posts_without_author:
         note += f"; {display.plural(flow.posts_without_author, 'post')} without a known author"
     return (Figure(value=display.number(flow.people), name="person" if flow.people == 1 else "people", note=note),)

@@ -1,0 +1,118 @@
+"""Copy groups: every post in exactly one, the original stands for it, and no chain of small edits joins unrelated posts."""
+
+import string
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from rapidfuzz import fuzz
+
+from hubbub.copies import copies
+from hubbub.copies.groups import LIKE
+from hubbub.engines.duckdb import DuckDB
+from hubbub.models.text import key
+from hubbub.records import Copy, Post, batch, from_batch, schema
+
+SENTENCE = "The keeper of the lighthouse never told the harbour what he saw that night"
+WORDS = st.lists(
+    st.sampled_from(["the", "boat", "bell", "not", "never", "12", "7", "night", "keeper", "rain"]), min_size=1, max_size=14
+)
+
+
+def post(n: int, text: str, **more: object) -> Post:
+    """A made-up post."""
+    given = {"uid": f"x:{n:04d}", "platform": "x", "text": text, "text_origin": "text"}
+    place = {"input_file": "a", "input_row": n, "input_sha256": ""}
+    return Post(**(given | place | more))  # type: ignore[arg-type]
+
+
+def grouped(folder: Path, posts: list[Post]) -> dict[str, Copy]:
+    """Each post's copy row."""
+    engine = DuckDB(folder / "engine")
+    try:
+        with engine.sink({"posts": schema(Post)}) as sink:
+            sink.append("posts", batch(Post, posts))
+        copies(engine)
+        found = list(from_batch(Copy, engine.rows("SELECT * FROM copies")))
+    finally:
+        engine.close()
+    assert len(found) == len(posts)
+    return {one.uid: one for one in found}
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(texts=st.lists(WORDS.map(" ".join), min_size=1, max_size=25))
+def test_groups_are_groups(tmp_path_factory: pytest.TempPathFactory, texts: list[str]) -> None:
+    posts = [post(n, text) for n, text in enumerate(texts)]
+    found = grouped(tmp_path_factory.mktemp("copies"), posts)
+    assert set(found) == {one.uid for one in posts}
+    held = {one.uid: key(one.text) for one in posts}
+    for one in found.values():
+        original = found[one.group_id]
+        assert original.kind == "original"
+        assert original.group_id == original.uid
+        if one.kind == "exact":
+            assert held[one.uid] == held[original.uid]
+        if one.kind == "near":
+            assert fuzz.ratio(held[one.uid], held[original.uid]) >= 100 * LIKE
+    for first in posts:
+        for second in posts:
+            if held[first.uid] == held[second.uid]:
+                assert found[first.uid].group_id == found[second.uid].group_id
+
+
+@pytest.mark.parametrize(
+    "copy",
+    [
+        SENTENCE.upper() + "!!!",
+        f"RT @somebody: {SENTENCE}",
+        f"@somebody @another {SENTENCE} https://example.org/x",
+        f"{SENTENCE} 😡😡",
+        SENTENCE.replace("night", "nite"),
+        SENTENCE.replace("that night", "on that night"),
+    ],
+)
+def test_copies_are_joined(tmp_path: Path, copy: str) -> None:
+    found = grouped(tmp_path, [post(0, SENTENCE), post(1, copy), post(2, "Something else altogether, about the weather")])
+    assert found["x:0001"].group_id == "x:0000"
+    assert found["x:0002"].kind == "original"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The police in this harbour are racist and we know it", "The police in this harbour are not racist and we know it"),
+        ("Final score tonight Marrow 1 Quay 0 what a match it was", "Final score tonight Marrow 1 Quay 2 what a match it was"),
+        ("I would let my children watch this programme at home", "I wouldn't let my children watch this programme at home"),
+        ("The boats", "The boots"),
+    ],
+)
+def test_small_edits_that_turn_the_meaning_are_no_copies(tmp_path: Path, one: str, other: str) -> None:
+    found = grouped(tmp_path, [post(0, one), post(1, other)])
+    assert found["x:0001"].kind == "original"
+
+
+def test_a_chain_of_edits_does_not_join_its_ends(tmp_path: Path) -> None:
+    letters = list(SENTENCE.lower())
+    chain = [SENTENCE]
+    for place in range(0, len(letters) - 4, 4):
+        letters[place : place + 4] = string.ascii_lowercase[place % 20 : place % 20 + 4]
+        chain.append("".join(letters))
+    found = grouped(tmp_path, [post(n, text) for n, text in enumerate(chain)])
+    assert found[f"x:{len(chain) - 1:04d}"].group_id != "x:0000"
+
+
+def test_an_original_is_no_repost_and_no_embed(tmp_path: Path) -> None:
+    posts = [
+        post(0, SENTENCE, repost_of="x:0009"),
+        post(1, SENTENCE, text_origin="embed"),
+        post(2, SENTENCE),
+        post(3, SENTENCE),
+    ]
+    found = grouped(tmp_path, posts)
+    assert [found[one.uid].kind for one in posts] == ["repost", "embed", "original", "exact"]
+
+
+def test_no_posts(tmp_path: Path) -> None:
+    assert grouped(tmp_path, []) == {}

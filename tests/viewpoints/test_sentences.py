@@ -1,0 +1,53 @@
+"""Sentence spans. Texts are made up."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hubbub.viewpoints.sentences import LONGEST, split
+
+
+def pieces(text: str) -> list[str]:
+    return [text[start:end] for start, end in split(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("I came. I saw! Did I win? Hmm… yes", ["I came.", "I saw!", "Did I win?", "Hmm…", "yes"]),
+        ("Mr. Bean paid 3.50 dollars. Fine!", ["Mr. Bean paid 3.50 dollars.", "Fine!"]),
+        ("He is No. 1 here. She said no. 2 left", ["He is No. 1 here.", "She said no. 2 left"]),
+        ("The U.S. team lost. J. Doe won, and so did I. Good", ["The U.S. team lost.", "J. Doe won, and so did I.", "Good"]),
+        ('She said "stop!" Then left.', ['She said "stop!"', "Then left."]),
+        ("see https://made.up/a.b?c=d! and www.made.up. ok", ["see https://made.up/a.b?c=d! and www.made.up. ok"]),
+        ("すごい。本当？「はい。」そう", ["すごい。", "本当？", "「はい。」", "そう"]),
+        ("one\ntwo\r\n\r\nthree", ["one", "two", "three"]),
+        ("🙂 so good! 🙂🙂\n.\n.\nbye", ["🙂 so good! 🙂🙂", "bye"]),
+        ("🙂🙂", ["🙂🙂"]),
+        (" \n ", []),
+        ("", []),
+    ],
+)
+def test_examples(text: str, expected: list[str]) -> None:
+    assert pieces(text) == expected
+
+
+def test_long_stretches_are_cut_on_white_space() -> None:
+    cut = pieces("word " * 300)
+    assert max(map(len, cut)) <= LONGEST
+    assert all(piece.split() == ["word"] * len(piece.split()) for piece in cut)
+    assert [len(piece) for piece in pieces("x" * 900)] == [LONGEST, LONGEST, 100]
+
+
+texts = st.text(st.sampled_from("ab A1.!?…。\n\r\t \"'”)」🙂é#@\u2028\x85-")) | st.text()
+
+
+@given(texts)
+def test_spans_are_ordered_stripped_short_and_lose_no_letter(text: str) -> None:
+    spans = split(text)
+    assert all(before[1] <= after[0] for before, after in zip(spans, spans[1:], strict=False))
+    for start, end in spans:
+        assert 0 < end - start <= LONGEST
+        assert text[start:end] == text[start:end].strip()
+    inside = {at for start, end in spans for at in range(start, end)}
+    assert all(at in inside for at, letter in enumerate(text) if letter.isalnum())
