@@ -1,4 +1,4 @@
-"""What a user would run instead: greedy coverage, k-means, and where they are installed BERTopic and EVoC. Same vectors for all."""
+"""What a user would run instead, on the same vectors: greedy coverage, k-means and, where installed, BERTopic and EVoC."""
 
 from collections.abc import Callable
 from importlib.util import find_spec

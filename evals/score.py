@@ -28,7 +28,7 @@ def carried(gold: Sequence[list[str]], groups: Groups) -> set[str]:
     return found
 
 
-def covered(debate: Debate, gold: Sequence[list[str]], groups: Groups) -> Counter[str]:
+def covered(gold: Sequence[list[str]], groups: Groups) -> Counter[str]:
     """How many key points of each prevalence are carried by a group."""
     counts = Counter(point for points in gold for point in points)
     return Counter(bucket(counts[point] / len(gold)) for point in carried(gold, groups))
@@ -38,13 +38,13 @@ def recovery(debates: list[Debate], groups: list[Groups]) -> dict[str, float]:
     """Shares of key points covered by prevalence and in all, and what shuffled labels give ('chance')."""
     pairs = list(zip(debates, groups, strict=True))
     there = sum((present(debate) for debate in debates), Counter[str]())
-    found = sum((covered(debate, debate.gold, part) for debate, part in pairs), Counter[str]())
+    found = sum((covered(debate.gold, part) for debate, part in pairs), Counter[str]())
     random = np.random.RandomState(0)
     lucky = Counter[str]()
     for _ in range(ROUNDS):
         for debate, part in pairs:
             shuffled = [debate.gold[i] for i in random.permutation(len(debate.gold))]
-            lucky += covered(debate, shuffled, part)
+            lucky += covered(shuffled, part)
     shares = {name: found[name] / there[name] for name in BUCKETS}
     chance = {f"chance_{name}": lucky[name] / there[name] / ROUNDS for name in BUCKETS}
     return shares | chance | {"all": found.total() / there.total(), "chance": lucky.total() / there.total() / ROUNDS}

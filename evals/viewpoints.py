@@ -26,6 +26,7 @@ from hubbub.viewpoints.sample import Sample, Settings
 from hubbub.viewpoints.sentences import split
 from hubbub.viewpoints.space import encode
 
+PACKAGES = ("numpy", "scikit-learn", "tokenizers")
 HERE = Path(__file__).parent
 POTION = encoder("potion")
 Labels = NDArray[np.int64]
@@ -46,6 +47,15 @@ def hubbub(texts: list[str], settings: Settings | None = None) -> tuple[Labels, 
     labels[posts[rows[order]]] = points[order]
     return labels, rivals.members(pairs[0], pairs[1])
 
+
+COVERED = (
+    "| method | ArgKP | covered [chance] | over chance | ≤ 5 % | 5–15 % | > 15 % | unassigned | groups a debate | CPU-s |",
+    "|---|---|---|---|---|---|---|---|---|---|",
+)
+AGREED = (
+    "| method | set | NMI | ARI | homogeneity | unassigned | groups | CPU-s |",
+    "|---|---|---|---|---|---|---|---|",
+)
 
 METHODS: dict[str, Method] = {
     "hubbub": hubbub,
@@ -87,20 +97,17 @@ def figures(results: dict[str, dict[str, float]]) -> dict[str, float]:
 
 def lines(everything: dict[str, dict[str, dict[str, float]]]) -> list[str]:
     """Markdown tables of all methods: ArgKP, then the grouped sets."""
-    table = [
-        "| method | ArgKP part | covered [chance] | over chance | ≤ 5 % | 5–15 % | > 15 % | unassigned | groups a debate | CPU-s |",
-        "|---|---|---|---|---|---|---|---|---|---|",
-    ]
-    table += [debate_line(name, part, results[f"argkp_{part}"]) for name, results in everything.items() for part in ("train", "dev")]
-    table += ["", "| method | set | NMI | ARI | homogeneity | unassigned | groups | CPU-s |", "|---|---|---|---|---|---|---|---|"]
-    return table + [set_line(name, load.__name__, results[load.__name__]) for name, results in everything.items() for load in CLUSTERED]
+    covered = [debate_line(name, part, all_[f"argkp_{part}"]) for name, all_ in everything.items() for part in ("train", "dev")]
+    agreed = [set_line(name, load.__name__, all_[load.__name__]) for name, all_ in everything.items() for load in CLUSTERED]
+    return [*COVERED, *covered, "", *AGREED, *agreed]
 
 
 def debate_line(name: str, part: str, one: dict[str, float]) -> str:
     """A row of the first table, in percent; chance in brackets."""
     buckets = " | ".join(f"{100 * one[b]:.0f} [{100 * one[f'chance_{b}']:.0f}]" for b in BUCKETS)
     covered = f"{100 * one['all']:.0f} [{100 * one['chance']:.0f}] | {100 * one['over_chance']:+.1f}"
-    return f"| {name} | {part} | {covered} | {buckets} | {100 * one['unassigned']:.0f} | {one['groups']:.0f} | {one['cpu_seconds']:.1f} |"
+    rest = f"{100 * one['unassigned']:.0f} | {one['groups']:.0f} | {one['cpu_seconds']:.1f}"
+    return f"| {name} | {part} | {covered} | {buckets} | {rest} |"
 
 
 def set_line(name: str, part: str, one: dict[str, float]) -> str:
@@ -117,7 +124,7 @@ def save(everything: dict[str, dict[str, dict[str, float]]]) -> None:
         "data": "labelled/argkp2021 (dev for the figures), banking77, clinc150, shorttext_rakib/stackoverflow",
         "command": "python -m evals.viewpoints",
         "seed": 0,
-        "versions": {name: version(name) for name in ("numpy", "scikit-learn", "tokenizers")} | {"python": platform.python_version()},
+        "versions": {"python": platform.python_version()} | {name: version(name) for name in PACKAGES},
         "date": datetime.now(UTC).date().isoformat(),
         "by_set": everything,
     }

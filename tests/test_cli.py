@@ -160,7 +160,7 @@ def test_beside_good_inputs_it_is_an_entry_in_the_ledger(shell: Shell, tmp_path:
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "latin-1", "cp1252"])
 def test_encodings(shell: Shell, tmp_path: Path, encoding: str) -> None:
-    words = "Die Fähre fährt müde über den Fluss, und niemand grüßt"
+    words = "Die Fähre fährt müde über den Fluss und niemand grüßt"
     (tmp_path / "posts.csv").write_bytes(f"username,text\nmade_up_a,{words}\nmade_up_b,Schön war es trotzdem\n".encode(encoding))
     code, _, err = shell("find", tmp_path / "posts.csv", "-o", tmp_path / "out")
     assert (code, err) == (0, "")
@@ -200,7 +200,7 @@ def test_a_full_disk(tmp_path: Path) -> None:
         capture_output=True,
         text=True,
         check=False,
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000)),  # noqa: PLW1509
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000)),
     )
     assert done.returncode == 2
     sentence(done.stderr)
@@ -234,7 +234,8 @@ def test_a_pipe_that_closes(tmp_path: Path) -> None:
 def test_standard_input(tmp_path: Path) -> None:
     source = export(tmp_path / "posts.csv", rows())
     command = [*HUBBUB, "find", "-", "-o", str(tmp_path / "out")]
-    done = subprocess.run(command, stdin=source.open("rb"), capture_output=True, text=True, check=True)
+    with source.open("rb") as given:
+        done = subprocess.run(command, stdin=given, capture_output=True, text=True, check=True)
     assert "60 posts" in done.stdout
 
 

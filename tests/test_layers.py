@@ -7,16 +7,16 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "src/hubbub"
-STAGES = ("read", "screen", "copies", "viewpoints", "measure", "write")
-WHOLE = (("assemble", "moment"), ("findings",), ("check", "checks"), ("cli",))  # those that know all stages
-LAYERS = (("errors",), ("records",), ("engines", "models"), STAGES, *WHOLE)
+STAGES = ("readers", "screen", "copies", "viewpoints", "measure", "write")
+WHOLE = (("assemble", "moment"), ("findings",), ("checks",), ("cli",))  # those that know all stages
+LAYERS = (("errors", "arrow"), ("records",), ("engines", "models"), STAGES, *WHOLE)
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 TOP = len(LAYERS)  # hubbub/__init__.py and __main__.py may name anything
 FILES = sorted(PACKAGE.rglob("*.py"))
 
 
 def part(module: str) -> str:
-    """The part of the package a module is in: hubbub.read.csv is in read; the package itself is ''."""
+    """The part of the package a module is in: hubbub.readers.csv is in readers; the package itself is ''."""
     return [*module.split("."), ""][1]
 
 

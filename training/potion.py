@@ -3,8 +3,8 @@
     python training/potion.py FOLDER          # FOLDER holds model.safetensors and tokenizer.json of minishlab/potion-base-8M
 
 Each row r of the float table becomes `rows[r] * scales[r]`, rows in -127..127, scales whole numbers from 1 to 258, so that
-every product fits int16. One scale a row loses less than one scale for all (mean cosine with the float row .99996 against .99958, worst .9997 against 0):
-common tokens have short rows. Nothing is trained here and nothing is random: the same folder gives the same bytes.
+every product fits int16. One scale a row loses less than one scale for all: mean cosine with the float row .99996
+against .99958, worst .9997 against 0. Nothing is trained here and nothing is random: the same folder gives the same bytes.
 """
 
 import json

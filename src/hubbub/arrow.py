@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from datetime import datetime
 from functools import cache
+from operator import attrgetter
 from typing import Literal, TypeVar
 
 import pyarrow as pa
@@ -41,9 +42,14 @@ def schema(record: type) -> pa.Schema:
 
 
 def batch(record: type, rows: Sequence[object]) -> pa.RecordBatch:
-    """A batch of records of one type; `from_batch` is its inverse."""
+    """A batch of records of one type; `from_batch` is its inverse. Most columns of most inputs are empty: those cost nothing."""
     shape = schema(record)
-    columns = [pa.array([getattr(row, one.name) for row in rows], one.type) for one in shape]
+    values = zip(*map(attrgetter(*shape.names), rows), strict=True) if rows else ((),) * len(shape)
+    empty = (None,) * len(rows)
+    columns = [
+        pa.nulls(len(rows), one.type) if cells == empty else pa.array(cells, one.type)
+        for one, cells in zip(shape, values, strict=True)
+    ]
     return pa.RecordBatch.from_arrays(columns, schema=shape)
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from hubbub.records import Findings
 
 Progress = Callable[[str, int, int], None]
+INTERRUPTED = 130  # what a shell expects after Ctrl-C
 app = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
@@ -201,11 +202,10 @@ def main() -> None:
     """Runs the command line; every error of ours is one sentence on standard error and an exit code."""
     signal.signal(signal.SIGTERM, lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
     try:
-        app(standalone_mode=False)
+        if app(standalone_mode=False) == INTERRUPTED:
+            stop("Interrupted; the output folder is as it was.", INTERRUPTED)
     except HubbubError as error:
         stop(str(error), error.code)
-    except (KeyboardInterrupt, typer.Abort):
-        stop("Interrupted; the output folder is as it was.", 130)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)

@@ -18,8 +18,8 @@ from hubbub.engines.duckdb import DuckDB
 from hubbub.errors import InputError, OutputError, UsageError
 from hubbub.models import encoder
 from hubbub.moment import about
-from hubbub.read import read as read_inputs
-from hubbub.read.base import Settings as ReadSettings
+from hubbub.readers import read as read_inputs
+from hubbub.readers.base import Settings as ReadSettings
 from hubbub.records import TABLES, Article, Findings, Input, Method, Moment, Post, Quotation, batch, from_batch, schema
 from hubbub.screen import Takedown, hide, honour, load_takedown, screen
 from hubbub.viewpoints import Settings as ViewpointSettings

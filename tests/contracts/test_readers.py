@@ -1,4 +1,4 @@
-"""The contract of every reader, over all of them: see `hubbub.read.base`."""
+"""The contract of every reader, over all of them: see `hubbub.readers.base`."""
 
 import io
 from collections.abc import Iterator
@@ -10,10 +10,10 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
-from hubbub.read import READERS
-from hubbub.read.base import Evidence, Reader, Settings, Source
+from hubbub.readers import READERS
+from hubbub.readers.base import Evidence, Reader, Settings, Source
 from hubbub.records import Excluded, Post, Unreadable, batch
-from tests.read.made import SHAPES
+from tests.readers.made import SHAPES
 
 PAGE = """<!doctype html><html><head><title>Made up</title></head><body><p>People wrote about it at length today. Many did.</p>
 <blockquote class="twitter-tweet"><p lang="en">The ending was made up</p>&mdash; Lee (@lee_made_up)

@@ -18,7 +18,8 @@ def score(one: str, other: str) -> float:
 
 
 def test_like_texts_are_nearer_than_unlike_ones() -> None:
-    assert score("The music was wonderful.", "What lovely music!") > score("The music was wonderful.", "Tickets cost too much.") + 0.2
+    music = "The music was wonderful."
+    assert score(music, "What lovely music!") > score(music, "Tickets cost too much.") + 0.2
 
 
 def test_full_length_but_for_rounding() -> None:

@@ -12,8 +12,18 @@ from hubbub.viewpoints.sample import Found, Sample, Settings
 from hubbub.viewpoints.space import encode
 
 POTION = encoder("potion")
-PRAISE = ["The music was {} wonderful", "I {} loved the music", "Such {} beautiful music in this film", "The soundtrack was {} great"]
-COMPLAINT = ["The film was {} too long", "It should have been {} shorter", "This movie goes on {} forever", "Far too long, {} an hour less please"]
+PRAISE = [
+    "The music was {} wonderful",
+    "I {} loved the music",
+    "Such {} beautiful music in this film",
+    "The soundtrack was {} great",
+]
+COMPLAINT = [
+    "The film was {} too long",
+    "It should have been {} shorter",
+    "This movie goes on {} forever",
+    "Far too long, {} an hour less please",
+]
 PRICES = ["Tickets are {} too expensive", "I cannot {} afford the cinema any more", "The price of a ticket is {} a joke"]
 FILLERS = ["really", "honestly", "truly", "simply", "just", "so", "quite", "again", "always", "frankly", "clearly", "indeed"]
 

@@ -11,7 +11,12 @@ from hubbub.viewpoints.opposites import opposites
 from hubbub.viewpoints.sample import Settings
 from tests.viewpoints.made import COMPLAINT, POTION, assigned, crowd, found, sample
 
-PROSPECTS = ["The police are {}racist", "Our police are {}racist", "I think the police are {}racist", "Police officers are {}racist"]
+PROSPECTS = [
+    "The police are {}racist",
+    "Our police are {}racist",
+    "I think the police are {}racist",
+    "Police officers are {}racist",
+]
 
 
 @pytest.mark.parametrize("settings", [Settings(), Settings(candidates=40, close=600_000)], ids=["whole", "gathered"])
@@ -27,7 +32,8 @@ def test_batches_do_not_matter() -> None:
     matcher = Matcher(one, found(one)[0], Settings())
     whole = matcher.assign(one.texts, one.vectors, one.langs)
     first, rest = (matcher.assign(one.texts[cut], one.vectors[cut], one.langs[cut]) for cut in (slice(0, 7), slice(7, None)))
-    assert all((np.concatenate([a, b + 7 * (n == 0)]) == c).all() for n, (a, b, c) in enumerate(zip(first, rest, whole, strict=True)))
+    joined = [np.concatenate([first[0], rest[0] + 7]), *(np.concatenate([first[n], rest[n]]) for n in (1, 2))]
+    assert all((one == other).all() for one, other in zip(joined, whole, strict=True))
 
 
 def test_most_are_assigned_and_views_stay_apart() -> None:
@@ -64,11 +70,12 @@ def test_denial_is_another_view() -> None:
 def test_languages_stay_apart() -> None:
     texts = ["No idea what is real", "No idea what is real now", "No idea real", "No idea, es real", "No idea real, no"]
     points = assigned(sample(texts, langs=["en", "en", "en", "es", "es"]), Settings(min_voices=1))
-    assert not {points[text][0] for text in texts[:3] if text in points} & {points[text][0] for text in texts[3:] if text in points}
+    english, spanish = ({points[text][0] for text in part if text in points} for part in (texts[:3], texts[3:]))
+    assert not english & spanish
 
 
 def test_readable_sentences_speak_for_the_rest() -> None:
-    texts = ["music!!", "And the music was great", "The music in it was really great", "#music great http://made.up", "great music"]
+    texts = ["music!!", "And the music was great", "The music in it was really great", "#music great http://made.up"]
     assert found(sample(texts))[1] == ["The music in it was really great"]
 
 

@@ -1,5 +1,7 @@
 """Sentence spans. Texts are made up."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -45,7 +47,7 @@ texts = st.text(st.sampled_from("ab A1.!?…。\n\r\t \"'”)」🙂é#@\u2028\x
 @given(texts)
 def test_spans_are_ordered_stripped_short_and_lose_no_letter(text: str) -> None:
     spans = split(text)
-    assert all(before[1] <= after[0] for before, after in zip(spans, spans[1:], strict=False))
+    assert all(before[1] <= after[0] for before, after in pairwise(spans))
     for start, end in spans:
         assert 0 < end - start <= LONGEST
         assert text[start:end] == text[start:end].strip()

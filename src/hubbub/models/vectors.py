@@ -14,7 +14,8 @@ def shorten(sums: NDArray[np.integer]) -> Vectors:
     squares = (wide * wide).sum(axis=1)
     length = LENGTH - np.sqrt(float(sums.shape[1])) / 2
     factors = length / np.sqrt(np.maximum(squares, 1).astype(np.float64))
-    return np.rint(wide * factors[:, None]).astype(np.int16)
+    short: Vectors = np.rint(wide * factors[:, None]).astype(np.int16)
+    return short
 
 
 def divide(sums: NDArray[np.int64], counts: NDArray[np.int64]) -> NDArray[np.int64]:

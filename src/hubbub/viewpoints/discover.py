@@ -15,7 +15,7 @@ from hubbub.viewpoints.gather import gather
 from hubbub.viewpoints.merge import Groups, contradictions, merge
 from hubbub.viewpoints.polarity import polarities
 from hubbub.viewpoints.sample import Found, Ints, KeyPoint, Sample, Settings
-from hubbub.viewpoints.space import apart, common, numbered
+from hubbub.viewpoints.space import apart, common, filled, numbered
 
 UNFIT = np.array([0, 2_400_000, 8_000_000])  # dot product a sentence loses by rank: .15 and .5 of a cosine
 
@@ -64,7 +64,7 @@ def grouped(wordings: Wordings, raw: Vectors, vectors: Vectors, settings: Settin
     """The group of each wording, numbered from 0; -1: none, its vector is zero or nothing is near."""
     denied = polarities(wordings.texts)
     order = preference(ranks(wordings.texts), tally(wordings.sentences, wordings.voices, len(raw)), wordings.keys)
-    order = order[vectors.any(axis=1)[order]]
+    order = order[filled(vectors)[order]]
     nearest = gather(vectors, wordings.tongues * 2 + denied, order, settings.candidates, settings.close)
     inside = np.flatnonzero(nearest >= 0)
     picks, small = np.unique(nearest[inside], return_inverse=True)
@@ -88,7 +88,8 @@ def key_points(wordings: Wordings, vectors: Vectors, labels: Ints, settings: Set
     voices = tally(labels[wordings.sentences], wordings.voices, size)
     inside = np.flatnonzero(labels >= 0)
     centres = shorten(add_rows(vectors[inside], labels[inside], size))
-    fit = (vectors[inside].astype(np.int64) * centres[labels[inside]]).sum(axis=1) - UNFIT[ranks([wordings.texts[i] for i in inside])]
+    near = (vectors[inside].astype(np.int64) * centres[labels[inside]]).sum(axis=1)
+    fit = near - UNFIT[ranks([wordings.texts[i] for i in inside])]
     order = inside[np.lexsort((inside, -fit, labels[inside]))]
     speakers = order[np.unique(labels[order], return_index=True)[1]]
     kept = np.flatnonzero(voices >= min(settings.few_voices, settings.min_voices))

@@ -20,7 +20,8 @@ class Matcher:
     def __init__(self, sample: Sample, found: Found, settings: Settings) -> None:
         self.found, self.least = found, least_dot(settings.threshold)
         places = [point.index for point in found.points]
-        self.centres = np.array([point.centre for point in found.points], np.float32).reshape(len(places), sample.vectors.shape[1])
+        centres = np.array([point.centre for point in found.points], np.float32)
+        self.centres = centres.reshape(len(places), sample.vectors.shape[1])
         self.said = sample.vectors[places].astype(np.float32)
         self.contrary = least_dot(settings.contrary)
         self.tongues = {lang: n for n, lang in enumerate(sorted({sample.langs[place] for place in places}))}
@@ -54,4 +55,5 @@ class Matcher:
         """Which pairs share a language and do not contradict each other."""
         same = self.numbers(langs)[:, None] == self.langs
         differ = polarities(texts)[:, None] != self.denied
-        return same & ~(differ & (vectors.astype(np.float32) @ self.said.T >= self.contrary))
+        alike = np.greater_equal(vectors.astype(np.float32) @ self.said.T, self.contrary)
+        return np.asarray(same & ~(differ & alike))

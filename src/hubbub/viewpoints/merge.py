@@ -9,7 +9,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from hubbub.models.base import Vectors
 from hubbub.models.vectors import divide, least_dot, shorten
 
 Ints = NDArray[np.int64]

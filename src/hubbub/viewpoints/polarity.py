@@ -1,4 +1,7 @@
-"""Whether a sentence denies. Vectors of "the police are racist" and "the police are not racist" are nearly the same; this tells them apart."""
+"""Whether a sentence denies, by its words.
+
+Vectors of "the police are racist" and "the police are not racist" are nearly the same; this tells them apart.
+"""
 
 from collections.abc import Sequence
 
@@ -7,11 +10,14 @@ import regex
 from numpy.typing import NDArray
 
 NEGATOR = regex.compile(
-    r"(?<!\w)(?:not|no|never|nobody|nothing|none|nor|neither|without|hardly|cannot|(?!won't you)\p{L}+n['’]t|dont|doesnt|didnt|isnt|arent|wasnt|"
-    r"werent|wont|cant|cannot|shouldnt|wouldnt|couldnt|aint|nunca|jamás|jamais|nicht|kein\p{L}*|nie|niemals|não|nem|non|pas|niet|geen)(?!\w)",
+    r"(?<!\w)(?:not|no|never|nobody|nothing|none|nor|neither|without|hardly|cannot|\p{L}+n['’]t|dont|doesnt|didnt|isnt|arent|"
+    r"wasnt|werent|wont|cant|shouldnt|wouldnt|couldnt|aint|nunca|jamás|jamais|nicht|kein\p{L}*|nie|niemals|não|nem|non|pas|niet|geen)(?!\w)",
     regex.IGNORECASE,
 )
-EMPTY = regex.compile(r"(?<!\w)(?:not only|not just|no doubt|no wonder|why not|no matter|can['’]?t wait|couldn['’]?t agree more)(?!\w)", regex.IGNORECASE)
+EMPTY = regex.compile(
+    r"(?<!\w)(?:not only|not just|no doubt|no wonder|why not|no matter|can['’]?t wait|couldn['’]?t agree more)(?!\w)",
+    regex.IGNORECASE,
+)
 
 
 def denies(text: str) -> bool:

@@ -30,6 +30,11 @@ def common(vectors: Vectors, langs: Sequence[str]) -> dict[str, Ints]:
     return dict(zip(names, means, strict=True))
 
 
+def filled(vectors: Vectors) -> NDArray[np.bool_]:
+    """Which rows are not all zeros."""
+    return np.not_equal(vectors, 0).any(axis=1).reshape(len(vectors))
+
+
 def numbered(langs: Sequence[str]) -> tuple[list[str], Ints]:
     """The distinct languages, sorted, and the place of each in that list."""
     names = sorted(set(langs))
@@ -42,4 +47,4 @@ def apart(vectors: Vectors, langs: Sequence[str], common: Mapping[str, Ints]) ->
     names, labels = numbered(langs)
     nothing = np.zeros(vectors.shape[1], np.int64)
     means = np.array([common.get(name, nothing) for name in names]).reshape(-1, vectors.shape[1])
-    return shorten((vectors - means[labels]) * vectors.any(axis=1)[:, None])
+    return shorten((vectors - means[labels]) * filled(vectors)[:, None])

@@ -48,6 +48,7 @@ KEY_POINTS = pa.schema(
 ORIGINALS = (
     "SELECT posts.uid, posts.text, posts.lang, posts.author_key FROM posts JOIN copies USING (uid) WHERE copies.kind = 'original'"
 )
+ASSIGNED = "SELECT sentence_id, uid, text, lang, vector FROM vectors"
 
 
 def find(engine: Engine, encoder: Encoder, settings: Settings) -> None:
@@ -62,7 +63,7 @@ def find(engine: Engine, encoder: Encoder, settings: Settings) -> None:
         contrary = opposites(sample, found.points, settings.contrary)
         sink.append("key_points", key_point_rows(drawn, found.points, names, contrary))
     matcher = Matcher(sample, found, settings)
-    engine.map("SELECT sentence_id, uid, text, lang, vector FROM vectors", assign_mapper(matcher, names), "assignments", schema(Assignment))
+    engine.map(ASSIGNED, assign_mapper(matcher, names), "assignments", schema(Assignment))
     engine.drop("vectors")
 
 
@@ -76,9 +77,9 @@ def sentence_mapper(encoder: Encoder) -> Mapper:
 
     def sentences(batch: pa.RecordBatch) -> pa.RecordBatch:
         rows = [row for post in batch.to_pylist() for row in sentence_rows(post)]
-        texts = [row["text"] for row in rows]
-        for row, text, vector in zip(rows, texts, encode(encoder, texts), strict=True):
-            row |= {"key": key(text), "vector": vector.tobytes()}
+        vectors = encode(encoder, [str(row["text"]) for row in rows])
+        for row, vector in zip(rows, vectors, strict=True):
+            row |= {"key": key(str(row["text"])), "vector": vector.tobytes()}
         return pa.RecordBatch.from_pylist(rows, VECTORS)
 
     return sentences
@@ -102,7 +103,8 @@ def sentence_rows(post: dict[str, str | None]) -> Iterator[dict[str, object]]:
 
 def draw(engine: Engine, limit: int) -> pa.Table:
     """At most about `limit` sentences, those of the smallest hash: the same ones whatever the order and the engine."""
-    last = engine.rows(f"SELECT max(draw) AS last FROM (SELECT draw FROM vectors ORDER BY draw LIMIT {limit})").column("last")[0].as_py()
+    smallest = f"SELECT draw FROM vectors ORDER BY draw LIMIT {limit}"
+    last = engine.rows(f"SELECT max(draw) AS last FROM ({smallest})").column("last")[0].as_py()
     query = 'SELECT sentence_id, uid, "start", "end", text, key, lang, voice, vector FROM vectors WHERE draw <= '
     return engine.rows(f"{query}{last or 0} ORDER BY sentence_id")
 
@@ -143,6 +145,6 @@ def assign_mapper(matcher: Matcher, names: list[str]) -> Mapper:
             pa.array(scores, pa.int64()),
             pa.array(["static"] * len(rows), pa.string()),
         ]
-        return pa.RecordBatch.from_arrays([one.cast(field.type) for one, field in zip(columns, schema(Assignment), strict=True)], schema=schema(Assignment))
+        return pa.RecordBatch.from_arrays(columns, schema=schema(Assignment))
 
     return assignments

@@ -1,0 +1,7 @@
+"""Articles that quote posts: raw pages and extracted text. Each embedded or quoted post is recovered once, with its place."""
+
+from hubbub.readers.article.html import HtmlReader
+from hubbub.readers.article.text import TextReader
+from hubbub.readers.base import Reader
+
+ARTICLE_READERS: tuple[Reader, ...] = (HtmlReader(), TextReader())

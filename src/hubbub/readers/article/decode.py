@@ -1,0 +1,58 @@
+"""Bytes to text, the same for pages and extracted text: byte order mark, UTF-8, the page's own charset, Windows-1252."""
+
+import codecs
+import re
+from datetime import UTC, datetime
+
+from hubbub.readers.base import Source
+
+CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w.:-]{2,40})", re.I)
+MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+
+
+def content(source: Source) -> bytes | None:
+    """The bytes of a source; None when there are more than a document may have."""
+    with source.open() as stream:
+        raw = stream.read(source.settings.document_limit + 1)
+    return raw if len(raw) <= source.settings.document_limit else None
+
+
+def decode(raw: bytes) -> str:
+    """The text of a file, mark removed. Only bytes that no charset explains become U+FFFD."""
+    for mark, charset in MARKS:
+        if raw.startswith(mark):
+            return raw[len(mark) :].decode(charset, "replace")
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode(declared(raw), "replace")
+
+
+def declared(raw: bytes) -> str:
+    """The charset that a page's meta tag names, where it is a real one; else Windows-1252, which HTML takes Latin-1 for."""
+    found = CHARSET.search(raw[:4096])
+    try:
+        name = codecs.lookup(found[1].decode("ascii")).name if found else "cp1252"
+        "".encode(name)
+    except LookupError:
+        return "cp1252"
+    return "cp1252" if name in {"ascii", "iso8859-1"} else name
+
+
+def preview(head: bytes) -> str:
+    """The head of a source as text; a character cut at its end is dropped."""
+    for cut in range(4):
+        try:
+            return head[: len(head) - cut].decode("utf-8-sig")
+        except UnicodeDecodeError:
+            continue
+    return decode(head)
+
+
+def moment(value: str) -> datetime | None:
+    """An ISO 8601 date or time as UTC; None when it is neither. A time without a zone is taken as UTC."""
+    try:
+        found = datetime.fromisoformat(value.strip())
+        return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None

@@ -1,0 +1,76 @@
+"""Finds quoted passages: "…", “…”, «…», „…“, within a line or, where each paragraph opens anew, over several."""
+
+from collections.abc import Iterator, Sequence
+
+from hubbub.readers.article.embeds import Line
+
+CLOSING = {"“": "”", "„": "“”", "«": "»", '"': '"'}
+MOST_LINES = 12
+LONGEST = 6000
+MOST_MISSES = 20  # unclosed marks in one line; a line with more is no prose
+
+
+def passages(rows: Sequence[Line]) -> Iterator[tuple[int, int]]:
+    """Spans between quotation marks, marks not included, in order. Marks without a partner are passed over."""
+    after = 0
+    for place, row in enumerate(rows):
+        at, misses = max(after, row.start), 0
+        while at < row.end and misses < MOST_MISSES:
+            opened = opening(row, at)
+            if opened is None:
+                break
+            end = closing(rows, place, opened)
+            misses += end is None
+            if end is not None and end > opened + 1:
+                yield opened + 1, end
+            at = after = (opened if end is None else end) + 1
+
+
+def opening(row: Line, at: int) -> int | None:
+    """The next mark in a line that can open a quotation: nothing but space or a bracket before it, a character after it."""
+    for place in range(at - row.start, len(row.text) - 1):
+        before = row.text[place - 1] if place else " "
+        mark, after = row.text[place], row.text[place + 1]
+        if mark in CLOSING and not after.isspace() and (mark != '"' or before.isspace() or before in "([—–-“‘'/:"):
+            return row.start + place
+    return None
+
+
+def closing(rows: Sequence[Line], place: int, opened: int) -> int | None:
+    """Where the quotation opened there closes; it goes on in the next line only when that opens with the same mark."""
+    mark = rows[place].text[opened - rows[place].start]
+    start = opened + 1
+    for row in rows[place : place + MOST_LINES]:
+        if row.start > opened:
+            if not row.text.startswith(mark) or row.end - opened > LONGEST:
+                return None
+            start = row.start + 1
+        end = partner(row, start, mark)
+        if end is not None:
+            return end
+    return None
+
+
+def partner(row: Line, start: int, mark: str) -> int | None:
+    """The closing mark in one line, quotations inside it skipped where they are balanced."""
+    depth, first = 1, None
+    for place in range(start - row.start, min(len(row.text), start - row.start + LONGEST)):
+        sign = row.text[place]
+        if sign == mark and opens(row.text, place):
+            depth += 1
+        elif sign in CLOSING[mark] and closes(row.text, place):
+            first = place if first is None else first
+            depth -= 1
+            if not depth:
+                return row.start + place
+    return None if first is None else row.start + first
+
+
+def opens(text: str, place: int) -> bool:
+    """Whether a mark inside a quotation opens another: space before it, none after it."""
+    return place > 0 and text[place - 1].isspace() and place + 1 < len(text) and not text[place + 1].isspace()
+
+
+def closes(text: str, place: int) -> bool:
+    """Whether a mark can close: no letter follows it."""
+    return place + 1 >= len(text) or not text[place + 1].isalnum()

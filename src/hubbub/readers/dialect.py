@@ -1,0 +1,152 @@
+"""How a table is written, and a quote-aware splitter that keeps each record's place in the file."""
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from io import BytesIO
+from itertools import islice
+from typing import BinaryIO, Literal, cast
+
+from hubbub.readers.base import Row
+from hubbub.readers.scan import Window
+
+Quoting = Literal["double", "escape", "none"]
+LINE = re.compile(rb"\n")
+QUOTES = "its quotes are not closed, or not doubled inside, as CSV asks"
+LONGEST = 2**30  # of a field; the row limit is stricter
+SHOWN = 200  # records looked at
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """The delimiter and how quotes inside quoted fields are written. `width` is the usual number of fields."""
+
+    delimiter: str
+    quoting: Quoting
+    width: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A dialect, the first records as it reads them, and the share of them that have its width."""
+
+    dialect: Dialect
+    rows: list[list[str]]
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The patterns of a dialect: a record, the sound fields at its start, a quoted field."""
+
+    record: re.Pattern[bytes]
+    sound: re.Pattern[bytes]
+    quoted: re.Pattern[bytes]
+
+
+@cache
+def grammar(delimiter: str, quoting: Quoting) -> Grammar:
+    """The patterns of a dialect."""
+    mark = re.escape(delimiter.encode())
+    inside = rb'[^"\\]++|\\.|""' if quoting == "escape" else rb'[^"]++|""'
+    quoted = rb'"(?:' + inside + rb')*+"\x20*+'
+    first = b"" if quoting == "none" else b'"'
+    bare = rb"[^" + first + mark + rb"\n][^" + mark + rb"\n]*+"
+    one = rb"(?:" + bare + rb")?+" if quoting == "none" else rb"(?:" + quoted + rb"|" + bare + rb")?+"
+    return Grammar(
+        re.compile(one + rb"(?:" + mark + one + rb")*+\r?+(?:\n|\Z)", re.DOTALL),
+        re.compile(rb"(?:" + one + mark + rb")*+", re.DOTALL),
+        re.compile(quoted, re.DOTALL),
+    )
+
+
+def records(stream: BinaryIO, dialect: Dialect, limit: int) -> Iterator[Row]:
+    """Every record without its line ending; blank lines are no records. A broken one ends where a whole one begins."""
+    rules = grammar(dialect.delimiter, dialect.quoting)
+    window = Window(stream, limit)
+    while window.left or window.more():
+        match = rules.record.match(window.data, window.position)
+        whole = match is not None and (match.end() < len(window.data) or window.ended)
+        if match and whole and match.end() - window.position <= limit + 2:
+            row = window.row(match.end())
+            if row.raw and not row.raw.isspace():
+                yield row
+        elif not whole and not window.ended and window.left <= limit and (match or is_open(window, rules)):
+            window.more()
+        else:
+            yield broken(window, dialect, rules, f"the row is longer than {limit:,} bytes" if match else QUOTES)
+
+
+def is_open(window: Window, rules: Grammar) -> bool:
+    """Whether the record under the window ends in a quoted field that the window cuts."""
+    sound = rules.sound.match(window.data, window.position)
+    start = sound.end() if sound else window.position
+    quoted = rules.quoted.match(window.data, start)
+    return quoted is None or quoted.end() >= len(window.data) - 1
+
+
+def broken(window: Window, dialect: Dialect, rules: Grammar, reason: str) -> Row:
+    """A faulty row: up to the next line that begins a record of the usual width."""
+    offset, start = window.offset, window.start
+    while True:
+        window.position = window.find(LINE, window.position)
+        if not window.left and not window.more():
+            break
+        match = rules.record.match(window.data, window.position)
+        if dialect.width < 2 or (match and len(split(match[0], dialect) or ()) == dialect.width):
+            break
+    return Row(0, offset, start[: max(window.offset - offset, 1)], reason)
+
+
+def split(raw: bytes, dialect: Dialect) -> list[str] | None:
+    """The fields of a record, None when it is not UTF-8 or its quotes are broken."""
+    try:
+        line = raw.decode().rstrip("\r\n")
+        if dialect.quoting == "none" or '"' not in line:
+            return line.split(dialect.delimiter)
+        escape = "\\" if dialect.quoting == "escape" else None
+        csv.field_size_limit(LONGEST)
+        return next(csv.reader([line], delimiter=dialect.delimiter, escapechar=escape), None)
+    except (UnicodeDecodeError, csv.Error):
+        return None
+
+
+def dialects(head: bytes) -> Iterator[Dialect]:
+    """The dialects a table may have."""
+    for delimiter in (",", "\t", ";", "|"):
+        if delimiter.encode() in head:
+            yield Dialect(delimiter, "double")
+            if b'\\"' in head:
+                yield Dialect(delimiter, "escape")
+            if b'"' in head and delimiter == "\t":
+                yield Dialect(delimiter, "none")
+    yield Dialect("\x1f", "double")
+
+
+def sniff(head: bytes, full: bool) -> list[Judged]:
+    """The dialects the table may have, likeliest first. `full`: the head is cut."""
+    judged = []
+    for dialect in dialects(head[:65_536]):
+        rows = first_records(head, dialect, full)
+        if rows:
+            width, agreed = Counter(map(len, rows)).most_common(1)[0]
+            style = Dialect(dialect.delimiter, dialect.quoting, width)
+            judged.append(Judged(style, [one for one in rows if one], agreed / len(rows)))
+    return sorted(judged, key=rank, reverse=True)
+
+
+def rank(one: Judged) -> tuple[bool, float, int]:
+    """How likely a dialect is: several columns, agreement, number of columns."""
+    return one.dialect.width > 1 and one.share > 0.7, round(one.share, 2), one.dialect.width
+
+
+def first_records(head: bytes, dialect: Dialect, full: bool) -> list[list[str]]:
+    """The first records, an empty one for each that is broken."""
+    stream = cast(BinaryIO, BytesIO(head))
+    rows = list(islice(records(stream, dialect, len(head)), SHOWN + 1))
+    if full and len(rows) <= SHOWN:
+        rows.pop()
+    return [[] if row.fault else split(row.raw, dialect) or [] for row in rows[:SHOWN]]

@@ -1,0 +1,159 @@
+"""The records of each input, gathered in batches, with the sums that prove no row was lost."""
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+import pyarrow as pa
+
+from hubbub.errors import HubbubError, InputError
+from hubbub.readers.base import Item, Reader, Settings, Source, hashed, sample
+from hubbub.readers.compress import FAULTS, BrokenError
+from hubbub.readers.detect import detect, structure, unknown
+from hubbub.readers.sources import Given, source
+from hubbub.records import TABLES, Article, Excluded, Input, Post, Quotation, Recovered, Unreadable, batch
+
+ROWS = 8192
+NAMES: dict[type, str] = {
+    Post: "posts",
+    Excluded: "excluded",
+    Unreadable: "unreadable",
+    Article: "articles",
+    Recovered: "ledger",
+    Quotation: "quotations",
+}
+COUNTED = (Post, Excluded, Unreadable)
+Batch = tuple[str, pa.RecordBatch]
+
+
+@dataclass(slots=True)
+class Tray:
+    """The records of one input on their way out. `last` is the latest row number seen."""
+
+    waiting: dict[str, list[Item]] = field(default_factory=lambda: {name: [] for name in NAMES.values()})
+    counts: dict[type, int] = field(default_factory=lambda: dict.fromkeys(COUNTED, 0))
+    digests: bytearray = field(default_factory=bytearray)
+    last: int = 0
+
+    def add(self, item: Item) -> bool:
+        """Takes a record; True when its table is full."""
+        kind = type(item)
+        if kind in self.counts:
+            self.counts[kind] += 1
+            self.last = item.input_row  # type: ignore[union-attr]
+            raw = hashed(item.sample.encode()) if isinstance(item, Unreadable) else item.input_sha256  # type: ignore[union-attr]
+            self.digests += bytes.fromhex(raw)
+        waiting = self.waiting[NAMES[kind]]
+        waiting.append(item)
+        return len(waiting) >= ROWS
+
+    def flush(self) -> Iterator[Batch]:
+        """What waits, as batches."""
+        for name, waiting in self.waiting.items():
+            if waiting:
+                yield name, batch(TABLES[name], waiting)
+                self.waiting[name] = []
+
+    def content(self) -> str:
+        """The hash of the sorted hashes of the rows: the same for the same rows in another order."""
+        return hashlib.sha256(np.sort(np.frombuffer(bytes(self.digests), dtype="S32")).tobytes()).hexdigest()
+
+
+def intake(
+    givens: Sequence[Given], readers: Sequence[Reader], settings: Settings, progress: Callable[[str, int, int], None] | None
+) -> Iterator[Batch]:
+    """The batches of every input in turn."""
+    for given in givens:
+        tray = Tray()
+        items, name, why = taken(given, readers, settings, tray)
+        for item in items:
+            if tray.add(item):
+                yield from tray.flush()
+                tell(given, progress)
+        yield from tray.flush()
+        yield "inputs", batch(Input, [summary(given, tray, name, why)])
+        tell(given, progress)
+
+
+def taken(given: Given, readers: Sequence[Reader], settings: Settings, tray: Tray) -> tuple[Iterator[Item], str, str]:
+    """The records of an input, the reader that takes it and why; one entry where none does."""
+    opened = opening(given, settings)
+    found = detect(opened, readers) if isinstance(opened, Source) else None
+    if found and isinstance(opened, Source):
+        return faults(found[0].read(opened), given, tray, opened.skipped), found[0].name, found[1].why
+    reason = opened if isinstance(opened, str) else unmapped(opened)
+    shown = sample(opened.head[:480]) if isinstance(opened, Source) else ""
+    entry = Unreadable(input_file=given.name, input_row=1, byte_offset=0, reason=reason, sample=shown)
+    return iter([entry]), "unknown", ""
+
+
+def unmapped(opened: Source) -> str:
+    """Why no one reads a source. Raises InputError when columns were asked for and the source has others."""
+    reason = unknown(opened)
+    if opened.settings.columns and structure(opened):
+        asked = ", ".join(map(repr, opened.settings.columns.values()))
+        raise InputError(f"{opened.name}: there is no column {asked} here; the file holds {reason}")
+    return reason
+
+
+def opening(given: Given, settings: Settings) -> Source | str:
+    """The source, or why it cannot be opened."""
+    if given.fault:
+        return given.fault
+    try:
+        opened = source(given, settings)
+    except FAULTS as fault:
+        return f"it cannot be opened: {fault}"
+    return given.fault or opened
+
+
+def faults(items: Iterator[Item], given: Given, tray: Tray, skipped: int) -> Iterator[Item]:
+    """The records with offsets in the file as given; an input that breaks off adds one entry, after all that was read."""
+    try:
+        for item in items:
+            yield moved(item, skipped) if skipped and isinstance(item, Unreadable) else item
+    except BrokenError as fault:
+        row = tray.last + 1
+        yield Unreadable(input_file=given.name, input_row=row, byte_offset=fault.offset, reason=fault.reason, sample="")
+
+
+def moved(item: Unreadable, skipped: int) -> Unreadable:
+    """An entry whose offset counts the byte order mark too."""
+    return replace(item, byte_offset=item.byte_offset + skipped)
+
+
+def tell(given: Given, progress: Callable[[str, int, int], None] | None) -> None:
+    """Says how far an input was read."""
+    if progress:
+        progress(given.name, given.tap.size if given.tap else 0, given.size)
+
+
+def summary(given: Given, tray: Tray, name: str, why: str) -> Input:
+    """What became of an input. Raises HubbubError when its rows do not add up, which would be a defect of a reader."""
+    counted = sum(tray.counts.values())
+    if tray.last != counted:
+        raise HubbubError(f"{given.name}: {tray.last} rows were read and {counted} accounted for; please report this")
+    sha256, size = whole(given)
+    return Input(
+        input_file=given.name,
+        shape=name,
+        evidence=why,
+        sha256=sha256,
+        content_sha256=tray.content(),
+        size_bytes=size,
+        rows=counted,
+        posts=tray.counts[Post],
+        excluded=tray.counts[Excluded],
+        unreadable=tray.counts[Unreadable],
+    )
+
+
+def whole(given: Given) -> tuple[str, int]:
+    """The hash and size of an input as given: from the reading itself, once its rest is read too."""
+    tap = given.tap
+    if tap is None or tap.closed:
+        tap = given.raw()
+    tap.drain()
+    tap.close()
+    return tap.hash.hexdigest(), tap.size

@@ -1,0 +1,208 @@
+"""JSON in every wrapping: a value a line, arrays, objects that hold an array, documents one after another."""
+
+import io
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+from itertools import islice
+from typing import Any, BinaryIO, NamedTuple
+
+import orjson
+
+from hubbub.readers.base import Item, Register, Row, Source
+from hubbub.readers.lines import KEPT, lines
+from hubbub.readers.scan import Window, member, opening
+
+Record = dict[str, Any]
+AROUND = 65_536  # bytes of a member beside the items that is kept as their context
+SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
+SAMPLES = 40
+BROKEN = "not valid JSON"
+LONG = "not valid JSON, cut short, or longer than the row limit"
+GAP = "a comma is missing or stands alone between items (reported once)"
+OPEN = "the JSON ends before its array is closed: the file may be cut short"
+REST = "text that is no JSON"
+
+
+NOTHING: Mapping[str, object] = {}
+
+
+class Value(NamedTuple):
+    """A parsed row. `around` holds the other members of the object its array is in; `key` names that array."""
+
+    row: Row
+    value: object = None
+    around: Mapping[str, object] = NOTHING
+    key: str = ""
+
+
+WITHIN = frozenset({"data", "items", "comments", "body", "includes", "statuses"})
+LINE = re.compile(rb"\n")
+ANY = -1  # commas, after a fault
+HEAD = 2**18
+Turn = Callable[[Value, Register], Iterator[Item]]
+
+
+def parse(raw: bytes) -> object:
+    """One JSON value; half surrogate pairs become U+FFFD. Raises ValueError."""
+    try:
+        return orjson.loads(raw)
+    except orjson.JSONDecodeError:
+        if not SURROGATE.search(raw):
+            raise
+    try:
+        loose = json.dumps(json.loads(raw), ensure_ascii=False)
+    except RecursionError as error:
+        raise ValueError(BROKEN) from error
+    return orjson.loads(loose.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace"))
+
+
+def parsed(row: Row, around: Mapping[str, object], key: str) -> Value:
+    """The value of a row, a faulty row where there is none."""
+    try:
+        return Value(row, parse(row.raw), around, key)
+    except ValueError:
+        return Value(Row(0, row.offset, row.raw[:KEPT], BROKEN))
+
+
+def read_json(source: Source, within: frozenset[str], turn: Turn) -> Iterator[Item]:
+    """The records of every value: `turn` makes them. `within` names the arrays inside an object that hold items."""
+    register = Register(source.name)
+    with source.open() as stream:
+        for value in values(stream, source.head, source.settings.row_limit, within):
+            row = value.row
+            if row.fault:
+                yield register.unreadable(row.offset, row.fault, row.raw)
+            else:
+                yield from turn(value, register)
+
+
+def values(stream: BinaryIO, head: bytes, limit: int, within: frozenset[str]) -> Iterator[Value]:
+    """Every value of the stream, parsed or faulty."""
+    return line_values(stream, limit) if by_lines(head, within) else documents(Window(stream, limit), within)
+
+
+def by_lines(head: bytes, within: frozenset[str]) -> bool:
+    """Whether a line is a value. An unfinished first line is one too, unless its arrays are wanted item by item."""
+    if head.lstrip()[:1] != b"{":
+        return False
+    first, end, rest = head.lstrip().partition(b"\n")
+    if not end and len(head) >= HEAD:
+        return not within
+    return any(is_object(line) for line in (first, *rest.split(b"\n", 5)[:4]))
+
+
+def is_object(line: bytes) -> bool:
+    """Whether a line is a JSON object of its own."""
+    try:
+        return isinstance(parse(line), dict)
+    except ValueError:
+        return False
+
+
+def line_values(stream: BinaryIO, limit: int) -> Iterator[Value]:
+    """A value a line; blank lines are no rows."""
+    for row in lines(stream, limit):
+        if row.fault:
+            yield Value(row)
+        elif row.raw and not row.raw.isspace():
+            yield parsed(row, NOTHING, "")
+
+
+def documents(window: Window, within: frozenset[str]) -> Iterator[Value]:
+    """The items of arrays, or of the wanted arrays of objects; other objects whole. After a fault, what can be told."""
+    faulty = False
+    while mark := window.skip():
+        if mark == b"[":
+            yield from array(window, NOTHING, "")
+        elif mark == b"{" and within:
+            yield from members(window, within)
+        elif mark == b"{":
+            value = item(window, opening(window.start), NOTHING, "")
+            faulty = faulty or value.row.fault is not None
+            yield value
+        elif faulty and mark in b",]}":
+            window.position += 1
+        else:
+            yield Value(window.lost(LINE, REST))
+
+
+def array(window: Window, around: Mapping[str, object], key: str) -> Iterator[Value]:
+    """The items of the array under the window."""
+    window.position += 1
+    start: re.Pattern[bytes] | None = None
+    expected, told = 0, False
+    while True:
+        if expected == 1 and (row := window.next()):
+            value = parsed(row, around, key)
+            if value.row is row:
+                window.position = row.offset - window.base + len(row.raw)
+                yield value
+                continue
+        commas = window.commas()
+        mark = window.skip()
+        if mark in {b"]", b""}:
+            window.position += len(mark)
+            break
+        if expected not in {commas, ANY} and not told:
+            told = True
+            yield Value(Row(0, window.offset, window.start, GAP))
+        start = start or opening(window.start)
+        value = item(window, start, around, key)
+        expected = ANY if value.row.fault else 1
+        yield value
+    if not mark:
+        yield Value(Row(0, window.offset, b"", OPEN))
+
+
+def item(window: Window, start: re.Pattern[bytes], around: Mapping[str, object], key: str) -> Value:
+    """The value under the window. A broken one ends where the next seems to begin."""
+    end = window.end()
+    if end < 0:
+        return Value(window.lost(start, LONG))
+    begin = window.position
+    value = parsed(Row(0, window.offset, window.data[begin:end]), around, key)
+    again = start.search(window.data, begin + 1, end + KEPT) if value.row.fault else None
+    window.position = min(end, again.end()) if again else end
+    return value
+
+
+def members(window: Window, within: frozenset[str]) -> Iterator[Value]:
+    """The items of the wanted arrays of the object under the window; its small members when it has none of them."""
+    offset, found = window.offset, False
+    around: dict[str, object] = {}
+    window.position += 1
+    while window.commas() >= 0 and (mark := window.skip()) not in {b"}", b""}:
+        key = window.key() if mark == b'"' else None
+        if key in within and window.skip() == b"[":
+            found = True
+            yield from array(window, around, key)
+        elif key is None or not passed(window, around, key):
+            yield Value(window.lost(member(within), LONG) if window.left else Row(0, window.offset, b"", OPEN))
+    window.position += 1 if window.left else 0
+    if not found:
+        yield Value(Row(0, offset, orjson.dumps(around)), around)
+
+
+def passed(window: Window, around: dict[str, object], key: str) -> bool:
+    """Passes a member's value and keeps it as context when it is small; False when it is broken."""
+    end = window.end() if window.left else -1
+    if end < 0:
+        return False
+    raw = window.data[window.position : end]
+    try:
+        around[key] = parse(raw) if len(raw) < AROUND else None
+    except ValueError:
+        return False
+    window.position = end
+    return True
+
+
+@lru_cache(maxsize=4)
+def samples(head: bytes) -> tuple[Value, ...]:
+    """The first values of a source, for sniffing."""
+    if head.lstrip()[:1] not in {b"{", b"["}:
+        return ()
+    sound = (one for one in values(io.BytesIO(head), head, len(head), WITHIN) if not one.row.fault)
+    return tuple(islice(sound, SAMPLES))

@@ -1,0 +1,186 @@
+"""An item-wise JSON scanner: one broken item of a large array is one faulty row, and the rest survive.
+
+It holds a window of the stream, finds where each value ends, and leaves the parsing to orjson. After a broken value it
+goes on at the next place that looks like the beginning of the first item.
+"""
+
+import re
+from typing import BinaryIO
+
+import orjson
+
+from hubbub.readers.base import Row
+from hubbub.readers.lines import KEPT, ended
+
+CHUNK = 2**20
+STRING = rb'"(?:[^"\\]++|\\.)*+"'
+PLAIN = rb'[^"\[\]{}]++|' + STRING
+SCALAR = rb'[^\s"\[\]{},:]++'
+DEPTH = 12
+
+
+def nested(depth: int) -> bytes:
+    """A pattern of balanced brackets; which kind closes which is left to orjson."""
+    pattern = rb"[\[{](?:" + PLAIN + rb")*+[\]}]"
+    for _ in range(depth):
+        pattern = rb"[\[{](?:" + PLAIN + rb"|" + pattern + rb")*+[\]}]"
+    return pattern
+
+
+VALUE = re.compile(STRING + b"|" + nested(DEPTH) + b"|" + SCALAR, re.DOTALL)
+NEXT = re.compile(rb"\s*+,\s*+(" + VALUE.pattern + rb")", re.DOTALL)  # a comma and the next item: the usual case
+TOKEN = re.compile(STRING + rb"|[\[\]{}]", re.DOTALL)
+SPACE = re.compile(rb"\s*+")
+KEY = re.compile(rb"\s*+(" + STRING + rb")\s*+:\s*+", re.DOTALL)
+FIRST_KEY = re.compile(rb"\{\s*+(" + STRING + rb")", re.DOTALL)
+
+
+class Window:
+    """The part of a stream under the scanner; `position` counts from its start, `base` is where it starts in the stream."""
+
+    def __init__(self, stream: BinaryIO, limit: int) -> None:
+        self.stream = stream
+        self.limit = limit
+        self.data = b""
+        self.position = 0
+        self.base = 0
+        self.ended = False
+
+    @property
+    def offset(self) -> int:
+        """Where the scanner stands in the stream."""
+        return self.base + self.position
+
+    @property
+    def left(self) -> int:
+        """How many bytes are at hand."""
+        return len(self.data) - self.position
+
+    def more(self) -> bool:
+        """Reads on; False at the end of the stream."""
+        wanted = max(CHUNK, self.left)
+        parts = [self.data[self.position :]]
+        while wanted > 0 and (part := self.stream.read1(CHUNK)):  # type: ignore[attr-defined]
+            parts.append(part)
+            wanted -= len(part)
+        self.ended = wanted > 0
+        self.base += self.position
+        self.position = 0
+        self.data = b"".join(parts)
+        return len(parts) > 1
+
+    def skip(self) -> bytes:
+        """Passes white space; the next byte, empty at the end of the stream."""
+        while True:
+            match = SPACE.match(self.data, self.position)
+            self.position = match.end() if match else self.position
+            if self.left or not self.more():
+                return self.data[self.position : self.position + 1]
+
+    def row(self, end: int) -> Row:
+        """The bytes up to an index of the window, without a line ending, as a row; the scanner then stands there."""
+        row = Row(0, self.offset, ended(self.data[self.position : end]))
+        self.position = end
+        return row
+
+    @property
+    def start(self) -> bytes:
+        """The first bytes under the scanner."""
+        return self.data[self.position : self.position + KEPT]
+
+    def lost(self, pattern: re.Pattern[bytes], reason: str) -> Row:
+        """A faulty row from here to where a pattern next ends; the scanner then stands there."""
+        offset, start = self.offset, self.start
+        self.position = self.find(pattern, self.position + 1)
+        return Row(0, offset, start[: max(self.offset - offset, 1)], reason)
+
+    def commas(self) -> int:
+        """Passes white space and commas; how many commas there were."""
+        count = 0
+        while self.skip() == b",":
+            self.position += 1
+            count += 1
+        return count
+
+    def key(self) -> str | None:
+        """Passes a member's key and colon; None when there is none."""
+        while True:
+            match = KEY.match(self.data, self.position)
+            if match and (match.end() < len(self.data) or self.ended):
+                self.position = match.end()
+                return match[1][1:-1].decode("utf-8", "replace")
+            if self.left > KEPT or not self.more():
+                return None
+
+    def end(self) -> int:
+        """Where the value under the scanner ends in the window, -1 when it is broken, cut short or too long."""
+        while True:
+            match = VALUE.match(self.data, self.position)
+            end = match.end() if match else balanced(self.data, self.position)
+            if 0 < end < len(self.data) or (self.ended and end > 0):
+                return end
+            if self.ended or self.left > self.limit or self.is_broken():
+                return -1
+            self.more()
+
+    def next(self) -> Row | None:
+        """The next item after one comma, when all of it is at hand; the scanner does not move."""
+        match = NEXT.match(self.data, self.position)
+        if match is None or match.end() >= len(self.data):
+            return None
+        return Row(0, self.base + match.start(1), match[1])
+
+    def is_broken(self) -> bool:
+        """Whether no continuation can complete the value."""
+        start = self.data[self.position :].decode("utf-8", "replace")
+        try:
+            orjson.loads(start)
+        except orjson.JSONDecodeError as error:
+            return error.pos < len(start) - 16
+        return False
+
+    def find(self, pattern: re.Pattern[bytes], start: int) -> int:
+        """Where a pattern next ends, from an index of the window on; the end of the stream when nowhere."""
+        while True:
+            match = pattern.search(self.data, start)
+            if match:
+                return match.end()
+            if self.ended:
+                return len(self.data)
+            keep = max(self.position, len(self.data) - KEPT)
+            start = keep - self.position
+            if start > self.limit:
+                self.drop(keep)
+                start = 0
+            self.more()
+
+    def drop(self, end: int) -> None:
+        """Forgets what is before an index, to bound memory while looking for a place to go on."""
+        self.base += end
+        self.data = self.data[end:]
+        self.position = 0
+
+
+def balanced(data: bytes, start: int) -> int:
+    """Where the brackets opened at `start` close, -1 when nowhere. For values nested too deep for the pattern."""
+    depth = 0
+    for token in TOKEN.finditer(data, start):
+        mark = token.group()
+        depth += (mark in b"[{") - (mark in b"]}")
+        if depth <= 0:
+            return token.end()
+    return -1
+
+
+def opening(raw: bytes) -> re.Pattern[bytes]:
+    """What the beginning of an item like this one looks like, after the end of another; matches up to that beginning."""
+    key = FIRST_KEY.match(raw)
+    if key:
+        return re.compile(rb"[\[,}\]]\s*+(?=\{\s*+" + re.escape(key[1]) + rb")")
+    return re.compile(rb'"\s*+,\s*+(?=")' if raw[:1] == b'"' else rb",\s*+(?=" + re.escape(raw[:1]) + rb")")
+
+
+def member(names: frozenset[str]) -> re.Pattern[bytes]:
+    """What the beginning of a member that holds an array looks like; matches up to its key."""
+    either = b"|".join(re.escape(name.encode()) for name in sorted(names))
+    return re.compile(rb'[{,}\]\s]\s*+(?="(?:' + either + rb')"\s*+:\s*+\[)')

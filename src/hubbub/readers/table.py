@@ -1,0 +1,183 @@
+"""Tables: CSV, TSV and their kin, with or without a header, metadata lines before it, and columns of many names."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from hubbub.readers import columns, dialect
+from hubbub.readers.base import Evidence, Item, Register, Row, Source
+from hubbub.readers.dialect import Dialect, Judged
+from hubbub.readers.jsons import HEAD
+from hubbub.readers.lines import KEPT
+
+PREAMBLE = 20  # records in which a header is looked for
+LABEL = re.compile(r"(?!.*[.:!] )[^\W\d][\w .:/()#%@&-]{0,39}")
+QUOTED = re.compile(rb'^"((?:[^"]++|"")*+)"\r?$', re.MULTILINE)
+NEEDY = re.compile(rb'[,\n]|""')  # what must be quoted in CSV
+LEAST = 0.3  # share of records of the usual width in a table with a known header
+TOO_MANY = "more fields than columns"
+TOO_FEW = "fewer fields than columns, and no text among them"
+NOT_UTF8 = "not UTF-8, or quotes that do not match"
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How to read a table: `skip` records come before the first post; `places` are our names with their column numbers."""
+
+    dialect: Dialect
+    names: tuple[str, ...]
+    skip: int
+    places: tuple[tuple[str, int], ...]
+    site: str
+    confidence: float
+
+    @property
+    def text(self) -> int:
+        """The column number of the text."""
+        return dict(self.places)["text"]
+
+
+class Table:
+    """See `base.Reader`."""
+
+    name = "table"
+
+    def sniff(self, source: Source) -> Evidence | None:
+        """Takes records of equal width with a column of text, known by its name or its words."""
+        found = layout(source.head, tuple(source.settings.columns.items()))
+        if found is None:
+            return None
+        named = f"'{found.names[found.text]}'" if found.skip else f"number {found.text + 1}, no header"
+        asked = found.names[found.text] in source.settings.columns.values()
+        confidence = 0.9 if asked else found.confidence
+        return Evidence(confidence, f"a table of {found.dialect.width} columns; its text is column {named}")
+
+    def read(self, source: Source) -> Iterator[Item]:
+        """A row a record, the header and what comes before it left aside. Raises InputError on a column that is not there."""
+        found = layout(source.head, tuple(source.settings.columns.items()))
+        if found is None:
+            return
+        columns.mapped(found.names, source.settings.columns, source.name)
+        register = Register(source.name)
+        with source.open() as stream:
+            for number, row in enumerate(dialect.records(stream, found.dialect, source.settings.row_limit)):
+                if number >= found.skip:
+                    yield item(row, found, register)
+
+
+def item(row: Row, found: Layout, register: Register) -> Item:
+    """The post or ledger entry of one record."""
+    if row.fault:
+        return register.unreadable(row.offset, row.fault, row.raw)
+    fields = dialect.split(row.raw, found.dialect)
+    reason = fault(fields, found)
+    if fields is None or reason:
+        return register.unreadable(row.offset, reason or NOT_UTF8, row.raw[:KEPT])
+    size = len(fields)
+    cells = {name: fields[place] for name, place in found.places if place < size}
+    content = columns.content(cells, found.site, "csv")
+    return register.unreadable(row.offset, TOO_FEW, row.raw[:KEPT]) if content is None else register.post(row.sha256, content)
+
+
+def fault(fields: Sequence[str] | None, found: Layout) -> str | None:
+    """Why the fields are no row of this table. Missing columns after the text are no fault, nor are empty ones too many."""
+    if fields is None:
+        return NOT_UTF8
+    if len(fields) > found.dialect.width and any(fields[found.dialect.width :]):
+        return TOO_MANY
+    return TOO_FEW if len(fields) <= found.text else None
+
+
+@lru_cache(maxsize=4)
+def layout(head: bytes, asked: tuple[tuple[str, str], ...]) -> Layout | None:
+    """The layout of a table, None when there is no table or no text in it."""
+    judged = styles(head)
+    for one in judged:
+        found = headed(one.dialect, one.rows, dict(asked)) if one.share > LEAST else None
+        if found:
+            return found
+    return bare(judged[0], head) if judged and not asked else None
+
+
+def styles(head: bytes) -> list[Judged]:
+    """The dialects a table may have, likeliest first; none for JSON and markup."""
+    return [] if head.lstrip()[:1] in {b"{", b"[", b"<", b""} else dialect.sniff(head, full=len(head) >= HEAD)
+
+
+def headed(style: Dialect, rows: Sequence[list[str]], asked: dict[str, str]) -> Layout | None:
+    """The layout of a table with a header: the first record of full width that names a text column."""
+    for number, row in enumerate(rows[: PREAMBLE if style.width > 1 else 1]):
+        names = [one.strip() for one in row]
+        if len(names) == style.width - 1:
+            names.insert(0, "")
+        if len(names) == style.width and (text := text_column(names, rows[number + 1 :], asked)):
+            found = of(style, names, number + 1, {**asked, "text": text}, rows)
+            if number == 0 or len(found.places) > 1:
+                return found
+    return None
+
+
+def text_column(names: list[str], rows: Sequence[list[str]], asked: dict[str, str]) -> str | None:
+    """The column that holds the text: the one asked for, else the likeliest by name that holds words."""
+    if "text" in asked and asked["text"] in names:
+        return asked["text"]
+    if not all(len(one) < 60 for one in names):
+        return None
+    for name in columns.texts(names):
+        place = names.index(name)
+        if not rows or columns.is_wordy([row[place] for row in rows if len(row) > place]):
+            return name
+    return None
+
+
+def of(style: Dialect, names: list[str], skip: int, asked: dict[str, str], rows: Sequence[list[str]]) -> Layout:
+    """The layout, its platform told by the first rows."""
+    mapping = columns.mapped(names, {ours: one for ours, one in asked.items() if one in names}, "")
+    places = tuple((ours, names.index(theirs)) for ours, theirs in mapping.items())
+    cells = [{ours: row[place] for ours, place in places if place < len(row)} for row in rows[skip : skip + 5]]
+    confidence = 0.85 if style.width > 1 else 0.7
+    return Layout(style, tuple(names), skip, places, columns.platform(names, cells), confidence)
+
+
+def bare(judged: Judged, head: bytes) -> Layout | None:
+    """The layout of a table without a header: its text is the column with the longest words."""
+    style, rows = judged.dialect, judged.rows
+    names = tuple(str(number + 1) for number in range(style.width))
+    if style.width == 1:
+        return Layout(style, names, 0, (("text", 0),), "unknown", 0.6) if is_column(head) else None
+    if len(rows) < 5 or judged.share < 0.9 or is_header(rows[0]) or is_prose(rows):
+        return None
+    by_column = [[row[place] for row in rows if len(row) == style.width] for place in range(style.width)]
+    sizes = [sum(map(len, cells)) / len(cells) if columns.is_wordy(cells) else 0.0 for cells in by_column]
+    text = sizes.index(max(sizes))
+    spaced = sum(" " in one for one in by_column[text])
+    if sizes[text] < 15 or 2 * spaced < len(by_column[text]):
+        return None
+    return Layout(style, names, 0, (("text", text),), "unknown", 0.5)
+
+
+def is_header(row: Sequence[str]) -> bool:
+    """Whether a record looks like column names, though none that we know."""
+    return all(not one.strip() or LABEL.fullmatch(one.strip()) for one in row) and len(set(row)) == len(row)
+
+
+def is_prose(rows: Sequence[list[str]]) -> bool:
+    """Whether the delimiters are punctuation: a space follows them."""
+    after = [one for row in rows for one in row[1:] if one]
+    return 2 * sum(one.startswith(" ") for one in after) > len(after)
+
+
+def is_column(head: bytes) -> bool:
+    """Whether lines are one quoted column: those with a comma or a quote are quoted, as CSV asks and prose does not."""
+    quoted = [one for one in QUOTED.findall(head) if NEEDY.search(one)]
+    return len(quoted) >= 2 and QUOTED.sub(b"", head).count(b",") * 20 <= len(quoted)
+
+
+def seen(head: bytes) -> list[str] | None:
+    """The column names of what is a table without a text column we know."""
+    judged = styles(head)
+    if not judged or judged[0].dialect.width < 2 or judged[0].share < 0.9:
+        return None
+    rows = judged[0].rows
+    return [one.strip() for one in rows[0]] if len(rows) > 1 and is_header(rows[0]) and not is_prose(rows) else None

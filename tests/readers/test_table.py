@@ -1,0 +1,139 @@
+"""Tables: dialects, headers, damaged rows and ids."""
+
+import csv
+import io
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import settings as examples
+from hypothesis import strategies as st
+
+from hubbub.errors import InputError
+from hubbub.readers.dialect import Dialect, records, split
+from hubbub.readers.table import TOO_FEW, TOO_MANY
+from tests.readers.made import CSV
+from tests.readers.reading import content, settings
+
+HEADER = "id,author,comment,date\n"
+CELL = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r\x00"), max_size=12)
+
+
+@examples(deadline=None)
+@given(st.lists(st.lists(CELL, min_size=2, max_size=4), max_size=8), st.sampled_from([",", ";", "\t"]))
+def test_records_split_as_they_were_written(rows: list[list[str]], delimiter: str) -> None:
+    out = io.StringIO()
+    csv.writer(out, delimiter=delimiter, quoting=csv.QUOTE_ALL, lineterminator="\r\n").writerows(rows)
+    data = out.getvalue().encode()
+    style = Dialect(delimiter, "double")
+    found = list(records(io.BytesIO(data), style, 10_000))
+    assert [split(row.raw, style) for row in found] == rows
+    assert all(data[row.offset :].startswith(row.raw) for row in found)
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_dialects(tmp_path: Path, delimiter: str) -> None:
+    posts = content(tmp_path, CSV.replace(",", delimiter).encode()).posts
+    assert [post["text"] for post in posts] == [f"well{delimiter} yes\nand no", 'she said "hi"']
+    assert [post["likes"] for post in posts] == [3, None]
+    assert [post["created_precision"] for post in posts] == ["exact", "day"]
+    assert [post["author_handle"] for post in posts] == ["jo", "kim"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "cp1252", "utf-32"])
+def test_encodings(tmp_path: Path, encoding: str) -> None:
+    rows = HEADER + "".join(f"{number},lea,“Déjà vu” number {number},2024-05-01\n" for number in range(50))
+    done = content(tmp_path, rows.encode(encoding))
+    assert done.texts[0] == "“Déjà vu” number 0"
+    assert len(done.posts) == 50
+
+
+def test_lines_before_the_header(tmp_path: Path) -> None:
+    rows = "".join(f"{number},mo,a made-up comment,2024-05-01\n" for number in range(9))
+    done = content(tmp_path, ("Made-up export\nFrom 1 to 9\n\n" + HEADER + rows).encode())
+    assert len(done.posts) == 9
+    assert done.posts[0]["author_handle"] == "mo"
+
+
+def test_one_column_without_a_header(tmp_path: Path) -> None:
+    done = content(tmp_path, b'"Well, that was it"\nno comma here\n"she said ""no"""\n"a, b"\n')
+    assert done.texts == ["Well, that was it", "no comma here", 'she said "no"', "a, b"]
+
+
+def test_a_wrong_number_of_fields(tmp_path: Path) -> None:
+    done = content(tmp_path, (HEADER + "1,a,fine,2024-05-01\n2,b,short\n3\n4,c,too,2024-05-01,many,more\n5,d,fine,\n").encode())
+    assert done.texts == ["fine", "short", "fine"]
+    assert done.reasons == [TOO_FEW, TOO_MANY]
+    assert done.of("unreadable")[0]["byte_offset"] == len(HEADER) + len("1,a,fine,2024-05-01\n2,b,short\n")
+
+
+def test_an_open_quote_takes_no_other_row(tmp_path: Path) -> None:
+    done = content(tmp_path, (HEADER + '1,a,fine,2024-05-01\n2,b,"open,2024-05-01\n3,c,fine too,2024-05-01\n').encode())
+    assert done.texts == ["fine", "fine too"]
+    assert len(done.reasons) == 1
+
+
+def test_ids_a_spreadsheet_rounded_are_no_ids(tmp_path: Path) -> None:
+    rows = "tweet_id,tweet\n1.79E+18,first of all\n1.79E+18,second of all\n1790000000000000001,third of all\n"
+    posts = content(tmp_path, rows.encode()).posts
+    assert [post["post_id"] for post in posts] == [None, None, "1790000000000000001"]
+    assert [post["uid"][:2] for post in posts] == ["h:", "h:", "x:"]
+
+
+def test_equal_rows_have_equal_hashes(tmp_path: Path) -> None:
+    posts = content(tmp_path, b"author,comment\nal,so good\nal,so good\nbo,so good\n").posts
+    assert len({post["uid"] for post in posts}) == 2
+
+
+@pytest.mark.parametrize(
+    ("cell", "moment", "precision"),
+    [
+        ("2024-05-01T10:00:00.5Z", datetime(2024, 5, 1, 10, 0, 0, 500_000, UTC), "exact"),
+        ("2024-05-01 10:00:00+02:00", datetime(2024, 5, 1, 8, tzinfo=UTC), "exact"),
+        ("2024-05-01 10:00", datetime(2024, 5, 1, 10, tzinfo=UTC), "minute"),
+        ("2024-05-01", datetime(2024, 5, 1, tzinfo=UTC), "day"),
+        ("31/05/2024", datetime(2024, 5, 31, tzinfo=UTC), "day"),
+        ("05/31/2024 1:05 PM", datetime(2024, 5, 31, 13, 5, tzinfo=UTC), "minute"),
+        ("05/06/2024", None, "none"),
+        ("2024-02-31", None, "none"),
+        ("9999-99-99 99:99:99", None, "none"),
+        ("0", None, "none"),
+        ("99999999999999999999", None, "none"),
+        ("1714550400", datetime(2024, 5, 1, 8, tzinfo=UTC), "exact"),
+        ("1714550400000.0", datetime(2024, 5, 1, 8, tzinfo=UTC), "exact"),
+        ("Wed May 01 08:00:00 +0000 2024", datetime(2024, 5, 1, 8, tzinfo=UTC), "exact"),
+        ("May 1, 2024 8:00 AM", datetime(2024, 5, 1, 8, tzinfo=UTC), "minute"),
+        ("yesterday", None, "none"),
+    ],
+)
+def test_dates(tmp_path: Path, cell: str, moment: datetime | None, precision: str) -> None:
+    post = content(tmp_path, f'date,comment\n"{cell}",made up\n"{cell}",made up too\n'.encode()).posts[0]
+    assert (post["created_at"], post["created_precision"]) == (moment, precision)
+
+
+def test_columns_as_asked(tmp_path: Path) -> None:
+    rows = b"who,what_they_wrote\nana,a made-up opinion\nbob,another\n"
+    done = content(tmp_path, rows, use=settings({"text": "what_they_wrote", "author_handle": "who"}))
+    assert done.texts == ["a made-up opinion", "another"]
+    assert [post["author_handle"] for post in done.posts] == ["ana", "bob"]
+
+
+def test_unknown_columns_are_named_with_the_remedy(tmp_path: Path) -> None:
+    done = content(tmp_path, b"who,how_many\nana,1\nbob,2\ncyd,3\n")
+    assert "'who'" in done.reasons[0]
+    assert "--map text=" in done.reasons[0]
+
+
+def test_a_column_that_is_not_there_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"'body'.*who, comment"):
+        content(tmp_path, b"who,comment\nana,made up\nbob,made up\n", use=settings({"text": "body"}))
+
+
+def test_advertisements_are_marked(tmp_path: Path) -> None:
+    posts = content(tmp_path, b"comment,is_ad\nbuy this,True\nfine,False\n").posts
+    assert [post["moderation"] for post in posts] == ["advertisement", None]
+
+
+def test_null_characters_become_replacements(tmp_path: Path) -> None:
+    assert content(tmp_path, b"author,comment\na,made\x00up\nb,fine\n").texts == ["made\ufffdup", "fine"]
