@@ -4,6 +4,7 @@ import random
 
 import numpy as np
 import pytest
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from hubbub.models.text import key
 from hubbub.viewpoints.match import Matcher
@@ -34,6 +35,13 @@ def test_batches_do_not_matter() -> None:
     first, rest = (matcher.assign(one.texts[cut], one.vectors[cut], one.langs[cut]) for cut in (slice(0, 7), slice(7, None)))
     joined = [np.concatenate([first[0], rest[0] + 7]), *(np.concatenate([first[n], rest[n]]) for n in (1, 2))]
     assert all((one == other).all() for one, other in zip(joined, whole, strict=True))
+
+
+def test_threads_do_not_matter() -> None:
+    with threadpool_limits(1):
+        one = assigned(sample(crowd()))
+    with threadpool_limits(2):
+        assert assigned(sample(crowd())) == one
 
 
 def test_most_are_assigned_and_views_stay_apart() -> None:

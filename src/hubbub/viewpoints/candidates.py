@@ -9,12 +9,11 @@ from numpy.typing import NDArray
 
 from hubbub.models.text import plain
 
-WORD = regex.compile(r"[\p{L}\p{N}]+(?:['’][\p{L}]+)*")
 UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
 LETTERS = regex.compile(r"[\p{L}\p{M}]")
 CLUTTER = regex.compile(r"https?://|www\.|[#@]\w")
 LABEL = regex.compile(r"https?://\S+|www\.\S+|[#＃@][\w.\-]+")
-ENDING = regex.compile(r"(?:\W*[#＃]\w+)+\W*$")
+ENDING = regex.compile(r"(?:\W*#\w+)+\W*$")
 LETTER = regex.compile(r"\p{L}")
 DANGLING = regex.compile(
     r"\W*(?:and|but|or|so|because|cause|also|then|which|it|its|it's|they|he|she|this|that|these|those|them|his|her|yes|no|"
@@ -25,8 +24,9 @@ CLEAR, SHORT, POOR = 0, 1, 2
 
 
 def words(text: str) -> int:
-    """Words, two characters to a word where a script leaves no spaces."""
-    return len(WORD.findall(text)) + len(UNSPACED.findall(text)) // 2
+    """Words with a letter or digit, two characters to a word where a script leaves no spaces."""
+    spaced = sum(any(map(str.isalnum, word)) for word in text.split())
+    return spaced if text.isascii() else spaced + len(UNSPACED.findall(text)) // 2
 
 
 def states(text: str) -> bool:
@@ -36,13 +36,14 @@ def states(text: str) -> bool:
 
 def matter(text: str) -> str:
     """The plain text without the hashtags it ends in, for matching only; those inside a sentence are words of it."""
-    return plain(ENDING.sub("", text)) if "#" in text or "＃" in text else plain(text)
+    bare = plain(text)
+    return ENDING.sub("", bare) if "#" in bare else bare
 
 
 def rank(text: str) -> int:
     """How well a sentence stands on its own: CLEAR, SHORT (or hanging on something unsaid, or long), POOR."""
-    dense = len(text) - text.count(" ")
-    if len(LETTERS.findall(text)) * 10 < dense * 6 or CLUTTER.search(text):
+    letters = sum(map(str.isalpha, text)) if text.isascii() else len(LETTERS.findall(text))
+    if letters * 10 < (len(text) - text.count(" ")) * 6 or CLUTTER.search(text):
         return POOR
     return CLEAR if 4 <= words(text) <= 25 and not DANGLING.match(text) else SHORT
 

@@ -88,7 +88,7 @@ def key_points(wordings: Wordings, vectors: Vectors, labels: Ints, settings: Set
     voices = tally(labels[wordings.sentences], wordings.voices, size)
     inside = np.flatnonzero(labels >= 0)
     centres = shorten(add_rows(vectors[inside], labels[inside], size))
-    near = (vectors[inside].astype(np.int64) * centres[labels[inside]]).sum(axis=1)
+    near = np.einsum("nd,nd->n", vectors[inside], centres[labels[inside]], dtype=np.int64, casting="safe")
     fit = near - UNFIT[ranks([wordings.texts[i] for i in inside])]
     order = inside[np.lexsort((inside, -fit, labels[inside]))]
     speakers = order[np.unique(labels[order], return_index=True)[1]]

@@ -45,15 +45,19 @@ class Matcher:
         if not len(self.centres):
             return (np.zeros(0, np.int64),) * 3
         dots = apart(vectors[part], langs[part], self.found.common).astype(np.float32) @ self.centres.T
-        dots[~self.fits(texts[part], vectors[part], langs[part])] = -np.inf
-        column = dots.argmax(axis=1)
+        dots[self.numbers(langs[part])[:, None] != self.langs] = -np.inf
+        column = self.nearest(dots, polarities(texts[part]), vectors[part].astype(np.float32))
         best = dots[np.arange(len(dots)), column]
         row = np.flatnonzero(best >= self.least)
         return row + part.start, column[row], millionths(best[row])
 
-    def fits(self, texts: Sequence[str], vectors: Vectors, langs: Sequence[str]) -> NDArray[np.bool_]:
-        """Which pairs share a language and do not contradict each other."""
-        same = self.numbers(langs)[:, None] == self.langs
-        differ = polarities(texts)[:, None] != self.denied
-        alike = np.greater_equal(vectors.astype(np.float32) @ self.said.T, self.contrary)
-        return np.asarray(same & ~(differ & alike))
+    def nearest(self, dots: NDArray[np.float32], denied: NDArray[np.bool_], vectors: NDArray[np.float32]) -> Ints:
+        """The nearest key point of each row that its sentence does not contradict; contradicted ones are struck out of `dots`."""
+        column = dots.argmax(axis=1)
+        row = np.arange(len(dots))
+        while len(row):
+            row = row[(dots[row, column[row]] >= self.least) & (denied[row] != self.denied[column[row]])]
+            row = row[np.einsum("nd,nd->n", vectors[row], self.said[column[row]]) >= self.contrary]
+            dots[row, column[row]] = -np.inf
+            column[row] = dots[row].argmax(axis=1)
+        return np.asarray(column)

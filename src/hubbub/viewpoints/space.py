@@ -47,4 +47,6 @@ def apart(vectors: Vectors, langs: Sequence[str], common: Mapping[str, Ints]) ->
     names, labels = numbered(langs)
     nothing = np.zeros(vectors.shape[1], np.int64)
     means = np.array([common.get(name, nothing) for name in names]).reshape(-1, vectors.shape[1])
-    return shorten((vectors - means[labels]) * filled(vectors)[:, None])
+    rest = vectors - means.astype(np.int16)[labels]  # no component leaves -2 * LENGTH .. 2 * LENGTH
+    rest[~filled(vectors)] = 0
+    return shorten(rest)

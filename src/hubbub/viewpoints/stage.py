@@ -9,10 +9,11 @@ from collections.abc import Iterator
 import numpy as np
 import pyarrow as pa
 
+from hubbub.arrow import schema
 from hubbub.engines.base import Engine, Mapper
 from hubbub.models.base import Encoder, Vectors
 from hubbub.models.text import key
-from hubbub.records import Assignment, schema
+from hubbub.records import Assignment
 from hubbub.viewpoints.candidates import digest
 from hubbub.viewpoints.discover import discover
 from hubbub.viewpoints.match import Matcher
