@@ -139,7 +139,7 @@ def test_names_can_be_hidden(tmp_path: Path) -> None:
     source = export(tmp_path / "posts.csv", rows())
     shown = hubbub.find([source], tmp_path / "shown")
     for authors in ("pseudonym", "hidden"):
-        found = hubbub.find([source], tmp_path / authors, hubbub.Options(authors=authors))  # type: ignore[arg-type]
+        found = hubbub.find([source], tmp_path / authors, hubbub.Options(authors=authors))
         assert found.flow.people == shown.flow.people
         assert [one.prevalence for one in found.viewpoints] == [one.prevalence for one in shown.viewpoints]
         assert hubbub.check(tmp_path / authors) == []

@@ -24,7 +24,8 @@ def test_ranks(text: str, expected: int) -> None:
 
 def test_tags_and_links_alone_state_nothing() -> None:
     assert not any(states(text) for text in ("#MadeUp2030!⚽️", "@nobody https://made.up", "🙂", "2-0", ""))
-    assert states("No! #MadeUp2030")
+    assert not any(states(text) for text in ("Yeah.", "hahaha", "Oh no! #MadeUp2030", "LOL", "jajaja", "ok so..."))
+    assert states("Never! #MadeUp2030")
 
 
 def test_tags_at_the_end_do_not_matter() -> None:

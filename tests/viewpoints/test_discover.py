@@ -62,7 +62,8 @@ def test_a_small_view_is_found() -> None:
 def test_one_voice_counts_once() -> None:
     texts = [view.format("really") for view in COMPLAINT]
     assert found(sample(texts, voices=[7] * len(texts)))[0].points == []
-    assert [point.voices for point in found(sample(texts, voices=[7, 7, 8, 9]))[0].points] == [3]
+    loose = Settings(merge=330_000, threshold=350_000)
+    assert [point.voices for point in found(sample(texts, voices=[7, 7, 8, 9]), loose)[0].points] == [3]
 
 
 def test_denial_is_another_view() -> None:
@@ -119,3 +120,14 @@ def test_unknown_languages_match_nothing() -> None:
     matcher = Matcher(one, found(one)[0], Settings())
     assert len(matcher.assign(["The music was great"], POTION.encode(["The music was great"]), ["xx"])[0]) == 0
     assert key("The  MUSIC!") == "the music"
+
+
+def test_praise_and_fault_stay_apart() -> None:
+    film = ["{} film ever made", "What a {} film", "This is a {} film", "The film was {}", "Such a {} film, really"]
+    texts = [view.format(word) for view in film for word in ("great", "terrible")]
+    points = assigned(sample(texts))
+    praise = {points[text][0] for text in texts if "great" in text and text in points}
+    fault = {points[text][0] for text in texts if "terrible" in text and text in points}
+    assert praise
+    assert fault
+    assert not praise & fault

@@ -14,12 +14,20 @@ LETTERS = regex.compile(r"[\p{L}\p{M}]")
 CLUTTER = regex.compile(r"https?://|www\.|[#@]\w")
 LABEL = regex.compile(r"https?://\S+|www\.\S+|[#＃@][\w.\-]+")
 ENDING = regex.compile(r"(?:\W*#\w+)+\W*$")
-LETTER = regex.compile(r"\p{L}")
 DANGLING = regex.compile(
     r"\W*(?:and|but|or|so|because|cause|also|then|which|it|its|it's|they|he|she|this|that|these|those|them|his|her|yes|no|"
     r"y|pero|und|aber|et|mais)(?!\w)",
     regex.IGNORECASE,
 )
+WORD = regex.compile(r"\p{L}[\p{L}\p{M}'’]*")
+LAUGHTER = regex.compile(
+    r"[ah]*(?:ha){2,}h*|ha+h*|a*(?:ja){2,}j*|(?:he){2,}h*|lo+l+(?:ol)*|k{3,}|w{3,}|(?:rs){2,}|[oau]+g?h+|h?m{2,}"
+)
+SAID_IN_PASSING = """
+yes yeah yea yep yup no nope nah ok okay so oh wow omg lmao rofl hey hi hello hmm well right sure please um uh eh yo
+sí si ja oui non nein doch sim não
+"""
+INTERJECTIONS = frozenset(SAID_IN_PASSING.split())
 CLEAR, SHORT, POOR = 0, 1, 2
 
 
@@ -30,8 +38,9 @@ def words(text: str) -> int:
 
 
 def states(text: str) -> bool:
-    """Whether a sentence has words of its own: links, mentions, hashtags and signs alone state nothing."""
-    return LETTER.search(LABEL.sub(" ", text)) is not None
+    """Whether a sentence has words of its own: links, mentions, hashtags, signs and interjections alone state nothing."""
+    said = WORD.findall(LABEL.sub(" ", text).casefold())
+    return any(one not in INTERJECTIONS and not LAUGHTER.fullmatch(one) for one in said)
 
 
 def matter(text: str) -> str:

@@ -10,10 +10,10 @@ import numpy as np
 
 from hubbub.models.base import Vectors
 from hubbub.models.vectors import add_rows, shorten
-from hubbub.viewpoints.candidates import preference, ranks
+from hubbub.viewpoints.candidates import preference, rank, ranks
 from hubbub.viewpoints.gather import gather
 from hubbub.viewpoints.merge import Groups, contradictions, merge
-from hubbub.viewpoints.polarity import polarities
+from hubbub.viewpoints.polarity import polarities, valences
 from hubbub.viewpoints.sample import Found, Ints, KeyPoint, Sample, Settings
 from hubbub.viewpoints.space import apart, common, filled, numbered
 
@@ -62,16 +62,18 @@ def same(sample: Sample, one: int, other: int) -> bool:
 
 def grouped(wordings: Wordings, raw: Vectors, vectors: Vectors, settings: Settings) -> Ints:
     """The group of each wording, numbered from 0; -1: none, its vector is zero or nothing is near."""
-    denied = polarities(wordings.texts)
+    denied, signs = polarities(wordings.texts), valences(wordings.texts)
     order = preference(ranks(wordings.texts), tally(wordings.sentences, wordings.voices, len(raw)), wordings.keys)
     order = order[filled(vectors)[order]]
-    nearest = gather(vectors, wordings.tongues * 2 + denied, order, settings.candidates, settings.close)
+    nearest = gather(
+        vectors, (wordings.tongues * 2 + denied) * 3 + signs.astype(np.int64) + 1, order, settings.candidates, settings.close
+    )
     inside = np.flatnonzero(nearest >= 0)
     picks, small = np.unique(nearest[inside], return_inverse=True)
     contrary = contradictions(add_rows(raw[inside], small, len(picks)), denied[picks], wordings.tongues[picks], settings.contrary)
     sums, counts = add_rows(vectors[inside], small, len(picks)), np.bincount(small, minlength=len(picks))
     labels = np.full(len(raw), -1, np.int64)
-    merged = merge(Groups(sums, counts, wordings.tongues[picks], contrary), settings.merge)
+    merged = merge(Groups(sums, counts, wordings.tongues[picks], contrary, signs[picks]), settings.merge)
     labels[inside] = np.unique(merged, return_inverse=True)[1][small]
     return labels
 
@@ -93,5 +95,22 @@ def key_points(wordings: Wordings, vectors: Vectors, labels: Ints, settings: Set
     order = inside[np.lexsort((inside, -fit, labels[inside]))]
     speakers = order[np.unique(labels[order], return_index=True)[1]]
     kept = np.flatnonzero(voices >= min(settings.few_voices, settings.min_voices))
-    kept = kept[np.lexsort((speakers[kept], -voices[kept]))][: settings.most]
+    kept = kept[np.lexsort((speakers[kept], -voices[kept]))]
+    kept = once(kept, voices, labels[wordings.sentences], wordings, speakers)[: settings.most]
     return [KeyPoint(int(wordings.places[speakers[label]]), int(voices[label]), centres[label]) for label in kept]
+
+
+def once(kept: Ints, voices: Ints, said: Ints, wordings: Wordings, speakers: Ints) -> Ints:
+    """Groups without those of a single voice that is heard elsewhere already: of what one person alone says, one point
+    stands for it, the readable and longest. Otherwise a dozen posts would make two dozen viewpoints."""
+    heard = set(wordings.voices[np.isin(said, kept[voices[kept] > 1])].tolist())
+    alone = dict(zip(said.tolist(), wordings.voices.tolist(), strict=True))
+    text = {int(label): wordings.texts[speakers[label]] for label in kept}
+    fittest = sorted(
+        (int(label) for label in kept if voices[label] == 1), key=lambda one: (rank(text[one]), -len(text[one]), text[one])
+    )
+    dropped = set()
+    for label in fittest:
+        dropped |= {label} if alone[label] in heard else set()
+        heard.add(alone[label])
+    return np.array([label for label in kept if int(label) not in dropped], np.int64)

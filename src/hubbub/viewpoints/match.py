@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from hubbub.models.base import Vectors
 from hubbub.models.vectors import least_dot, millionths
-from hubbub.viewpoints.polarity import polarities
+from hubbub.viewpoints.polarity import polarities, valences
 from hubbub.viewpoints.sample import Found, Ints, Sample, Settings
 from hubbub.viewpoints.space import apart
 
@@ -27,6 +27,7 @@ class Matcher:
         self.tongues = {lang: n for n, lang in enumerate(sorted({sample.langs[place] for place in places}))}
         self.langs = self.numbers([sample.langs[place] for place in places])
         self.denied = polarities([sample.texts[place] for place in places])
+        self.signs = valences([sample.texts[place] for place in places])
 
     def numbers(self, langs: Sequence[str]) -> Ints:
         """Languages as numbers, -1 where no key point is in it."""
@@ -46,6 +47,7 @@ class Matcher:
             return (np.zeros(0, np.int64),) * 3
         dots = apart(vectors[part], langs[part], self.found.common).astype(np.float32) @ self.centres.T
         dots[self.numbers(langs[part])[:, None] != self.langs] = -np.inf
+        dots[valences(texts[part])[:, None] * self.signs == -1] = -np.inf
         column = self.nearest(dots, polarities(texts[part]), vectors[part].astype(np.float32))
         best = dots[np.arange(len(dots)), column]
         row = np.flatnonzero(best >= self.least)

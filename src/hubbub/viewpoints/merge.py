@@ -13,6 +13,7 @@ from hubbub.models.vectors import divide, least_dot, shorten
 
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
+Signs = NDArray[np.int8]
 BLOCK = 2_048
 
 
@@ -24,6 +25,7 @@ class Groups:
     counts: Ints
     tongues: Ints
     contrary: Ints
+    signs: Signs  # 1 praises, -1 faults, 0 neither: praise and fault never merge
 
 
 def contradictions(sums: Ints, denied: Flags, tongues: Ints, threshold: int) -> Ints:
@@ -68,6 +70,7 @@ def neighbours(groups: Groups, least: int) -> tuple[Ints, Flags]:
         ours = (left >= first) & (left < first + BLOCK)
         dots[groups.tongues[rows, None] != groups.tongues] = -np.inf
         dots[left[ours] - first, right[ours]] = -np.inf
+        dots[groups.signs[rows, None] * groups.signs == -1] = -np.inf
         dots[np.arange(len(rows)), rows] = -np.inf
         nearest[rows] = dots.argmax(axis=1)
         near[rows] = dots.max(axis=1) >= least
@@ -80,7 +83,8 @@ def united(groups: Groups, target: Ints, first: Ints, kept: Flags) -> Groups:
     absorbed = absorbed[np.argsort(target[absorbed])]
     groups.sums[first] += groups.sums[absorbed]
     groups.counts[first] += groups.counts[absorbed]
+    groups.signs[first] = np.where(groups.signs[first] == 0, groups.signs[absorbed], groups.signs[first])
     place = np.cumsum(kept) - 1
     pairs = target[groups.contrary]
     pairs = place[pairs[:, kept[pairs].all(axis=0)]]
-    return Groups(groups.sums[kept], groups.counts[kept], groups.tongues[kept], np.unique(pairs, axis=1))
+    return Groups(groups.sums[kept], groups.counts[kept], groups.tongues[kept], np.unique(pairs, axis=1), groups.signs[kept])

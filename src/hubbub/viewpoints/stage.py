@@ -4,6 +4,7 @@ Reads `posts` and `copies`. Makes `sentences`, `key_points` and `assignments`.
 """
 
 import hashlib
+import re
 from collections.abc import Iterator
 
 import numpy as np
@@ -23,6 +24,8 @@ from hubbub.viewpoints.sentences import split
 from hubbub.viewpoints.space import encode
 
 UNKNOWN = "und"  # the language of a post that has none
+# A line that begins with ">" repeats somebody else's words (Reddit, e-mail): its writer is not the one who said them.
+CITED = re.compile(r"^[ \t]*(?:>|&gt;).*$", re.MULTILINE)
 VECTORS = pa.schema(
     [
         pa.field("sentence_id", pa.string(), nullable=False),
@@ -89,7 +92,10 @@ def sentence_mapper(encoder: Encoder) -> Mapper:
 def sentence_rows(post: dict[str, str | None]) -> Iterator[dict[str, object]]:
     """Rows of `vectors`, key and vector yet to come. `draw` depends on the post's text alone, whatever its uid."""
     uid, text = post["uid"] or "", post["text"] or ""
+    cited = [found.span() for found in CITED.finditer(text)]
     for n, (start, end) in enumerate(split(text)):
+        if any(first <= start and end <= last for first, last in cited):
+            continue
         yield {
             "sentence_id": f"{uid}#{n}",
             "uid": uid,
