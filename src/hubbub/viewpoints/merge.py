@@ -31,13 +31,15 @@ class Groups:
 def contradictions(sums: Ints, denied: Flags, tongues: Ints, threshold: int) -> Ints:
     """Pairs of groups that say nearly the same with contrary polarity: (2, pairs), each pair both ways round."""
     vectors = shorten(sums).astype(np.float32)
+    yes, no = np.flatnonzero(~denied), np.flatnonzero(denied)
     pairs = [np.zeros((2, 0), np.int64)]
-    for first in range(0, len(vectors), BLOCK):
-        rows = slice(first, first + BLOCK)
-        differ = (denied[rows, None] != denied) & (tongues[rows, None] == tongues)
-        left, right = np.nonzero(differ & (vectors[rows] @ vectors.T >= least_dot(threshold)))
-        pairs.append(np.stack([left + first, right]))
-    return np.concatenate(pairs, axis=1)
+    for first in range(0, len(no), BLOCK):
+        rows = no[first : first + BLOCK]
+        alike = (vectors[rows] @ vectors[yes].T >= least_dot(threshold)) & (tongues[rows, None] == tongues[yes])
+        left, right = np.nonzero(alike)
+        pairs.append(np.stack([rows[left], yes[right]]))
+    found = np.concatenate(pairs, axis=1)
+    return np.concatenate([found, found[::-1]], axis=1)
 
 
 def merge(groups: Groups, threshold: int) -> Ints:

@@ -73,3 +73,8 @@ def denying(word: str) -> bool:
 def polarities(texts: Sequence[str]) -> NDArray[np.bool_]:
     """`denies` of each text."""
     return np.fromiter(map(denies, texts), np.bool_, len(texts))
+
+
+def content(text: str) -> frozenset[str]:
+    """Words of three letters or more that do not deny, in lower case."""
+    return frozenset(word for word in WORD.findall(text.lower()) if len(word) > 2 and not denying(word))

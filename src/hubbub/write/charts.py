@@ -73,12 +73,15 @@ def _millis(moment: datetime) -> int:
 
 
 def _ticks(bars: Sequence[dict[str, int]], most: int) -> list[int]:
-    """At most `most` times to label, evenly apart, among the bars' own."""
+    """At most `most` times to label, about evenly apart, among the bars' own; of two close together, one."""
     begin, end = bars[0]["from"], bars[-1]["from"]
     wanted = min(most, len(bars))
-    even = [begin + (end - begin) * step // max(wanted - 1, 1) for step in range(wanted)]
-    starts = [one["from"] for one in bars]
-    return sorted({starts[max(bisect_right(starts, one) - 1, 0)] for one in even})
+    apart = max((end - begin) // max(wanted - 1, 1), 1)
+    starts, ticks = [one["from"] for one in bars], [begin]
+    for step in range(1, wanted):
+        tick = starts[bisect_right(starts, begin + (end - begin) * step // (wanted - 1)) - 1]
+        ticks += [tick] if (tick - ticks[-1]) * 10 >= apart * 7 else []
+    return ticks
 
 
 def _levels(most: int) -> list[int]:

@@ -1,8 +1,9 @@
 """Linked data: the findings as JSON-LD with W3C Web Annotation selectors, and the folder as an RO-Crate 1.1."""
 
-import json
 from typing import Any
 from urllib.parse import quote
+
+import orjson
 
 from hubbub.records import Quotation, ViewpointFinding
 from hubbub.write import display
@@ -148,4 +149,4 @@ def _period(account: Account) -> str | None:
 
 
 def _text(document: dict[str, Any]) -> str:
-    return json.dumps(document, ensure_ascii=True, indent=2) + "\n"
+    return orjson.dumps(document, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE).decode()
