@@ -15,8 +15,8 @@ Ints = NDArray[np.int64]
 class Settings:
     """What decides which key points there are. Scores are cosines in millionths; evals/README.md says how each was chosen."""
 
-    merge: int = 450_000  # mean score from which two groups of sentences make one point
-    threshold: int = 550_000  # score from which a sentence makes a point
+    merge: int = 400_000  # mean score from which two groups of sentences make one point
+    threshold: int = 500_000  # score from which a sentence makes a point
     close: int = 500_000  # score from which a sentence is gathered under a candidate
     contrary: int = 750_000  # score from which two sentences of contrary polarity contradict each other
     candidates: int = 4_000  # sentences a round that others are gathered under
