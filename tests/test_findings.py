@@ -169,3 +169,37 @@ def test_a_collection_of_three_posts(tmp_path: Path) -> None:
     assert found.method.min_people == 1
     assert found.viewpoints
     assert hubbub.check(tmp_path / "out") == []
+
+
+def test_other_programs_folders_and_added_files_are_not_replaced(tmp_path: Path) -> None:
+    source = export(tmp_path / "posts.csv", rows(6))
+    (tmp_path / "training").mkdir()
+    (tmp_path / "training" / "run.json").write_text('{"epochs": 3}')
+    hubbub.find([source], tmp_path / "out")
+    (tmp_path / "out" / "notes.txt").write_text("mine")
+    for name in ("training", "out"):
+        with pytest.raises(hubbub.OutputError, match="not Hubbub's"):
+            hubbub.find([source], tmp_path / name)
+    assert (tmp_path / "out" / "notes.txt").read_text() == "mine"
+
+
+def test_an_input_in_the_output_folder_is_refused(tmp_path: Path) -> None:
+    hubbub.find([export(tmp_path / "posts.csv", rows(6))], tmp_path / "out")
+    with pytest.raises(hubbub.UsageError, match="lies in the output folder"):
+        hubbub.find([tmp_path / "out" / "tables" / "posts.parquet"], tmp_path / "out")
+
+
+def test_an_output_in_the_input_folder_is_not_read(tmp_path: Path) -> None:
+    export(tmp_path / "posts.csv", rows(6))
+    first = hubbub.find([tmp_path], tmp_path / "report")
+    assert hubbub.find([tmp_path], tmp_path / "report") == first
+
+
+@pytest.mark.parametrize("name", ["r[12]", "rep?y", "re*p", "50%41 #1", "it's"])
+def test_odd_names_of_folders(tmp_path: Path, name: str) -> None:
+    source = export(tmp_path / "posts.csv", rows(6))
+    for sibling in ("r1", "repxy", "reep"):
+        hubbub.find([source], tmp_path / sibling)
+    found = hubbub.find([source], tmp_path / name)
+    assert found.flow.posts == 6
+    assert hubbub.check(tmp_path / name) == []

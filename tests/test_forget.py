@@ -108,3 +108,63 @@ def test_whoever_it_is(tmp_path_factory: pytest.TempPathFactory, which: set[int]
     assert not [posts[n] for n in which if f"{posts[n][1]}'" in left or posts[n][0] in left]
     assert found.flow.posts == 60 - len(which)
     assert hubbub.check(folder / "out") == []
+
+
+LONG = "Every evening that week my grandfather walked down to the made-up harbour and waited for the bell to ring twice"
+ZED: Row = ("88000000000001", "zarathustra9", "2026-05-02T09:00:00Z", LONG, "en")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Look at this https://x.example/zarathustra9/status/88000000000001",
+        "I fully agree with zarathustra9 about the bell",
+        "\uff20zarathustra9 said it best",
+        "as in 88000000000001 above",
+        LONG.upper(),
+        LONG.replace(" ", "  ") + " ",
+        LONG + "!",
+        f"So true: {LONG}",
+    ],
+)
+def test_others_do_not_carry_them_on(tmp_path: Path, text: str) -> None:
+    other = ("88000000000002", "somebody_else", "2026-05-02T10:00:00Z", text, "en")
+    hubbub.find([export(tmp_path / "posts.csv", [*rows(), ZED, other])], tmp_path / "out")
+    hubbub.forget(tmp_path / "out", ["@zarathustra9"])
+    left = everything(tmp_path / "out").casefold()
+    assert not [one for one in ("zarathustra9", "88000000000001", "my grandfather walked") if one in left]
+
+
+def test_what_others_said_stays(tmp_path: Path) -> None:
+    short = ("2022", "sa", "2026-05-02T09:00:00Z", "So sad to watch", "en")
+    others = [
+        (f"9900000{n}", f"other_{n}", "", text, "en")
+        for n, text in enumerate(["She said it in 2022", "So sad to watch", "A safe harbour"])
+    ]
+    hubbub.find([export(tmp_path / "posts.csv", [*rows(), short, *others])], tmp_path / "out")
+    assert hubbub.forget(tmp_path / "out", ["@sa"]).flow.posts == 63
+
+
+def test_file_names_and_the_moment_do_not_name_them(tmp_path: Path) -> None:
+    (tmp_path / "moment.toml").write_text('title = "What zarathustra9 said"')
+    source = export(tmp_path / "zarathustra9_export.csv", [*rows(), ZED])
+    for _ in range(2):
+        hubbub.find([source], tmp_path / "out", hubbub.Options(about=tmp_path / "moment.toml"))
+        if not (tmp_path / "out/takedown.json").exists():
+            hubbub.forget(tmp_path / "out", ["zarathustra9"])
+        assert "zarathustra9" not in everything(tmp_path / "out")
+        assert hubbub.check(tmp_path / "out") == []
+
+
+def test_whose_posts_were_all_excluded_can_be_forgotten(tmp_path: Path) -> None:
+    advert = ("88000000000003", "advertiser_77", "", "Buy these oars #ad", "en")
+    hubbub.find([export(tmp_path / "posts.csv", [*rows(), advert])], tmp_path / "out")
+    hubbub.forget(tmp_path / "out", ["@advertiser_77"])
+    assert "advertiser_77" not in everything(tmp_path / "out")
+
+
+def test_a_damaged_takedown_is_a_sentence(out: Path, tmp_path: Path) -> None:
+    hubbub.forget(out, ["@gone_person"])
+    (out / "takedown.json").write_text("{}")
+    with pytest.raises(hubbub.OutputError, match="damaged"):
+        hubbub.find([tmp_path / "posts.csv"], out)

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Literal
@@ -21,7 +21,7 @@ from hubbub.moment import about
 from hubbub.readers import read as read_inputs
 from hubbub.readers.base import Settings as ReadSettings
 from hubbub.records import TABLES, Article, Findings, Input, Method, Moment, Post, Quotation, batch, from_batch, schema
-from hubbub.screen import Takedown, hide, honour, load_takedown, screen
+from hubbub.screen import Gone, Takedown, hide, honour, load_takedown, screen
 from hubbub.viewpoints import Settings as ViewpointSettings
 from hubbub.viewpoints import find as find_viewpoints
 from hubbub.write import Account, beside, fresh, load_findings, load_run, save_database, save_run, write_all
@@ -38,6 +38,17 @@ STORED |= {
     "raw_inputs": "SELECT * FROM stored_inputs",
     "passages": "SELECT * FROM stored_quotations WHERE article_id IS NOT NULL",
 }
+
+
+# A name may be a post's (uid, id, link) or an author's (author_key, handle); excluded posts have only uid and author_key.
+THEIRS = """
+SELECT uid AS found FROM stored_posts WHERE {name} IN (uid, post_id, url)
+UNION SELECT author_key FROM stored_posts WHERE author_key = {name} OR lower(author_handle) = lower({handle})
+UNION SELECT uid FROM stored_excluded WHERE uid = {name} OR split_part(uid, ':', 2) = {name}
+UNION SELECT author_key FROM stored_excluded
+  WHERE author_key = {name} OR lower(split_part(author_key, ':', 2)) IN (lower({handle}), '@' || lower({handle}))
+ORDER BY 1
+"""
 
 
 def silent(_stage: str, _done: int, _total: int) -> None:
@@ -64,18 +75,19 @@ def find(inputs: Sequence[str | Path], out: str | Path, options: Options | None 
     Raises InputError, UsageError or OutputError, each a sentence with its remedy; `out` is then as it was.
     """
     options, out, began = options or Options(), Path(out), time.time()
+    outside(inputs, out)
     moment = about(options.about)
     with fresh(out) as folder, working(folder, options) as engine:
         takedown = load_takedown(out)
         load(engine, inputs, options.columns, progress)
         progress("Screening", 0, 0)
-        screen(engine, takedown, options.languages)
+        gone = screen(engine, takedown, options.languages)
         if options.authors != "handle":
             hide(engine, options.authors)
-        findings = analyse(engine, moment, options, progress)
+        findings = analyse(engine, unnamed(moment, gone), options, progress)
         deliver(engine, findings, folder, progress)
         takedown.save(folder)
-        save_run(folder, began, [str(Path(one).absolute()) if str(one) != "-" else "-" for one in inputs])
+        save_run(folder, began, [gone.unnamed(str(Path(one).absolute())) if str(one) != "-" else "-" for one in inputs])
     return findings
 
 
@@ -103,12 +115,27 @@ def forget(out: str | Path, names: Sequence[str], progress: Progress = silent) -
         takedown = load_takedown(out).adding(theirs(engine, names))
         for name, query in STORED.items():
             engine.sql(query, name)
-        honour(engine, takedown)
-        findings = analyse(engine, before.moment, options, progress)
+        gone = honour(engine, takedown)
+        findings = analyse(engine, unnamed(before.moment, gone), options, progress)
         deliver(engine, findings, folder, progress)
         takedown.save(folder)
-        save_run(folder, began, load_run(out).get("inputs", []))
+        save_run(folder, began, [gone.unnamed(one) for one in load_run(out).get("inputs", [])])
     return findings
+
+
+def outside(inputs: Sequence[str | Path], out: Path) -> None:
+    """Raises UsageError when an input lies in the output folder: that folder is replaced."""
+    for one in inputs:
+        if str(one) != "-" and Path(one).exists() and Path(one).resolve().is_relative_to(out.resolve()):
+            raise UsageError(f"{one}: lies in the output folder {out}, which is replaced; choose another place with -o.")
+
+
+def unnamed(moment: Moment | None, gone: Gone) -> Moment | None:
+    """The moment without what names a removed person."""
+    if moment is None:
+        return None
+    title, what = gone.blank(moment.title), moment.what and gone.blank(moment.what)
+    return replace(moment, title=title, what=what, targets=tuple(map(gone.blank, moment.targets)))
 
 
 @contextmanager
@@ -196,16 +223,11 @@ def theirs(engine: Engine, names: Sequence[str]) -> list[str]:
     """The uids and author keys that names stand for: a uid, post id, link, author key or handle. Raises UsageError."""
     found: list[str] = []
     for name in names:
-        quoted = "'" + name.replace("'", "''") + "'"
-        handle = "'" + name.removeprefix("@").lower().replace("'", "''") + "'"
-        posts = engine.rows(f"SELECT uid FROM stored_posts WHERE {quoted} IN (uid, post_id, url)").column(0).to_pylist()
-        posts += engine.rows(f"SELECT uid FROM stored_excluded WHERE uid = {quoted}").column(0).to_pylist()
-        authors = engine.rows(
-            f"SELECT DISTINCT author_key FROM stored_posts WHERE author_key = {quoted} OR lower(author_handle) = {handle}"
-        )
-        found += posts + authors.column(0).to_pylist()
-        if not posts and not authors.num_rows:
+        quoted, handle = ("'" + one.replace("'", "''") + "'" for one in (name, name.removeprefix("@")))
+        rows = engine.rows(THEIRS.format(name=quoted, handle=handle)).to_pylist()
+        found += [row["found"] for row in rows if row["found"]]
+        if not rows:
             raise UsageError(
                 f"{name}: no such post or author here; give a uid, link, author_key or @handle from tables/posts.parquet."
             )
-    return [one for one in found if one is not None]
+    return found

@@ -55,7 +55,7 @@ def same_database(engine: Engine, _findings: Findings, out: Path) -> Iterator[st
         yield "hubbub.db: is missing"
         return
     try:
-        with closing(sqlite3.connect(f"file:{path.absolute()}?mode=ro", uri=True)) as database:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as database:
             yield from compared(engine, database)
     except sqlite3.Error as error:
         yield f"hubbub.db: cannot be read ({error})"

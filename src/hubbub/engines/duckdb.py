@@ -1,5 +1,6 @@
 """The embedded engine: each table is a Parquet file in one temporary folder, queried by DuckDB, which spills beside it."""
 
+import re
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -12,6 +13,7 @@ import pyarrow.parquet as pq
 from hubbub.engines.base import BATCH_ROWS, Mapper
 
 ROW_GROUP = 131_072
+GLOB = re.compile(r"[*?\[]")  # in a path these are letters, not patterns
 
 
 class ParquetSink:
@@ -59,7 +61,7 @@ class DuckDB:
 
     def attach(self, table: str, path: Path) -> None:
         """Makes an existing Parquet file a table; it is read, never written."""
-        target = str(path).replace("'", "''")
+        target = GLOB.sub(r"[\g<0>]", str(path)).replace("'", "''")
         self.connection.execute(f"CREATE OR REPLACE VIEW \"{table}\" AS SELECT * FROM read_parquet('{target}')")
 
     def show(self, table: str) -> None:

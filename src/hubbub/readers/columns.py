@@ -119,15 +119,16 @@ def is_wordy(cells: Sequence[object]) -> bool:
     return len(seen) > 2 * other
 
 
-def platform(names: Sequence[str], cells: Sequence[Cells]) -> str:
-    """The platform a table comes from: its links and ids, else its column names, else unknown."""
-    for row in cells:
-        linked = " ".join(str(row.get(one) or "") for one in ("url", "post_id", "author_id", "author_handle"))
-        found = next((name for pattern, name in PLACES if pattern.search(linked)), None)
-        if found:
-            return found
+def platform(names: Sequence[str]) -> str:
+    """The platform whose column names a table has; unknown where the names are anybody's."""
     plain = {plain_name(name) for name in names}
     return next((name for name, signs in SIGNS if plain & signs), "unknown")
+
+
+def place(cells: Cells, usual: str) -> str:
+    """The platform of one row, by its own link and ids, so that no other row decides it; else the table's."""
+    linked = " ".join(str(cells.get(one) or "") for one in ("url", "post_id", "author_id", "author_handle"))
+    return next((name for pattern, name in PLACES if pattern.search(linked)), usual) if linked.strip() else usual
 
 
 def content(cells: Cells, site: str, origin: str) -> Record | None:
@@ -135,6 +136,7 @@ def content(cells: Cells, site: str, origin: str) -> Record | None:
     body = cells.get("text")
     if not isinstance(body, str):
         return None
+    site = place(cells, site)
     ident = known(cells.get("post_id"))
     created, precision = when(cells.get("created_at"))
     lang = known(cells.get("lang"))

@@ -41,14 +41,20 @@ class Plain:
         names = sorted({name for one in objects for name in one})
         asked = dict(source.settings.columns)
         columns.mapped(names, asked, source.name)
-        text = text_key(objects, asked)
-        keys = Keys({**asked, "text": text} if text else asked, columns.platform(names, [renamed(one) for one in objects[:5]]))
+        keys = Keys(asked, text_key(objects, asked), columns.platform(names))
         return read_json(source, ARRAYS, keys.rows)
 
 
 def spread(found: Sequence[object]) -> list[Record]:
-    """The objects, those within a wrapper's array instead of the wrapper."""
-    return [inner for one in found if isinstance(one, dict) for inner in inside(one) or [one]]
+    """The objects, and those within them."""
+    return [each for one in found if isinstance(one, dict) for each in held(one)]
+
+
+def held(one: Record) -> list[Record]:
+    """A wrapper's objects instead of the wrapper; a post that holds its comments, and the comments."""
+    inner = inside(one)
+    says = any(isinstance(one[name], str) for name in columns.texts(list(one)))
+    return [one, *inner] if says or not inner else inner
 
 
 def inside(one: Record) -> list[Record]:
@@ -77,16 +83,12 @@ def text_key(objects: Sequence[Record], asked: Mapping[str, str]) -> str | None:
     return None
 
 
-def renamed(one: Record) -> Record:
-    """An object under our names, by those we know."""
-    return {ours: one[theirs] for ours, theirs in columns.mapped(list(one), {}, "").items()}
-
-
 @dataclass(slots=True)
 class Keys:
     """Our names to theirs, worked out once for each set of keys."""
 
     asked: Mapping[str, str]
+    text: str | None  # the likeliest text of all; an object without it is read by the names it has
     site: str
     known: dict[tuple[str, ...], dict[str, str]] = field(default_factory=dict)
 
@@ -97,9 +99,8 @@ class Keys:
             fields = {"platform": self.site, "text": clean(one), "text_origin": "text"}
             yield register.post(row.sha256, fields)
         elif isinstance(one, dict):
-            inner = inside(one)
-            for each in inner or [one]:
-                sha256 = hashed(orjson.dumps(each, option=orjson.OPT_SORT_KEYS)) if inner else row.sha256
+            for each in held(one):
+                sha256 = row.sha256 if each is one else hashed(orjson.dumps(each, option=orjson.OPT_SORT_KEYS))
                 yield self.item(each, value, register, sha256)
         else:
             yield register.unreadable(row.offset, STRANGE, row.raw)
@@ -119,7 +120,9 @@ class Keys:
             if len(self.known) > 1000:
                 self.known.clear()
             here = {ours: theirs for ours, theirs in self.asked.items() if theirs in cells}
+            if self.text in cells and "text" not in self.asked:
+                here["text"] = str(self.text)
             found = columns.mapped(keys, here, "")
-            self.known[keys] = found if "text" in here or "text" not in self.asked else {**found, "text": ""}
-            self.known[keys] = {ours: theirs for ours, theirs in self.known[keys].items() if theirs in cells}
+            lacking = {"text"} if "text" in self.asked and "text" not in here else set()
+            self.known[keys] = {ours: theirs for ours, theirs in found.items() if ours not in lacking}
         return self.known[keys]

@@ -116,10 +116,13 @@ def decoded(chunks: Iterator[bytes]) -> Iterator[bytes]:
     head, fault = gathered(chunks)
     rest = chain(head, chunks) if fault is None else failing(head, fault)
     name = encoding(head)
-    if name is None:
-        yield from unmarked(rest)
-    else:
-        yield from unmarked(transcode(rest, name))
+    text = unmarked(rest if name is None else transcode(rest, name))
+    yield from (chunk.replace(b"\r", b"\n") for chunk in text) if is_classic(head) else text
+
+
+def is_classic(head: bytes) -> bool:
+    """Whether lines end as on a classic Mac: carriage returns and not one line feed."""
+    return b"\r" in head and b"\n" not in head
 
 
 def gathered(chunks: Iterator[bytes]) -> tuple[bytes, BrokenError | None]:
@@ -178,13 +181,24 @@ def utf8_head(head: bytes) -> bytes:
 def expand(inputs: Sequence[str | Path]) -> list[Given]:
     """Every input, named apart from the others. Raises InputError for one that is missing or cannot be read."""
     found: dict[Path, Given] = {}
-    for one in inputs:
-        for given in named(str(one)):
+    for one in dict.fromkeys(map(str, inputs)):
+        for given in named(one):
             found.setdefault(given.path.resolve(), given)
     if not found:
         raise InputError("no input was given: name at least one file, folder or '-'")
     apart(list(found.values()))
-    return [member for given in found.values() for member in members(given)]
+    everything = [member for given in found.values() for member in members(given)]
+    numbered(everything)
+    return everything
+
+
+def numbered(givens: Sequence[Given]) -> None:
+    """Names that two archive members still share get a number: the ledger tells inputs apart by name."""
+    seen: Counter[str] = Counter()
+    for given in givens:
+        seen[given.name] += 1
+        if seen[given.name] > 1:
+            given.name = f"{given.name}~{seen[given.name]}"
 
 
 def named(one: str) -> Iterator[Given]:
@@ -213,9 +227,10 @@ def spooled(name: str, stream: IO[bytes]) -> Given:
 
 
 def folder(path: Path) -> Iterator[Given]:
-    """The files of a folder, sorted; hidden ones are left out."""
+    """The files of a folder, sorted; hidden ones, and reports of ours that lie in it, are left out."""
+    ours = {one.parent for one in path.rglob("findings.json") if (one.parent / "run.json").exists()}
     names = sorted(
-        (one for one in path.rglob("*") if one.is_file() and not hidden(one.relative_to(path))),
+        (one for one in path.rglob("*") if one.is_file() and not hidden(one.relative_to(path)) and ours.isdisjoint(one.parents)),
         key=lambda one: one.relative_to(path).parts,
     )
     if not names:

@@ -106,13 +106,17 @@ def styles(head: bytes) -> list[Judged]:
 
 
 def headed(style: Dialect, rows: Sequence[list[str]], asked: dict[str, str]) -> Layout | None:
-    """The layout of a table with a header: the first record of full width that names a text column."""
-    for number, row in enumerate(rows[: PREAMBLE if style.width > 1 else 1]):
+    """The layout of a table with a header: the first record of full width, if it names a text column. Only narrower lines
+    (an export's title and date) may stand before it: a full row is a row, and is never skipped."""
+    before = next((number for number, row in enumerate(rows) if len(row) >= style.width - 1), 0)
+    for number, row in (
+        list(enumerate(rows))[before : before + 1] if before < PREAMBLE and style.width > 1 else enumerate(rows[:1])
+    ):
         names = [one.strip() for one in row]
         if len(names) == style.width - 1:
             names.insert(0, "")
         if len(names) == style.width and (text := text_column(names, rows[number + 1 :], asked)):
-            found = of(style, names, number + 1, {**asked, "text": text}, rows)
+            found = of(style, names, number + 1, {**asked, "text": text})
             if number == 0 or len(found.places) > 1:
                 return found
     return None
@@ -131,13 +135,12 @@ def text_column(names: list[str], rows: Sequence[list[str]], asked: dict[str, st
     return None
 
 
-def of(style: Dialect, names: list[str], skip: int, asked: dict[str, str], rows: Sequence[list[str]]) -> Layout:
-    """The layout, its platform told by the first rows."""
+def of(style: Dialect, names: list[str], skip: int, asked: dict[str, str]) -> Layout:
+    """The layout, its platform told by the names."""
     mapping = columns.mapped(names, {ours: one for ours, one in asked.items() if one in names}, "")
     places = tuple((ours, names.index(theirs)) for ours, theirs in mapping.items())
-    cells = [{ours: row[place] for ours, place in places if place < len(row)} for row in rows[skip : skip + 5]]
     confidence = 0.85 if style.width > 1 else 0.7
-    return Layout(style, tuple(names), skip, places, columns.platform(names, cells), confidence)
+    return Layout(style, tuple(names), skip, places, columns.platform(names), confidence)
 
 
 def bare(judged: Judged, head: bytes) -> Layout | None:

@@ -10,10 +10,10 @@ from hubbub.engines.base import Engine
 from hubbub.records import Post
 from hubbub.screen.pseudonyms import hide
 from hubbub.screen.reasons import SCREENED, Screen
-from hubbub.screen.removal import remove, removed
+from hubbub.screen.removal import Gone, remove, removed
 from hubbub.screen.takedown import Takedown, load_takedown
 
-__all__ = ["Takedown", "hide", "honour", "load_takedown", "screen"]
+__all__ = ["Gone", "Takedown", "hide", "honour", "load_takedown", "screen"]
 
 # Posts without an id are told apart by an occurrence number; rows of one hash hold the same content, so which is first
 # does not matter. Of two rows with one id the export beats the page's embed, then the later collected, then the longer.
@@ -54,7 +54,7 @@ SELECT q.* REPLACE ((SELECT min(l.uid) FROM ledger l WHERE q.uid IS NOT NULL AND
 """
 
 
-def screen(engine: Engine, takedown: Takedown, languages: tuple[str, ...] = ()) -> None:
+def screen(engine: Engine, takedown: Takedown, languages: tuple[str, ...] = ()) -> Gone:
     """Keeps or excludes every post read, and honours the takedown in everything that was read."""
     engine.sql(NUMBERED, "numbered")
     engine.map(TO_SCREEN, Screen(languages), "screened", SCREENED)
@@ -66,15 +66,16 @@ def screen(engine: Engine, takedown: Takedown, languages: tuple[str, ...] = ()) 
         engine.sql(f"SELECT * FROM raw_{table}", table)
     for table in ("numbered", "screened", "raw_posts"):
         engine.drop(table)
-    honour(engine, takedown)
+    return honour(engine, takedown)
 
 
-def honour(engine: Engine, takedown: Takedown) -> None:
-    """Takes out what the takedown covers, and counts again what became of each input's rows in `inputs`."""
+def honour(engine: Engine, takedown: Takedown) -> Gone:
+    """Takes out what the takedown covers, and counts again what became of each input's rows in `inputs`. Says what went."""
     gone = removed(engine, takedown)
     if gone.posts:
         remove(engine, takedown, gone)
     engine.sql(INPUTS, "inputs")
+    return gone
 
 
 def columns() -> str:

@@ -1,6 +1,6 @@
-"""Takes a person, or a post, out of everything that was read: posts, exclusions, unreadable samples, article passages."""
+"""Takes a person, or a post, out of everything that was read: posts, exclusions, unreadable samples, articles, file names."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -8,46 +8,125 @@ import pyarrow as pa
 import regex
 
 from hubbub.engines.base import Engine
+from hubbub.models.text import key
 from hubbub.records import Article, Excluded, Quotation, Recovered, Unreadable, batch, from_batch, schema
 from hubbub.screen.pseudonyms import pseudonym
 from hubbub.screen.takedown import CARRIED, Takedown
 
 COVERED = pa.schema([("uid", pa.string()), ("whole_author", pa.bool_())])
+UIDS = pa.schema([("uid", pa.string())])
 GONE = """
-SELECT p.uid, c.whole_author, p.author_handle, p.author_name, p.post_id, p.url, p.text
+SELECT p.uid, c.whole_author, p.author_key, p.author_handle, p.author_name, p.post_id, p.url, p.text
 FROM posts p JOIN covered c USING (uid) ORDER BY p.uid
 """
-# Others' posts that carry what was removed: reposts and quote posts, the same words, the removed author's handle.
-CARRIERS = """
-SELECT DISTINCT p.uid FROM posts p, gone g WHERE p.repost_of = g.uid OR p.quote_of = g.uid
-   OR (length(g.text) >= {carried} AND contains(p.text, g.text))
-   OR (g.handle IS NOT NULL AND regexp_matches(lower(p.text), '@' || regexp_escape(g.handle) || '([^a-z0-9_]|$)'))
-ORDER BY ALL
-"""
 BLANK = "\u2588"  # one block a removed code point, so that every other offset in the article still holds
-LEAST_NAME = 4  # a display name shorter than this is too common a word to look for in an article
+LEAST_NAME = 4  # a display name shorter than this is too common a word to look for
+TELLING = 6  # characters from which a handle without its @ can only be meant as that
 
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """What was removed: the posts, and the strings to be blanked wherever an article or a sample holds them."""
+    """What was removed: the posts; their words, normalised; and patterns of what names them or their author."""
 
-    posts: frozenset[str]
-    needles: tuple[str, ...]
+    posts: frozenset[str] = frozenset()
+    words: tuple[str, ...] = ()  # keys of CARRIED characters or more
+    naming: "regex.Pattern[str] | None" = None  # in others' posts
+    telling: "regex.Pattern[str] | None" = None  # in articles, samples and titles: display names and short texts too
+    handles: tuple[str, ...] = ()  # in file names
+
+    def blank(self, text: str) -> str:
+        """A text without what names them, every other character in its place."""
+        return self.telling.sub(lambda found: BLANK * len(found.group()), text) if self.telling else text
+
+    def unnamed(self, name: str) -> str:
+        """A file name without their handles."""
+        for handle in self.handles:
+            name = regex.sub(regex.escape(handle), BLANK, name, flags=regex.IGNORECASE)
+        return name
+
+    def held(self, text: str | None) -> bool:
+        """Whether a text names them."""
+        return bool(text and self.telling and self.telling.search(text))
+
+    def carried(self, text: str) -> bool:
+        """Whether somebody else's post names them or carries their words, in whatever case and punctuation."""
+        if self.naming and self.naming.search(text):
+            return True
+        return bool(self.words) and holds(key(text), self.words)
+
+
+def holds(text: str, parts: Sequence[str]) -> bool:
+    """Whether any part is in the text."""
+    return any(part in text for part in parts)
 
 
 def removed(engine: Engine, takedown: Takedown) -> Gone:
-    """The posts the takedown covers, and those that carry them. Makes the table `gone`."""
+    """The posts the takedown covers, and those that carry them."""
     if not takedown.hashes:
-        return Gone(frozenset(), ())
+        return Gone()
     everything = "SELECT uid, author_key FROM posts UNION ALL SELECT uid, author_key FROM excluded"
     engine.map(everything, lambda rows: covered(rows, takedown), "covered", COVERED)
     rows = engine.rows(GONE).to_pylist()
-    engine.sql(f"SELECT uid, text, CASE WHEN whole_author THEN lower(author_handle) END AS handle FROM ({GONE})", "gone")
-    uids = engine.rows("SELECT uid FROM covered").column(0).to_pylist()
-    uids += engine.rows(CARRIERS.format(carried=CARRIED)).column(0).to_pylist()
-    names = {needle for row in rows for needle in needles(row)}
-    return Gone(frozenset(uids), tuple(sorted(names, key=lambda one: (-len(one), one))))
+    theirs = frozenset(engine.rows("SELECT uid FROM covered").column(0).to_pylist())
+    gone = replace(named(rows), posts=theirs)
+    engine.map("SELECT uid, text, repost_of, quote_of FROM posts", lambda batch: carriers(batch, gone), "carriers", UIDS)
+    return replace(gone, posts=theirs | set(engine.rows("SELECT uid FROM carriers").column(0).to_pylist()))
+
+
+def named(rows: Sequence[dict[str, Any]]) -> Gone:
+    """What is to be looked for, from the removed posts."""
+    naming = sorted({part for row in rows for part in names(row)})
+    telling = sorted({part for row in rows for part in tells(row)}, key=lambda one: (-len(one), one))
+    keys = {key(row["text"]) for row in rows}
+    handles = {row["author_handle"] for row in rows if row["whole_author"] and len(row["author_handle"] or "") >= LEAST_NAME}
+    return Gone(
+        words=tuple(sorted(one for one in keys if len(one) >= CARRIED)),
+        naming=pattern(naming),
+        telling=pattern([*naming, *telling]),
+        handles=tuple(sorted(handles, key=lambda one: (-len(one), one))),
+    )
+
+
+def pattern(parts: Sequence[str]) -> "regex.Pattern[str] | None":
+    """One pattern of several, None of none."""
+    return regex.compile("|".join(parts), regex.IGNORECASE) if parts else None
+
+
+def names(row: dict[str, Any]) -> Iterator[str]:
+    """Patterns that name one removed post, and its author where the author was removed."""
+    idents = [row["post_id"], row["url"]]
+    if row["whole_author"]:
+        idents.append((row["author_key"] or "").partition(":")[2].removeprefix("@"))
+        if handle := row["author_handle"]:
+            yield rf"[@＠]{regex.escape(handle)}(?!\w)|/{regex.escape(handle)}(?![\w.])"
+            idents.append(handle)
+    for one in idents:
+        if one and distinct(one):
+            yield rf"(?<!\w){regex.escape(one)}(?!\w)"
+
+
+def distinct(name: str) -> bool:
+    """Whether a handle or id standing bare can only be meant as that: "2022" is a year, "sa" a syllable."""
+    if name.isdigit():
+        return len(name) >= TELLING + 2
+    return len(name) >= TELLING or (len(name) >= LEAST_NAME and any(one.isdigit() or one == "_" for one in name))
+
+
+def tells(row: dict[str, Any]) -> Iterator[str]:
+    """Patterns of its words, and of the author's display name."""
+    for one in (row["text"].strip(), row["author_name"] if row["whole_author"] else None):
+        if one and len(one) >= LEAST_NAME:
+            yield rf"(?<!\w){regex.escape(one)}(?!\w)"
+
+
+def carriers(rows: pa.RecordBatch, gone: Gone) -> pa.RecordBatch:
+    """`uid, text, repost_of, quote_of` to the uids of posts that carry what was removed."""
+    found = [
+        uid
+        for uid, text, repost, quote in zip(*(column.to_pylist() for column in rows.columns), strict=True)
+        if repost in gone.posts or quote in gone.posts or gone.carried(text)
+    ]
+    return pa.RecordBatch.from_pydict({"uid": found}, schema=UIDS)
 
 
 def covered(rows: pa.RecordBatch, takedown: Takedown) -> pa.RecordBatch:
@@ -60,21 +139,14 @@ def covered(rows: pa.RecordBatch, takedown: Takedown) -> pa.RecordBatch:
     return pa.RecordBatch.from_pylist(found, schema=COVERED)
 
 
-def needles(row: dict[str, Any]) -> list[str]:
-    """The strings of one removed post; handle and name only where the author was removed."""
-    found = [row["post_id"], row["url"], row["text"] if len(row["text"] or "") >= LEAST_NAME else None]
-    if row["whole_author"]:
-        found += [row["author_handle"], row["author_name"] if len(row["author_name"] or "") >= LEAST_NAME else None]
-    return [one for one in found if one]
-
-
 def remove(engine: Engine, takedown: Takedown, gone: Gone) -> None:
     """Removes them from every table; each stays counted as excluded, under a keyed hash."""
-    with engine.sink({"gone": pa.schema([("uid", pa.string())])}) as sink:
-        sink.append("gone", pa.RecordBatch.from_pydict({"uid": sorted(gone.posts)}))
+    with engine.sink({"gone": UIDS}) as sink:
+        sink.append("gone", pa.RecordBatch.from_pydict({"uid": sorted(gone.posts)}, schema=UIDS))
     leave(engine, takedown)
     keep(engine)
     redact(engine, gone)
+    rename(engine, gone)
 
 
 def leave(engine: Engine, takedown: Takedown) -> None:
@@ -114,7 +186,7 @@ def redact(engine: Engine, gone: Gone) -> None:
     put(engine, "ledger", Recovered, [row for row in ledger if row.uid not in gone.posts])
     put(engine, "passages", Quotation, [cut for one in passages if (cut := reread(one, blanked, gone))])
     rows = from_batch(Unreadable, engine.rows("SELECT * FROM unreadable"))
-    put(engine, "unreadable", Unreadable, [replace(row, sample="") if held(row.sample, gone) else row for row in rows])
+    put(engine, "unreadable", Unreadable, [replace(row, sample="") if gone.held(row.sample) else row for row in rows])
 
 
 def put(engine: Engine, table: str, record: type, rows: Sequence[object]) -> None:
@@ -128,27 +200,30 @@ def blank(text: str, rows: list[Recovered], gone: Gone) -> str:
     for row in rows:
         if row.uid in gone.posts:
             text = text[: row.article_start] + BLANK * (row.article_end - row.article_start) + text[row.article_end :]
-    for needle in gone.needles:
-        pattern = regex.compile(r"(?<!\w)" + regex.escape(needle) + r"(?!\w)", regex.IGNORECASE)
-        text = pattern.sub(lambda found: BLANK * len(found.group()), text)
-    return text
+    return gone.blank(text)
 
 
 def retitle(article: Article, text: str, gone: Gone) -> Article:
     """The article with its blanked text, its title blanked too where it names what was removed."""
-    return replace(article, text=text, title=None if held(article.title or "", gone) else article.title)
-
-
-def held(text: str, gone: Gone) -> bool:
-    """Whether a text holds anything that was removed."""
-    folded = text.casefold()
-    return any(needle.casefold() in folded for needle in gone.needles)
+    return replace(article, text=text, title=None if gone.held(article.title) else article.title)
 
 
 def reread(one: Quotation, blanked: dict[str, str], gone: Gone) -> Quotation | None:
     """A quotation read again from the blanked article; None where it, or its speaker, was removed."""
     text = blanked[one.article_id or ""]
-    if text[one.start : one.end] != one.exact or one.uid in gone.posts or held(f"{one.speaker} {one.cue}", gone):
+    if text[one.start : one.end] != one.exact or one.uid in gone.posts or gone.held(one.speaker):
         return None
     prefix, suffix = text[max(0, one.start - len(one.prefix)) : one.start], text[one.end : one.end + len(one.suffix)]
     return replace(one, prefix=prefix, suffix=suffix)
+
+
+def rename(engine: Engine, gone: Gone) -> None:
+    """Takes their handles out of the names of input files, wherever these stand."""
+    given = engine.rows("SELECT DISTINCT input_file FROM raw_inputs ORDER BY 1").column(0).to_pylist()
+    changed = {name: gone.unnamed(name) for name in given if gone.unnamed(name) != name}
+    if not changed:
+        return
+    quoted = [tuple("'" + one.replace("'", "''") + "'" for one in pair) for pair in changed.items()]
+    cases = " ".join(f"WHEN {old} THEN {new}" for old, new in quoted)
+    for table in ("posts", "excluded", "unreadable", "articles", "ledger", "raw_inputs"):
+        engine.sql(f"SELECT * REPLACE (CASE input_file {cases} ELSE input_file END AS input_file) FROM {table}", table)

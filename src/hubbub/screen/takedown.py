@@ -1,8 +1,9 @@
 """A person can be removed: which posts go, and how they stay out when the same inputs are found again.
 
 What goes with a removed post: itself; its reposts and quote posts; posts and page passages that carry its words (40
-characters or more). With a removed author also posts of others that name the handle. A short stock phrase that others
-wrote too is theirs, and stays. Only keyed hashes of what was removed are kept, in `takedown.json`.
+characters or more, in whatever case and punctuation), its id or its link. With a removed author also posts of others that
+name the handle: after an @, in a link, or bare where it can mean nothing else (six characters, or a digit or underscore in
+it). A short stock phrase that others wrote too is theirs, and stays. Only keyed hashes of what was removed are kept.
 """
 
 import hmac
@@ -10,6 +11,8 @@ import json
 import secrets
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from hubbub.errors import OutputError
 
 FILE = "takedown.json"
 CARRIED = 40  # characters from which the same words elsewhere are a copy of the removed post, not chance
@@ -42,8 +45,12 @@ class Takedown:
 
 
 def load_takedown(out: Path) -> Takedown:
-    """The takedown of an output folder, empty where there is none. Raises ValueError or KeyError when it is damaged."""
+    """The takedown of an output folder, empty where there is none. Raises OutputError when it is damaged."""
     if not (out / FILE).exists():
         return Takedown()
-    kept = json.loads((out / FILE).read_text(encoding="utf-8"))
-    return Takedown(bytes.fromhex(kept["key"]), frozenset(kept["removed"]))
+    try:
+        kept = json.loads((out / FILE).read_text(encoding="utf-8"))
+        return Takedown(bytes.fromhex(kept["key"]), frozenset(kept["removed"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        why = "is damaged, and says who must stay out; put back a copy, or move the folder away and forget them again"
+        raise OutputError(f"{out / FILE}: {why}.") from None

@@ -96,7 +96,7 @@ def key_points(wordings: Wordings, vectors: Vectors, labels: Ints, settings: Set
     speakers = order[np.unique(labels[order], return_index=True)[1]]
     kept = np.flatnonzero(voices >= min(settings.few_voices, settings.min_voices))
     kept = kept[np.lexsort((speakers[kept], -voices[kept]))]
-    kept = once(kept, voices, labels[wordings.sentences], wordings, speakers)[: settings.most]
+    kept = once(kept, voices, labels[wordings.sentences], wordings, speakers)
     return [KeyPoint(int(wordings.places[speakers[label]]), int(voices[label]), centres[label]) for label in kept]
 
 

@@ -23,7 +23,6 @@ class Settings:
     min_voices: int = 3  # a view of fewer is listed apart
     few_voices: int = 2  # a view of fewer than these is none
     sample: int = 200_000  # sentences that discovery reads
-    most: int = 2_000  # key points
 
 
 @dataclass(frozen=True, slots=True)

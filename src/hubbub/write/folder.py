@@ -1,5 +1,6 @@
 """The output folder appears whole or not at all: everything is written to a temporary sibling, then renamed."""
 
+import json
 import os
 import shutil
 import tempfile
@@ -8,8 +9,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from hubbub.errors import OutputError
+from hubbub.records import TABLES
 
-OURS = "run.json"  # a folder that holds one is an output of ours and may be replaced
+# What a folder of ours holds, and nothing else: such a folder may be replaced. Somebody's own file in it may not be lost.
+OURS = {"report.html", "article.md", "findings.json", "findings.jsonld", "ro-crate-metadata.json", "run.json", "takedown.json"}
+OURS |= {"tables", "hubbub.db", "hubbub.db-wal", "hubbub.db-shm"}
 MARK = ".hubbub-"
 
 
@@ -50,14 +54,32 @@ def ready(out: Path) -> tuple[Path, str]:
     place = out.absolute()
     if place.is_symlink() or (place.exists() and not place.is_dir()):
         raise OutputError(f"{out}: exists and is not a folder; choose another place with -o.")
-    if place.is_dir() and any(place.iterdir()) and not (place / OURS).exists():
-        raise OutputError(f"{out}: holds files that are not Hubbub's; choose an empty or new folder with -o.")
+    if place.is_dir() and (foreign := strange(place)):
+        raise OutputError(f"{out}: holds {foreign}, which is not Hubbub's; choose an empty or new folder with -o.")
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise refused(place, error) from error
     writable(place)
     return place.parent, place.name
+
+
+def strange(place: Path) -> str | None:
+    """The first entry of a folder that Hubbub did not write."""
+    known = {f"{name}.parquet" for name in TABLES}
+    entries = [one.name for one in place.iterdir() if one.name not in OURS]
+    entries += [f"tables/{one.name}" for one in (place / "tables").glob("*") if one.name not in known]
+    if not entries and (place / "run.json").exists() and not is_run(place / "run.json"):
+        entries = ["run.json"]
+    return min(entries, default=None)
+
+
+def is_run(path: Path) -> bool:
+    """Whether a run.json is one of ours; other programs write files of that name."""
+    try:
+        return "hubbub" in json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, TypeError):
+        return False
 
 
 def writable(place: Path) -> None:
