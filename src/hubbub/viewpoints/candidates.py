@@ -11,6 +11,7 @@ from hubbub.models.text import plain
 
 UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
 LETTERS = regex.compile(r"[\p{L}\p{M}]")
+LATIN = regex.compile(r"\p{Latin}")
 CLUTTER = regex.compile(r"https?://|www\.|[#@]\w")
 LABEL = regex.compile(r"https?://\S+|www\.\S+|[#＃@][\w.\-]+")
 ENDING = regex.compile(r"(?:\W*#\w+)+\W*$")
@@ -41,6 +42,12 @@ def states(text: str) -> bool:
     """Whether a sentence has words of its own: links, mentions, hashtags, signs and interjections alone state nothing."""
     said = WORD.findall(LABEL.sub(" ", text).casefold())
     return any(one not in INTERJECTIONS and not LAUGHTER.fullmatch(one) for one in said)
+
+
+def legible(text: str) -> bool:
+    """Whether most letters are Latin. The encoder's vocabulary has little else: all Japanese looks alike to it, and a group
+    of whatever six people wrote in Japanese is no viewpoint. Such texts are counted as fitting nowhere."""
+    return text.isascii() or 2 * len(LATIN.findall(text)) > sum(map(str.isalpha, text))
 
 
 def matter(text: str) -> str:

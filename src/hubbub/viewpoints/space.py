@@ -11,15 +11,15 @@ from numpy.typing import NDArray
 
 from hubbub.models.base import Encoder, Vectors
 from hubbub.models.vectors import add_rows, divide, shorten
-from hubbub.viewpoints.candidates import matter, states
+from hubbub.viewpoints.candidates import legible, matter, states
 
 Ints = NDArray[np.int64]
 PRIOR = 50  # sentences at which the mean counts half
 
 
 def encode(encoder: Encoder, texts: Sequence[str]) -> Vectors:
-    """Vectors of sentences; zeros where one states nothing, so that it makes no point."""
-    return encoder.encode([matter(text) if states(text) else "" for text in texts])
+    """Vectors of sentences; zeros where one states nothing, or nothing the encoder can read, so that it makes no point."""
+    return encoder.encode([matter(text) if states(text) and legible(text) else "" for text in texts])
 
 
 def common(vectors: Vectors, langs: Sequence[str]) -> dict[str, Ints]:
