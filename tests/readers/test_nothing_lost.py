@@ -8,7 +8,10 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from hubbub.readers import scan
 from tests.readers.reading import content, reading
 
 
@@ -75,3 +78,41 @@ def test_objects_with_other_keys_for_their_text_are_read_in_any_order(tmp_path: 
     lines = [json.dumps({"body" if n % 2 else "text": f"The made-up bell rang {n} times", "user": f"u{n}"}) for n in range(120)]
     for order in (lines, lines[::-1], sorted(lines)):
         assert len(content(tmp_path, "\n".join(order).encode()).posts) == 120
+
+
+INNER = st.recursive(
+    st.text('ab[]{},:\\" é\n', max_size=30) | st.integers(0, 99),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text("xy]{", min_size=1, max_size=3), inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    posts=st.lists(
+        st.fixed_dictionaries({"text": st.text('ab[]{},:\\" é\n', max_size=60), "more": INNER}), min_size=1, max_size=12
+    )
+)
+@pytest.mark.parametrize("chunk", [16, 61])
+def test_items_cut_by_a_window_are_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, chunk: int, posts: list[dict[str, object]]
+) -> None:
+    """Brackets and quotes inside a string that the end of a read cuts once passed for the end of the item."""
+    monkeypatch.setattr(scan, "CHUNK", chunk)
+    window = scan.Window(io.BytesIO(json.dumps(posts).encode()[1:]), 2**20)
+    found = []
+    while window.skip() not in {b"]", b""}:
+        end = window.end()
+        found.append(json.loads(window.row(end).raw))
+        window.commas()
+    assert found == posts
+
+
+def test_a_large_array_of_strings_with_brackets(tmp_path: Path) -> None:
+    posts = [
+        f"Verse {n} of the made-up song [see the text \u21d1]\nand between {{here}} and there, " + "la " * (n % 50)
+        for n in range(30_000)
+    ]
+    found = content(tmp_path, json.dumps(posts).encode())
+    assert len(found.posts) == 30_000
+    assert not found.of("unreadable")

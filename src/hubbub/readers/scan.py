@@ -29,7 +29,7 @@ def nested(depth: int) -> bytes:
 
 VALUE = re.compile(STRING + b"|" + nested(DEPTH) + b"|" + SCALAR, re.DOTALL)
 NEXT = re.compile(rb"\s*+,\s*+(" + VALUE.pattern + rb")", re.DOTALL)  # a comma and the next item: the usual case
-TOKEN = re.compile(STRING + rb"|[\[\]{}]", re.DOTALL)
+TOKEN = re.compile(STRING + rb"|[\[\]{}\"]", re.DOTALL)  # a bare quote opens a string that the window cuts
 SPACE = re.compile(rb"\s*+")
 KEY = re.compile(rb"\s*+(" + STRING + rb")\s*+:\s*+", re.DOTALL)
 FIRST_KEY = re.compile(rb"\{\s*+(" + STRING + rb")", re.DOTALL)
@@ -166,6 +166,8 @@ def balanced(data: bytes, start: int) -> int:
     depth = 0
     for token in TOKEN.finditer(data, start):
         mark = token.group()
+        if mark == b'"':
+            return -1
         depth += (mark in b"[{") - (mark in b"]}")
         if depth <= 0:
             return token.end()
