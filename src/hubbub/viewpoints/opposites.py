@@ -1,7 +1,8 @@
 """Pairs of key points in the same words but contrary polarity.
 
 To say that one view speaks against another is a strong thing to print, so near vectors are not enough: "we don't deserve
-her" denies nothing that "what an actress she is" says, though both are about her. Most words must be the same.
+her" denies nothing that "what an actress she is" says, though both are about her. The words must be the same but for two,
+and neither may be a question: "how was that not a goal?" says that it was one.
 """
 
 import numpy as np
@@ -10,7 +11,7 @@ from hubbub.models.vectors import least_dot
 from hubbub.viewpoints.polarity import content, polarities
 from hubbub.viewpoints.sample import KeyPoint, Sample
 
-SHARED = 0.6  # share of their content words that two contrary key points have in common
+LEAST_SHARED, MOST_APART = 3, 2  # content words that two contrary key points have in common, and may differ in
 
 
 def opposites(sample: Sample, points: list[KeyPoint], contrary: int) -> dict[int, int]:
@@ -24,10 +25,14 @@ def opposites(sample: Sample, points: list[KeyPoint], contrary: int) -> dict[int
     dots = vectors @ vectors.T
     left, right = np.nonzero((dots >= least_dot(contrary)) & (denied[:, None] & ~denied) & (langs[:, None] == langs))
     paired: dict[int, int] = {}
-    words = [content(sample.texts[place]) for place in places]
+    words = [frozenset[str]() if "?" in sample.texts[place] else content(sample.texts[place]) for place in places]
     for n in np.lexsort((right, left, -dots[left, right])).tolist():
         one, other = int(left[n]), int(right[n])
-        shared, either = len(words[one] & words[other]), len(words[one] | words[other])
-        if one not in paired and other not in paired and shared >= SHARED * either:
+        if one not in paired and other not in paired and contradict(words[one], words[other]):
             paired |= {one: other, other: one}
     return paired
+
+
+def contradict(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two key points of contrary polarity are about the same, by their content words."""
+    return len(one & other) >= LEAST_SHARED and len(one ^ other) <= MOST_APART

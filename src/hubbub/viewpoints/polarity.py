@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 LIST = """
-not no never nobody nothing none nor neither without hardly cannot dont doesnt didnt isnt arent wasnt werent wont cant
+not no never nobody nothing nothin none nor neither without hardly cannot dont doesnt didnt isnt arent wasnt werent wont cant
 shouldnt wouldnt couldnt aint nunca jamás jamais nicht kein keine keinen keiner nie niemals não nem non pas niet geen
 """
 NEGATORS = frozenset(LIST.split())
@@ -33,7 +33,8 @@ odio odia peor horrible mala malo fea feo basura aburrido vergüenza asco pior r
 PRAISE, FAULT = frozenset(PRAISING.split()), frozenset(FAULTING.split())
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 EMPTY = re.compile(
-    r"(?<!\w)(?:not only|not just|no doubt|no wonder|why not|no matter|can['’]?t wait|couldn['’]?t agree more)(?!\w)",
+    r"(?<!\w)(?:not only|not just|no doubt|no wonder|why not|no matter|can(?:['’]?t|not| not) wait|couldn['’]?t agree more)"
+    r"(?!\w)",
     re.IGNORECASE,
 )
 
