@@ -55,18 +55,19 @@ def assemble(engine: Engine, moment: Moment | None, method: Method) -> Findings:
     totals, line = Totals(engine), timeline(engine)
     engine.sql(VIEWPOINTS, "viewpoints")
     cited = cite(engine, method.min_people)
+    row = engine.rows(FLOW).to_pylist()[0]
     return Findings(
         schema=SCHEMA,
         moment=moment,
         method=method,
-        flow=flow(engine),
+        flow=flow(engine, row),
         viewpoints=viewpoints(engine, method.min_people, totals, (line, cited)),
         few=few(engine, method.min_people, totals, cited["few"]),
         unassigned=Rest(viewpoints=0, prevalence=rest(engine, totals.all, 2), quotations=names(cited["nowhere"])),
         timeline=line,
         coverage=coverage(engine, totals),
         quotations=listed([one for group in cited.values() for one in group]),
-        notes=notes(engine, totals),
+        notes=notes(row, totals),
     )
 
 
@@ -132,9 +133,8 @@ def few(engine: Engine, least: int, totals: Totals, cited: list[Quotation]) -> R
     return Rest(viewpoints=number, prevalence=rest(engine, totals.all, 1), quotations=names(cited))
 
 
-def flow(engine: Engine) -> Flow:
+def flow(engine: Engine, row: Mapping[str, Any]) -> Flow:
     """Identified, excluded, included."""
-    row = engine.rows(FLOW).to_pylist()[0]
     inputs = engine.rows("SELECT * FROM inputs ORDER BY input_file, content_sha256").to_pylist()
     counts = [
         InputCount(name=one["input_file"], **{name: one[name] for name in InputCount.__dataclass_fields__ if name != "name"})
@@ -176,9 +176,8 @@ def coverage(engine: Engine, totals: Totals) -> Coverage:
     )
 
 
-def notes(engine: Engine, totals: Totals) -> tuple[str, ...]:
+def notes(row: Mapping[str, Any], totals: Totals) -> tuple[str, ...]:
     """What a reader must know before trusting a number."""
-    row = engine.rows(FLOW).to_pylist()[0]
     found = []
     if row["recovered"]:
         found.append(f"{row['recovered']} of {row['posts']} posts were taken from articles: an editor chose them.")
