@@ -82,8 +82,8 @@ class Input:
     """One input file and what became of its rows: rows == posts + excluded + unreadable."""
 
     input_file: str  # relative name
-    shape: str  # name of the reader
-    evidence: str  # why that reader
+    shape: str  # as docs/shapes.md names it
+    evidence: str  # why that shape
     sha256: str  # of the file's bytes as given
     content_sha256: str  # of the sorted hashes of its rows: the same for the same rows in another order
     size_bytes: int

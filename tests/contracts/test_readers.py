@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 import orjson
@@ -21,7 +22,8 @@ PAGE = """<!doctype html><html><head><title>Made up</title></head><body><p>Peopl
 PROSE = (
     "One viewer wrote: “I did not expect that made-up ending at all.” Others agreed with it. They said so at some length.\n\n" * 3
 )
-SAMPLES = [data for _, data in SHAPES.values()] + [PAGE.encode(), PROSE.encode()]
+MADE = sorted((Path(__file__).parent.parent / "readers/shapes").iterdir())
+SAMPLES = [data for _, data in SHAPES.values()] + [one.read_bytes() for one in MADE] + [PAGE.encode(), PROSE.encode()]
 
 
 def is_document(data: bytes) -> bool:

@@ -9,7 +9,7 @@ import pytest
 
 from hubbub.errors import HubbubError
 from hubbub.readers import READERS, read
-from hubbub.readers.base import Evidence, Item, Register, Settings, Source
+from hubbub.readers.base import Evidence, Item, Register, Settings, Shape, Source
 from hubbub.readers.intake import intake
 from hubbub.readers.sources import expand
 from hubbub.records import TABLES, schema
@@ -66,10 +66,11 @@ class Forgetful:
     """A reader with a defect: it counts a row and keeps nothing of it."""
 
     name = "forgetful"
+    shapes = (Shape("made-up", "anything"),)
 
     def sniff(self, source: Source) -> Evidence | None:
         """Takes everything."""
-        return Evidence(1.0, "anything")
+        return Evidence(1.0, "anything", "made-up")
 
     def read(self, source: Source) -> Iterator[Item]:
         """Loses the first row."""

@@ -10,6 +10,7 @@ from hubbub.readers.article import ARTICLE_READERS
 from hubbub.readers.base import Reader, Settings
 from hubbub.readers.columns import asked_for
 from hubbub.readers.intake import intake
+from hubbub.readers.known import EXPORTS
 from hubbub.readers.plain import Plain
 from hubbub.readers.reddit import Reddit
 from hubbub.readers.sources import expand
@@ -19,7 +20,7 @@ from hubbub.readers.youtube import YouTube
 
 __all__ = ["READERS", "Settings", "read"]
 
-READERS: tuple[Reader, ...] = (X(), YouTube(), Reddit(), Plain(), Table(), *ARTICLE_READERS)
+READERS: tuple[Reader, ...] = (X(), YouTube(), Reddit(), Plain(EXPORTS), Table(EXPORTS), *ARTICLE_READERS)
 
 Progress = Callable[[str, int, int], None]
 

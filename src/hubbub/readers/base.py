@@ -46,11 +46,19 @@ def hashed(raw: bytes) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How to read. `columns` maps our names to theirs ({"text": "body"}); `row_limit` is the longest row, in bytes."""
+    """How to read. `columns` maps our names to theirs ({"text": "body"}); `row_limit` is the longest row, in bytes.
+
+    What one file may hold: `unpack_limit` bytes in all, `ratio_limit` times its size (from 64 MiB on), `member_limit` members,
+    `depth_limit` archives and packings inside each other. They hold for each file alone, so that no input hides another.
+    """
 
     columns: Mapping[str, str] = field(default_factory=dict)
     row_limit: int = 16 * 2**20
     document_limit: int = 1024 * 2**20
+    unpack_limit: int = 2**40
+    ratio_limit: int = 250
+    member_limit: int = 250_000
+    depth_limit: int = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,20 +73,39 @@ class Source:
     open: Callable[[], BinaryIO]
     settings: Settings
     skipped: int = 0
+    bare: Callable[[], BinaryIO] | None = None  # decompressed and nothing else, for shapes that are no text
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One shape of export. `sample` is a glob, below the folder of real data, of files that prove it; None: unverified."""
+
+    name: str  # platform-tool, such as reddit-dump: `Input.shape`
+    title: str  # what it is and which tools write it
+    sample: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Why a reader takes a source. The highest confidence wins (0 to 1); ties go to the earlier reader in READERS."""
+    """Why a reader takes a source. The highest confidence wins (0 to 1); ties go to the earlier reader in READERS.
+
+    `choices` are the columns that could all be the text, where nothing tells which: the user must say.
+    """
 
     confidence: float
     why: str
+    shape: str
+    choices: tuple[str, ...] = ()
 
 
 class Reader(Protocol):
     """Recognises and reads one family of shapes."""
 
     name: str
+
+    @property
+    def shapes(self) -> tuple[Shape, ...]:
+        """The shapes it reads."""
 
     def sniff(self, source: Source) -> Evidence | None:
         """Says whether, and why, this source is of this reader's shapes; None when it is not."""
@@ -100,11 +127,18 @@ class Register:
         uid = identity(content)
         return Post(uid=uid, input_file=self.file, input_row=self.number, input_sha256=sha256, **content)
 
-    def excluded(self, sha256: str, uid: str, reason: str, detail: str | None = None) -> Excluded:
-        """The next row, read and left out."""
+    def excluded(self, sha256: str, uid: str, reason: str, detail: str | None = None, author_key: str | None = None) -> Excluded:
+        """The next row, read and left out. Screening takes "deleted" uids and "account_deleted" authors out of all inputs."""
         self.number += 1
-        row = self.number
-        return Excluded(uid=uid, reason=reason, detail=detail, input_file=self.file, input_row=row, input_sha256=sha256)
+        return Excluded(
+            uid=uid,
+            reason=reason,
+            detail=detail,
+            author_key=author_key,
+            input_file=self.file,
+            input_row=self.number,
+            input_sha256=sha256,
+        )
 
     def unreadable(self, offset: int, reason: str, raw: bytes) -> Unreadable:
         """The next row, which is no post."""

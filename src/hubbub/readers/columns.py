@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from hubbub.errors import InputError
-from hubbub.readers.dates import UNDATED, when
+from hubbub.readers.dates import UNDATED, Order, when
 from hubbub.readers.fields import Record, clean, count, flag, is_damaged, known, reference, spelled, unescaped
 
 Cells = Mapping[str, Any]
@@ -45,6 +45,10 @@ SPELLINGS = {
     "repost": "referencedtweetsretweetedid retweetedstatusid retweetedstatus",
     "quote": "referencedtweetsquotedid quotedstatusidstr quotedstatusid quotedstatus quotetweetid",
     "ad": "isad ispromoted promoted issponsored ispaidpartnership",
+    "verified": "isverified authorisverified authormetaverified",
+    "bot": "isbot accountbot",
+    "uploader": "authorisuploader issubmitter ischannelowner",
+    "collected_at": "collectedat retrievedat scrapedat",
 }
 NAMES = {ours: tuple(theirs.split()) for ours, theirs in SPELLINGS.items()}
 PLACES = (
@@ -112,6 +116,27 @@ def texts(names: Sequence[str]) -> list[str]:
     return [theirs[one] for one in NAMES["text"] if one in theirs]
 
 
+# Of the names of a text, those that say nothing less than a message: two such columns may each be it.
+OTHERS = frozenset(
+    {"content", "caption", "comments", "posts", "argument", "statement", "interview", "desc", "description", "tweets"}
+)
+
+
+def choices(cells: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """The columns that could each be the text: of names that say so, filled with sentences, and not one the other's copy."""
+    named = [name for name in texts(list(cells)) if plain_name(name) not in OTHERS | {"title"} and is_prose(cells[name])]
+    first = named[:1]
+    for name in named[1:]:
+        same = sum(one == other for one, other in zip(cells[first[0]], cells[name], strict=False))
+        first += [name] if 2 * same < len(cells[name]) else []
+    return tuple(first) if len(first) > 1 else ()
+
+
+def is_prose(cells: Sequence[str]) -> bool:
+    """Whether most cells hold several words."""
+    return len(cells) > 0 and 2 * sum(one.strip().count(" ") >= 2 for one in cells) > len(cells) and is_wordy(cells)
+
+
 def is_wordy(cells: Sequence[object]) -> bool:
     """Whether cells hold something said, be it an emoji, rather than counts, dates or links."""
     seen = [one.strip() for one in cells if isinstance(one, str) and one.strip()]
@@ -131,14 +156,14 @@ def place(cells: Cells, usual: str) -> str:
     return next((name for pattern, name in PLACES if pattern.search(linked)), usual) if linked.strip() else usual
 
 
-def content(cells: Cells, site: str, origin: str) -> Record | None:
+def content(cells: Cells, site: str, origin: str, order: Order = None) -> Record | None:
     """The fields of a post out of cells under our names; None when there is no text."""
     body = cells.get("text")
     if not isinstance(body, str):
         return None
     site = place(cells, site)
     ident = known(cells.get("post_id"))
-    created, precision = when(cells.get("created_at"))
+    created, precision = when(cells.get("created_at"), order)
     lang = known(cells.get("lang"))
     return {
         "platform": site,
@@ -152,6 +177,7 @@ def content(cells: Cells, site: str, origin: str) -> Record | None:
         "created_precision": precision,
         **{name: link(cells[ours], site, ident) for name, ours in LINKS if ours in cells},
         **{name: count(cells[name]) for name in COUNTS if name in cells},
+        "collected_at": when(cells["collected_at"])[0] if "collected_at" in cells else None,
         "moderation": "advertisement" if "ad" in cells and flag(cells["ad"]) else None,
     }
 
@@ -161,6 +187,7 @@ def is_id(ident: str, site: str) -> bool:
     return not is_damaged(ident) and (site != "x" or (ident.isdigit() and len(ident) >= 8))
 
 
+FLAGS = ("bot", "verified", "uploader")
 COUNTS = ("likes", "replies", "reposts", "quotes", "views")
 LINKS = (("parent_uid", "parent"), ("root_uid", "root"), ("repost_of", "repost"), ("quote_of", "quote"))
 
@@ -188,4 +215,5 @@ def author(cells: Cells, site: str) -> Record:
         "author_key": clean(f"{site}:{key}") if key else None,
         "author_handle": clean(handle) if handle else None,
         "author_name": clean(name) if name else None,
+        "author_flags": tuple(name for name in FLAGS if name in cells and flag(cells[name])),
     }

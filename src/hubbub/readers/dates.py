@@ -2,12 +2,15 @@
 
 import math
 import re
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta, timezone
 from functools import lru_cache
+from typing import Literal
 
 from hubbub.records import Precision
 
 When = tuple[datetime | None, Precision]
+Order = Literal["day", "month"] | None  # which comes first in 3/4/2021; None: not known
 Clock = tuple[str | None, str | None, str | None]  # hour, minute, second
 UNDATED: When = (None, "none")
 FIRST, LAST = 1990, 2100  # years in which people post
@@ -26,25 +29,32 @@ NUMBER = re.compile(r"\d{9,19}(?:\.\d+)?", re.ASCII)
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
-def when(value: object) -> When:
+def when(value: object, order: Order = None) -> When:
     """A time in UTC and how precisely it is known; a time without a zone is taken as UTC."""
     if isinstance(value, str):
-        return spelled(value.strip()) if len(value) < 64 else UNDATED
+        return spelled(value.strip(), order) if len(value) < 64 else UNDATED
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return epoch(value)
     return UNDATED
 
 
 @lru_cache(maxsize=4096)
-def spelled(value: str) -> When:
+def spelled(value: str, order: Order = None) -> When:
     """A time out of its spelling."""
     if NUMBER.fullmatch(value):
         return epoch(float(value) if "." in value else int(value))
     for pattern, read in SPELLINGS:
         match = pattern.fullmatch(value)
         if match:
-            return read(match)
+            return from_numeric(match, order) if read is from_numeric else read(match)
     return UNDATED
+
+
+def order_of(cells: Iterable[object]) -> Order:
+    """Whether the day or the month comes first in a column of numeric dates; None when no date tells, or two disagree."""
+    dates = [match for one in cells if isinstance(one, str) and len(one) < 64 and (match := NUMERIC.fullmatch(one.strip()))]
+    day, month = any(int(one[1]) > 12 for one in dates), any(int(one[2]) > 12 for one in dates)
+    return None if day == month else "day" if day else "month"
 
 
 def epoch(number: float) -> When:
@@ -89,12 +99,13 @@ def from_iso(match: re.Match[str]) -> When:
     return made(date, (match[4], match[5], match[6]), int((match[7] or "0")[:6].ljust(6, "0")), match[8])
 
 
-def from_numeric(match: re.Match[str]) -> When:
-    """13/10/2021 and 10/13/2021; no time at all when both could be the month."""
+def from_numeric(match: re.Match[str], order: Order = None) -> When:
+    """13/10/2021 and 10/13/2021; no time at all when both could be the month and no order is known."""
     first, second, year = int(match[1]), int(match[2]), int(match[3])
-    if first <= 12 and second <= 12 and first != second:
+    if first <= 12 and second <= 12 and first != second and order is None:
         return UNDATED
-    date = (year, first, second) if second > 12 else (year, second, first)
+    months = second > 12 or (order == "month" and first <= 12)
+    date = (year, first, second) if months else (year, second, first)
     return made(date, (twelve(match[4], match[7]), match[5], match[6]))
 
 

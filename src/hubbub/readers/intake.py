@@ -81,7 +81,7 @@ def taken(given: Given, readers: Sequence[Reader], settings: Settings, tray: Tra
     opened = opening(given, settings)
     found = detect(opened, readers) if isinstance(opened, Source) else None
     if found and isinstance(opened, Source):
-        return faults(found[0].read(opened), given, tray, opened.skipped), found[0].name, found[1].why
+        return faults(found[0].read(opened), given, tray, opened.skipped), found[1].shape, found[1].why
     reason = opened if isinstance(opened, str) else unmapped(opened)
     shown = sample(opened.head[:480]) if isinstance(opened, Source) else ""
     entry = Unreadable(input_file=given.name, input_row=1, byte_offset=0, reason=reason, sample=shown)

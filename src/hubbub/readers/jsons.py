@@ -38,6 +38,8 @@ class Value(NamedTuple):
 
 
 WITHIN = frozenset({"data", "items", "comments", "body", "includes", "statuses"})
+# A script that assigns one value, as X's personal archive is written: read, never run.
+ASSIGNED = re.compile(rb"\s*+(?:(?:var|let|const)\s++)?+([\w.$]{1,80}+)\s*+=\s*+(?=[\[{])")
 LINE = re.compile(rb"\n")
 ANY = -1  # commas, after a fault
 HEAD = 2**18
@@ -79,8 +81,31 @@ def read_json(source: Source, within: frozenset[str], turn: Turn) -> Iterator[It
 
 
 def values(stream: BinaryIO, head: bytes, limit: int, within: frozenset[str]) -> Iterator[Value]:
-    """Every value of the stream, parsed or faulty."""
-    return line_values(stream, limit) if by_lines(head, within) else documents(Window(stream, limit), within)
+    """Every value of the stream, parsed or faulty; what an envelope holds stands for it."""
+    found = line_values(stream, limit) if by_lines(head, within) else documents(Window(stream, limit), within, head)
+    return map(opened, found)
+
+
+def opened(value: Value) -> Value:
+    """The object in a Zeeschuimer envelope, or one that 4CAT took out of it; the rest of the envelope is around it."""
+    one = value.value
+    if not isinstance(one, dict):
+        return value
+    if "source_platform" in one and isinstance(one.get("data"), dict):
+        return value._replace(value=one["data"], around={name: held for name, held in one.items() if name != "data"})
+    meta = one.get("__import_meta")
+    return value._replace(around=meta) if isinstance(meta, dict) and "source_platform" in meta else value
+
+
+def assigned(head: bytes) -> tuple[int, Mapping[str, object]]:
+    """Where the value of a script begins, and the name it is given; 0 and nothing for plain JSON."""
+    match = ASSIGNED.match(head)
+    return (match.end(), {"assigned": match[1].decode("ascii", "replace")}) if match else (0, NOTHING)
+
+
+def is_json(head: bytes) -> bool:
+    """Whether a source begins as JSON does, or a script that holds some."""
+    return head.lstrip()[:1] in {b"{", b"["} or ASSIGNED.match(head) is not None
 
 
 def by_lines(head: bytes, within: frozenset[str]) -> bool:
@@ -110,19 +135,22 @@ def line_values(stream: BinaryIO, limit: int) -> Iterator[Value]:
             yield parsed(row, NOTHING, "")
 
 
-def documents(window: Window, within: frozenset[str]) -> Iterator[Value]:
+def documents(window: Window, within: frozenset[str], head: bytes = b"") -> Iterator[Value]:
     """The items of arrays, or of the wanted arrays of objects; other objects whole. After a fault, what can be told."""
     faulty = False
+    start, around = assigned(head)
+    window.skip()
+    window.position += start and start - (len(head) - len(head.lstrip()))
     while mark := window.skip():
         if mark == b"[":
-            yield from array(window, NOTHING, "")
+            yield from array(window, around, "")
         elif mark == b"{" and within:
             yield from members(window, within)
         elif mark == b"{":
             value = item(window, opening(window.start), NOTHING, "")
             faulty = faulty or value.row.fault is not None
             yield value
-        elif faulty and mark in b",]}":
+        elif (faulty and mark in b",]}") or (start and mark == b";"):
             window.position += 1
         else:
             yield Value(window.lost(LINE, REST))
@@ -202,7 +230,7 @@ def passed(window: Window, around: dict[str, object], key: str) -> bool:
 @lru_cache(maxsize=4)
 def samples(head: bytes) -> tuple[Value, ...]:
     """The first values of a source, for sniffing."""
-    if head.lstrip()[:1] not in {b"{", b"["}:
+    if not is_json(head):
         return ()
     sound = (one for one in values(io.BytesIO(head), head, len(head), WITHIN) if not one.row.fault)
     return tuple(islice(sound, SAMPLES))

@@ -2,38 +2,52 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import orjson
 
 from hubbub.readers import columns
-from hubbub.readers.base import Evidence, Item, Register, Source, hashed
+from hubbub.readers.base import Evidence, Item, Register, Shape, Source, hashed
 from hubbub.readers.fields import Record, clean
 from hubbub.readers.jsons import WITHIN, Value, read_json, samples
+from hubbub.readers.tables import Export, Plan, export_of, plan
 
 ARRAYS = (WITHIN - {"includes"}) | {"posts", "results", "tweets", "messages", "rows", "records"}
 STRINGS = re.compile(rb'\s*\[\s*"[^"]{1000}')
 STRANGE = "neither an object nor a string"
 
 
+OBJECTS = Shape("json", "JSON and NDJSON of no platform's own shape, keys told by their names", "reddit_corpus_2015/**/*.json")
+STRINGS_ONLY = Shape("json-strings", "arrays of strings", "youtube_music_comments/**/*.json")
+
+
 class Plain:
-    """See `base.Reader`."""
+    """See `base.Reader`. `exports` are the tables whose columns we know: their rows come as JSON objects too."""
 
     name = "json"
+
+    def __init__(self, exports: tuple[Export, ...] = ()) -> None:
+        self.exports = exports
+        self.shapes: tuple[Shape, ...] = (OBJECTS, STRINGS_ONLY)
 
     def sniff(self, source: Source) -> Evidence | None:
         """Takes strings of words, and objects with a key that is known or asked for as the text."""
         found = [value.value for value in samples(source.head)]
         strings = [one for one in found if isinstance(one, str)]
         if found and len(strings) == len(found):
-            return Evidence(0.6, "a JSON array of strings") if columns.is_wordy(strings) or len(strings) < 5 else None
+            wordy = columns.is_wordy(strings) or len(strings) < 5
+            return Evidence(0.6, "a JSON array of strings", STRINGS_ONLY.name) if wordy else None
         if not found and STRINGS.match(source.head):
-            return Evidence(0.4, "a JSON array that begins with a very long string")
+            return Evidence(0.4, "a JSON array that begins with a very long string", STRINGS_ONLY.name)
         objects = [flat(one) for one in spread(found)]
+        export = next((known for one in objects[:3] if (known := export_of(tuple(one), self.exports))), None)
+        if export:
+            return Evidence(0.94, f"JSON objects with the keys {', '.join(sorted(export.signs))}", export.name)
         name = text_key(objects, source.settings.columns)
         if name is None:
             return None
-        return Evidence(0.9 if name in source.settings.columns.values() else 0.6, f"JSON objects; their text is '{name}'")
+        asked = name in source.settings.columns.values()
+        return Evidence(0.9 if asked else 0.6, f"JSON objects; their text is '{name}'", OBJECTS.name)
 
     def read(self, source: Source) -> Iterator[Item]:
         """A row a string or object. Raises InputError on a key that was asked for and is not there."""
@@ -41,7 +55,7 @@ class Plain:
         names = sorted({name for one in objects for name in one})
         asked = dict(source.settings.columns)
         columns.mapped(names, asked, source.name)
-        keys = Keys(asked, text_key(objects, asked), columns.platform(names))
+        keys = Keys(asked, text_key(objects, asked), columns.platform(names), self.exports)
         return read_json(source, ARRAYS, keys.rows)
 
 
@@ -85,12 +99,13 @@ def text_key(objects: Sequence[Record], asked: Mapping[str, str]) -> str | None:
 
 @dataclass(slots=True)
 class Keys:
-    """Our names to theirs, worked out once for each set of keys."""
+    """How objects are read, worked out once for each set of keys."""
 
     asked: Mapping[str, str]
     text: str | None  # the likeliest text of all; an object without it is read by the names it has
     site: str
-    known: dict[tuple[str, ...], dict[str, str]] = field(default_factory=dict)
+    exports: tuple[Export, ...] = ()
+    known: dict[tuple[str, ...], Plan | None] = field(default_factory=dict)
 
     def rows(self, value: Value, register: Register) -> Iterator[Item]:
         """The posts of one value."""
@@ -108,21 +123,25 @@ class Keys:
     def item(self, one: Record, value: Value, register: Register, sha256: str) -> Item:
         """The post or ledger entry of one object."""
         cells = flat(one)
-        content = columns.content({ours: cells[theirs] for ours, theirs in self.names(cells).items()}, self.site, "json")
-        if content is None:
-            return register.unreadable(value.row.offset, "no text", orjson.dumps(one))
+        plan = self.plan(tuple(cells))
+        content = plan.content(cells, "json") if plan else "no text"
+        if isinstance(content, str):
+            return register.unreadable(value.row.offset, content, orjson.dumps(one))
         return register.post(sha256, content)
 
-    def names(self, cells: Record) -> dict[str, str]:
-        """Our names to the keys at hand."""
-        keys = tuple(cells)
+    def plan(self, keys: tuple[str, ...]) -> Plan | None:
+        """How an object with these keys is read."""
         if keys not in self.known:
             if len(self.known) > 1000:
                 self.known.clear()
-            here = {ours: theirs for ours, theirs in self.asked.items() if theirs in cells}
-            if self.text in cells and "text" not in self.asked:
-                here["text"] = str(self.text)
-            found = columns.mapped(keys, here, "")
-            lacking = {"text"} if "text" in self.asked and "text" not in here else set()
-            self.known[keys] = {ours: theirs for ours, theirs in found.items() if ours not in lacking}
+            self.known[keys] = self.made(keys)
         return self.known[keys]
+
+    def made(self, keys: tuple[str, ...]) -> Plan | None:
+        """A new plan; None where the text that was asked for is not among the keys."""
+        if "text" in self.asked and self.asked["text"] not in keys:
+            return None
+        usual = {"text": str(self.text)} if self.text in keys and "text" not in self.asked else {}
+        chosen = self.asked if export_of(keys, self.exports) else {**usual, **self.asked}
+        found = plan(keys, self.exports, chosen)
+        return found if found is None or found.export else replace(found, site=self.site)

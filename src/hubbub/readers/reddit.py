@@ -8,10 +8,11 @@ from collections.abc import Iterator
 
 import orjson
 
-from hubbub.readers.base import Evidence, Item, Register, Source, hashed
+from hubbub.readers.base import Item, Register, Shape, hashed
 from hubbub.readers.dates import when
 from hubbub.readers.fields import Record, clean, flag, part, reference, text, unescaped, whole, word
-from hubbub.readers.jsons import Value, read_json, samples
+from hubbub.readers.jsons import Value
+from hubbub.readers.platform import Platform
 
 GONE = {"[deleted]": "deleted", "[removed]": "removed", "[ removed by reddit ]": "removed", "[deleted by user]": "deleted"}
 WRAPPERS = ("data", "json", "body", "things", "children", "comments", "posts")
@@ -20,28 +21,28 @@ NOT_POST = "a Reddit object that is no post"
 BOTS = frozenset({"automoderator"})
 
 
-class Reddit:
-    """See `base.Reader`."""
+class Reddit(Platform):
+    """See `platform.Platform`."""
 
     name = "reddit"
+    shapes = (
+        Shape("reddit-dump", "Reddit comments and submissions, a line each (Pushshift, Arctic Shift)"),
+        Shape("reddit-api", "listings of Reddit's API, with nested replies and `more`", "derived_reddit_json/*.json"),
+    )
 
-    def sniff(self, source: Source) -> Evidence | None:
+    def told(self, value: Value) -> tuple[str, str] | None:
         """Takes objects with a comment's or a submission's own keys, and listings."""
-        for value in samples(source.head):
-            one = value.value
-            if not isinstance(one, dict):
-                continue
-            if "Listing" in (one.get("kind"), value.around.get("kind")):
-                return Evidence(0.95, "a listing of Reddit's API")
-            for thing in [one, *things(value.value)][:3]:
-                why = told(thing)
-                if why:
-                    return Evidence(0.95, why)
-        return None
+        one = value.value
+        if not isinstance(one, dict):
+            return None
+        if "Listing" in (one.get("kind"), value.around.get("kind")):
+            return "reddit-api", "a listing of Reddit's API"
+        whys = (told(thing) for thing in [one, *things(value.value)][:3])
+        return next((("reddit-dump", why) for why in whys if why), None)
 
-    def read(self, source: Source) -> Iterator[Item]:
+    def rows(self, value: Value, register: Register) -> Iterator[Item]:
         """A row a comment, submission or `more`."""
-        return read_json(source, frozenset(), rows)
+        return rows(value, register)
 
 
 def told(thing: Record) -> str | None:

@@ -1,15 +1,21 @@
 """Tables: CSV, TSV and their kin, with or without a header, metadata lines before it, and columns of many names."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from hubbub.readers import columns, dialect
-from hubbub.readers.base import Evidence, Item, Register, Row, Source
+from hubbub.readers.base import Evidence, Item, Register, Row, Shape, Source
+from hubbub.readers.dates import order_of
 from hubbub.readers.dialect import Dialect, Judged
-from hubbub.readers.jsons import HEAD
+from hubbub.readers.jsons import HEAD, is_json
 from hubbub.readers.lines import KEPT
+from hubbub.readers.tables import Export, Plan, export_of, plan
+
+ANY = Shape("table", "CSV, TSV and their kin, columns told by their names", "worldcup2022_tweets/**/*.csv")
+BARE = Shape("table-bare", "a table without a header: the column with the longest words is the text")
 
 PREAMBLE = 20  # records in which a header is looked for
 LABEL = re.compile(r"(?!.*[.:!] )[^\W\d][\w .:/()#%@&-]{0,39}")
@@ -23,39 +29,47 @@ NOT_UTF8 = "not UTF-8, or quotes that do not match"
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How to read a table: `skip` records come before the first post; `places` are our names with their column numbers."""
+    """How to read a table: `skip` records come before the first post; `text` is the number of the column that holds it.
+
+    `choices` are the columns that could all hold it, where nothing tells which.
+    """
 
     dialect: Dialect
     names: tuple[str, ...]
     skip: int
-    places: tuple[tuple[str, int], ...]
-    site: str
+    plan: Plan
     confidence: float
+    choices: tuple[str, ...] = ()
 
     @property
     def text(self) -> int:
-        """The column number of the text."""
-        return dict(self.places)["text"]
+        """The column number of the text: the first of those that may hold it."""
+        return min(map(self.names.index, self.plan.places["text"]))
 
 
 class Table:
-    """See `base.Reader`."""
+    """See `base.Reader`. `exports` are the tables whose columns we know."""
 
     name = "table"
 
+    def __init__(self, exports: tuple[Export, ...] = ()) -> None:
+        self.exports = exports
+        self.shapes: tuple[Shape, ...] = (ANY, BARE, *exports)
+
     def sniff(self, source: Source) -> Evidence | None:
         """Takes records of equal width with a column of text, known by its name or its words."""
-        found = layout(source.head, tuple(source.settings.columns.items()))
+        found = layout(source.head, tuple(source.settings.columns.items()), self.exports)
         if found is None:
             return None
+        if export := found.plan.export:
+            return Evidence(found.confidence, f"a table with the columns {', '.join(sorted(export.signs))}", export.name)
         named = f"'{found.names[found.text]}'" if found.skip else f"number {found.text + 1}, no header"
-        asked = found.names[found.text] in source.settings.columns.values()
-        confidence = 0.9 if asked else found.confidence
-        return Evidence(confidence, f"a table of {found.dialect.width} columns; its text is column {named}")
+        why = f"a table of {found.dialect.width} columns; its text is column {named}"
+        return Evidence(found.confidence, why, ANY.name if found.skip else BARE.name, found.choices)
 
     def read(self, source: Source) -> Iterator[Item]:
         """A row a record, the header and what comes before it left aside. Raises InputError on a column that is not there."""
-        found = layout(source.head, tuple(source.settings.columns.items()))
+        found = layout(source.head, tuple(source.settings.columns.items()), self.exports)
         if found is None:
             return
         columns.mapped(found.names, source.settings.columns, source.name)
@@ -74,10 +88,10 @@ def item(row: Row, found: Layout, register: Register) -> Item:
     reason = fault(fields, found)
     if fields is None or reason:
         return register.unreadable(row.offset, reason or NOT_UTF8, row.raw[:KEPT])
-    size = len(fields)
-    cells = {name: fields[place] for name, place in found.places if place < size}
-    content = columns.content(cells, found.site, "csv")
-    return register.unreadable(row.offset, TOO_FEW, row.raw[:KEPT]) if content is None else register.post(row.sha256, content)
+    content = found.plan.content(dict(zip(found.names, fields, strict=False)), "csv")
+    if isinstance(content, str):
+        return register.unreadable(row.offset, content, row.raw[:KEPT])
+    return register.post(row.sha256, content)
 
 
 def fault(fields: Sequence[str] | None, found: Layout) -> str | None:
@@ -90,11 +104,11 @@ def fault(fields: Sequence[str] | None, found: Layout) -> str | None:
 
 
 @lru_cache(maxsize=4)
-def layout(head: bytes, asked: tuple[tuple[str, str], ...]) -> Layout | None:
+def layout(head: bytes, asked: tuple[tuple[str, str], ...], exports: tuple[Export, ...]) -> Layout | None:
     """The layout of a table, None when there is no table or no text in it."""
     judged = styles(head)
     for one in judged:
-        found = headed(one.dialect, one.rows, dict(asked)) if one.share > LEAST else None
+        found = headed(one.dialect, one.rows, dict(asked), exports) if one.share > LEAST else None
         if found:
             return found
     return bare(judged[0], head) if judged and not asked else None
@@ -102,10 +116,10 @@ def layout(head: bytes, asked: tuple[tuple[str, str], ...]) -> Layout | None:
 
 def styles(head: bytes) -> list[Judged]:
     """The dialects a table may have, likeliest first; none for JSON and markup."""
-    return [] if head.lstrip()[:1] in {b"{", b"[", b"<", b""} else dialect.sniff(head, full=len(head) >= HEAD)
+    return [] if is_json(head) or head.lstrip()[:1] in {b"<", b""} else dialect.sniff(head, full=len(head) >= HEAD)
 
 
-def headed(style: Dialect, rows: Sequence[list[str]], asked: dict[str, str]) -> Layout | None:
+def headed(style: Dialect, rows: Sequence[list[str]], asked: dict[str, str], exports: tuple[Export, ...]) -> Layout | None:
     """The layout of a table with a header: the first record of full width, if it names a text column. Only narrower lines
     (an export's title and date) may stand before it: a full row is a row, and is never skipped."""
     before = next((number for number, row in enumerate(rows) if len(row) >= style.width - 1), 0)
@@ -115,32 +129,42 @@ def headed(style: Dialect, rows: Sequence[list[str]], asked: dict[str, str]) -> 
         names = [one.strip() for one in row]
         if len(names) == style.width - 1:
             names.insert(0, "")
-        if len(names) == style.width and (text := text_column(names, rows[number + 1 :], asked)):
-            found = of(style, names, number + 1, {**asked, "text": text})
-            if number == 0 or len(found.places) > 1:
-                return found
+        found = of(style, distinct(names), rows[number + 1 :], asked, exports) if len(names) == style.width else None
+        if found and (number == 0 or len(found.plan.places) > 1):
+            return replace(found, skip=number + 1)
     return None
 
 
-def text_column(names: list[str], rows: Sequence[list[str]], asked: dict[str, str]) -> str | None:
-    """The column that holds the text: the one asked for, else the likeliest by name that holds words."""
-    if "text" in asked and asked["text"] in names:
-        return asked["text"]
-    if not all(len(one) < 60 for one in names):
+def of(
+    style: Dialect, names: list[str], rows: Sequence[list[str]], asked: dict[str, str], exports: tuple[Export, ...]
+) -> Layout | None:
+    """The layout of a table with these columns: declared by an export, or read by their names; None without a text."""
+    cells = {name: [row[place] for row in rows if len(row) > place] for place, name in enumerate(names)}
+    chosen = asked if export_of(names, exports) else {**asked, **text_column(cells, asked)}
+    made = plan(names, exports, chosen) if all(len(one) < 60 for one in names) or asked else None
+    if made is None or (made.export is None and "text" not in chosen):
         return None
-    for name in columns.texts(names):
-        place = names.index(name)
-        if not rows or columns.is_wordy([row[place] for row in rows if len(row) > place]):
-            return name
-    return None
+    dates = made.places.get("created_at", ())
+    made = replace(made, order=order_of(cells[dates[0]]) if dates else None)
+    confidence = 0.95 if made.export else 0.9 if asked.get("text") in names else 0.85 if style.width > 1 else 0.7
+    return Layout(style, tuple(names), 0, made, confidence, () if made.export or "text" in asked else columns.choices(cells))
 
 
-def of(style: Dialect, names: list[str], skip: int, asked: dict[str, str]) -> Layout:
-    """The layout, its platform told by the names."""
-    mapping = columns.mapped(names, {ours: one for ours, one in asked.items() if one in names}, "")
-    places = tuple((ours, names.index(theirs)) for ours, theirs in mapping.items())
-    confidence = 0.85 if style.width > 1 else 0.7
-    return Layout(style, tuple(names), skip, places, columns.platform(names), confidence)
+def text_column(cells: Mapping[str, list[str]], asked: dict[str, str]) -> dict[str, str]:
+    """The column that holds the text: the one asked for, else the likeliest by name that holds words."""
+    if asked.get("text") in cells:
+        return {}
+    found = next((name for name in columns.texts(list(cells)) if not cells[name] or columns.is_wordy(cells[name])), None)
+    return {"text": found} if found else {}
+
+
+def distinct(names: list[str]) -> list[str]:
+    """The names with a number after each that stands again."""
+    seen: Counter[str] = Counter()
+    for name in names:
+        seen[name] += 1
+    again = {name for name, number in seen.items() if number > 1}
+    return [f"{name}~{place}" if name in again and name in names[:place] else name for place, name in enumerate(names)]
 
 
 def bare(judged: Judged, head: bytes) -> Layout | None:
@@ -148,7 +172,7 @@ def bare(judged: Judged, head: bytes) -> Layout | None:
     style, rows = judged.dialect, judged.rows
     names = tuple(str(number + 1) for number in range(style.width))
     if style.width == 1:
-        return Layout(style, names, 0, (("text", 0),), "unknown", 0.6) if is_column(head) else None
+        return Layout(style, names, 0, untitled(names, 0), 0.6) if is_column(head) else None
     if len(rows) < 5 or judged.share < 0.9 or is_header(rows[0]) or is_prose(rows):
         return None
     by_column = [[row[place] for row in rows if len(row) == style.width] for place in range(style.width)]
@@ -157,7 +181,12 @@ def bare(judged: Judged, head: bytes) -> Layout | None:
     spaced = sum(" " in one for one in by_column[text])
     if sizes[text] < 15 or 2 * spaced < len(by_column[text]):
         return None
-    return Layout(style, names, 0, (("text", text),), "unknown", 0.5)
+    return Layout(style, names, 0, untitled(names, text), 0.5)
+
+
+def untitled(names: tuple[str, ...], text: int) -> Plan:
+    """How a table without a header is read: one column is the text."""
+    return Plan(None, names, {"text": (names[text],)}, "unknown")
 
 
 def is_header(row: Sequence[str]) -> bool:

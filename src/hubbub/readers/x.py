@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 
 import orjson
 
-from hubbub.readers.base import Evidence, Item, Register, Source, hashed
+from hubbub.readers.base import Item, Register, Shape, hashed
 from hubbub.readers.dates import when
 from hubbub.readers.fields import Record, clean, flag, part, parts, reference, text, unescaped, whole, word
-from hubbub.readers.jsons import Value, read_json, samples
+from hubbub.readers.jsons import Value
+from hubbub.readers.platform import Platform
 
 SIGNS = ("author_id", "conversation_id", "edit_history_tweet_ids", "public_metrics", "referenced_tweets", "reply_settings")
 UNSPOKEN = frozenset({"und", "zxx", "qme", "qht", "qam", "qct", "qst", "art"})
@@ -33,21 +34,25 @@ class Page:
     retrieved: object = None
 
 
-class X:
-    """See `base.Reader`."""
+class X(Platform):
+    """See `platform.Platform`."""
 
     name = "x"
+    shapes = (
+        Shape("x-v2", "X API v2: pages and stream lines (twarc2), flattened tweets", "x_v2_twarc_jsonl/**/*.jsonl"),
+        Shape("x-v2-other", "X API v2: counts, accounts, lists, notices of deletion", "x_v2_twarc_jsonl/**/users.jsonl"),
+    )
 
-    def sniff(self, source: Source) -> Evidence | None:
+    def told(self, value: Value) -> tuple[str, str] | None:
         """Takes objects with a tweet's, or a tweet file's, own keys."""
-        kinds = [kind for value in samples(source.head) for kind in told(value)]
+        kinds = list(told(value))
         if "tweet" in kinds:
-            return Evidence(0.95, "tweets as X's API v2 gives them: id, text and " + "/".join(SIGNS[:3]))
-        return Evidence(0.9, f"X's API v2: {kinds[0]}") if kinds else None
+            return "x-v2", "tweets as X's API v2 gives them: id, text and " + "/".join(SIGNS[:3])
+        return ("x-v2-other", f"X's API v2: {kinds[0]}") if kinds else None
 
-    def read(self, source: Source) -> Iterator[Item]:
-        """A row a tweet."""
-        return read_json(source, frozenset(), rows)
+    def rows(self, value: Value, register: Register) -> Iterator[Item]:
+        """The tweets of a page, or of a line."""
+        return rows(value, register)
 
 
 def told(value: Value) -> Iterator[str]:
@@ -64,7 +69,7 @@ def told(value: Value) -> Iterator[str]:
 
 def item_kind(item: Record, *, wrapped: bool) -> str | None:
     """Whether an object is a tweet, a notice of deletion, or something else of X's."""
-    if isinstance(item.get("id"), str) and "text" in item and any(sign in item for sign in SIGNS):
+    if isinstance(item.get("id"), str) and "text" in item and "parent" not in item and any(sign in item for sign in SIGNS):
         return "tweet"
     if "id" in item and item.get("action") in ("delete", "scrub_geo"):
         return "notices of deletion"

@@ -7,46 +7,49 @@ from collections.abc import Iterator, Mapping
 
 import orjson
 
-from hubbub.readers.base import Evidence, Item, Register, Source, hashed
+from hubbub.readers.base import Item, Register, Shape, hashed
 from hubbub.readers.dates import When, when
 from hubbub.readers.fields import Record, clean, flag, part, parts, plain, reference, text, whole, word
-from hubbub.readers.jsons import Value, read_json, samples
+from hubbub.readers.jsons import Value
+from hubbub.readers.platform import Platform
 
 WITHIN = frozenset({"items", "comments"})
 NO_TEXT = "no text"
 STRANGE = "an object that is no comment"
 
 
-class YouTube:
-    """See `base.Reader`."""
+class YouTube(Platform):
+    """See `platform.Platform`."""
 
     name = "youtube"
+    within = WITHIN
+    shapes = (
+        Shape("youtube-api", "YouTube Data API v3 comment threads", "youtube_commentthreads/*.json"),
+        Shape("youtube-dlp", "yt-dlp .info.json with comments"),
+        Shape("youtube-downloader", "youtube-comment-downloader lines"),
+    )
 
-    def sniff(self, source: Source) -> Evidence | None:
+    def told(self, value: Value) -> tuple[str, str] | None:
         """Takes objects with the keys of one of the three tools."""
-        for value in samples(source.head):
-            why = told(value)
-            if why:
-                return Evidence(0.96, why)
-        return None
+        return told(value)
 
-    def read(self, source: Source) -> Iterator[Item]:
+    def rows(self, value: Value, register: Register) -> Iterator[Item]:
         """A row a comment, replies included."""
-        return read_json(source, WITHIN, rows)
+        return rows(value, register)
 
 
-def told(value: Value) -> str | None:
+def told(value: Value) -> tuple[str, str] | None:
     """Which tool wrote the value."""
     one = value.value
     if not isinstance(one, dict):
         return None
     if str(one.get("kind") or value.around.get("kind")).startswith("youtube#comment"):
-        return "YouTube Data API v3 comments"
+        return "youtube-api", "YouTube Data API v3 comments"
     first = next(iter(parts(one, "comments")), one if value.key == "comments" else {})
     if {"id", "text", "parent"} <= first.keys() and first.keys() & {"author", "author_id"}:
-        return "comments as yt-dlp writes them"
+        return "youtube-dlp", "comments as yt-dlp writes them"
     if {"cid", "text"} <= one.keys() and one.keys() & {"votes", "time_parsed", "channel"}:
-        return "comments as youtube-comment-downloader writes them"
+        return "youtube-downloader", "comments as youtube-comment-downloader writes them"
     return None
 
 

@@ -24,9 +24,13 @@ FROM (SELECT input_file, input_row, uid AS raw_uid, starts_with(uid, 'h:') AS ha
         PARTITION BY uid ORDER BY text_origin = 'embed', collected_at DESC NULLS LAST, length(text) DESC,
         input_sha256, input_file, input_row) AS again FROM raw_posts)
 """
+# A notice of deletion, of a post or of an account, covers what was read anywhere, before it or after, and reposts of it.
 TO_SCREEN = """
-SELECT n.uid, n.again, p.text, p.moderation, p.lang, p.input_file, p.input_row
+WITH deleted AS (SELECT DISTINCT uid, reason FROM raw_excluded WHERE reason = 'deleted'),
+    accounts AS (SELECT DISTINCT author_key, reason FROM raw_excluded WHERE reason = 'account_deleted')
+SELECT n.uid, n.again, p.text, coalesce(p.moderation, d.reason, o.reason, a.reason) AS moderation, p.lang, p.input_file, p.input_row
 FROM raw_posts p JOIN numbered n USING (input_file, input_row)
+LEFT JOIN deleted d ON d.uid = p.uid LEFT JOIN deleted o ON o.uid = p.repost_of LEFT JOIN accounts a USING (author_key)
 """
 KEPT = """
 SELECT {columns} FROM raw_posts p JOIN screened s USING (input_file, input_row)

@@ -1,0 +1,95 @@
+"""Tables whose columns we know: each platform's file declares those of the tools that export it, as `Export`.
+
+The same declaration reads a CSV, a Parquet table, a workbook and flat JSON objects. A table that no one declares is read by
+the names of its columns (`columns.py`).
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from hubbub.readers import columns
+from hubbub.readers.base import Shape
+from hubbub.readers.columns import Cells
+from hubbub.readers.dates import Order
+from hubbub.readers.fields import Record
+
+Turn = Callable[[Cells, Record], Record | str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Export(Shape):
+    """A table as one tool writes it. `signs` are the columns by which it is known, `fields` ours to theirs (or several of
+    theirs, the first that is filled), `turn` has the last word: all the row's cells under their own names and the post's
+    fields come in, the fields or the reason why it is no post go out.
+    """
+
+    platform: str = "unknown"
+    signs: frozenset[str] = frozenset()
+    fields: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
+    turn: Turn | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Plan:
+    """How the columns at hand become a post: `places` are our names with theirs, likeliest first."""
+
+    export: Export | None
+    names: tuple[str, ...]
+    places: Mapping[str, tuple[str, ...]]
+    site: str
+    order: Order = None
+
+    def content(self, cells: Cells, origin: str) -> Record | str:
+        """The fields of the post in a row's cells (under their own names), or the reason why it is none."""
+        ours = {name: filled(cells, theirs) for name, theirs in self.places.items()}
+        found = columns.content(ours, self.site, origin, self.order)
+        if found is None:
+            return "no text"
+        turn = self.export.turn if self.export else None
+        return turn(cells, found) if turn else found
+
+
+def filled(cells: Cells, theirs: tuple[str, ...]) -> Any:  # noqa: ANN401  a cell is anything
+    """The first of the named cells that holds something, else the last."""
+    value = None
+    for name in theirs:
+        value = cells.get(name)
+        if value not in (None, ""):
+            return value
+    return value
+
+
+def plain_header(name: str) -> str:
+    """A column name as exports are compared: lower case, one spelling of nesting, no byte order mark."""
+    return name.strip("\ufeff \t").lower().replace("/", ".")
+
+
+def export_of(names: Sequence[str], exports: Sequence[Export]) -> Export | None:
+    """The declared table with these columns: of several, the one known by most."""
+    here = {plain_header(name) for name in names}
+    fitting = [one for one in exports if one.signs and one.signs <= here]
+    return max(fitting, key=lambda one: len(one.signs), default=None)
+
+
+def plan(names: Sequence[str], exports: Sequence[Export], asked: Mapping[str, str], order: Order = None) -> Plan | None:
+    """How a table's columns are read; None when none is the text. Columns asked for come before declared and guessed ones."""
+    export = export_of(names, exports)
+    theirs: dict[str, str] = {}
+    for name in names:
+        theirs.setdefault(plain_header(name), name)
+    given = {ours: one for ours, one in asked.items() if one in names}
+    if export:
+        places = {ours: declared(one, theirs) for ours, one in export.fields.items()}
+        places |= {ours: (one,) for ours, one in given.items()}
+    else:
+        places = {ours: (one,) for ours, one in columns.mapped(names, given, "").items()}
+    places = {ours: one for ours, one in places.items() if one}
+    site = export.platform if export else columns.platform(names)
+    return Plan(export, tuple(names), places, site, order) if "text" in places else None
+
+
+def declared(named: str | tuple[str, ...], theirs: Mapping[str, str]) -> tuple[str, ...]:
+    """The columns at hand that a declaration names."""
+    names = (named,) if isinstance(named, str) else named
+    return tuple(theirs[key] for one in names if (key := plain_header(one)) in theirs)
