@@ -1,6 +1,7 @@
 # Everything needs Python 3.11 or newer and make; the rest is installed here, into .venv.
 #   make demo    the main job on a made-up moment      make test    every test         make check   lint, types, layers, sizes
-#   make eval    quality, measured                     make bench   speed, measured    make lock    the locks again     make clean
+#   make eval    quality, measured                     make bench   speed, measured    make shapes  docs/shapes.md, from the code
+#   make lock    the locks again                       make clean   as it was
 
 PYTHON ?= python3
 bin := .venv/bin
@@ -9,7 +10,7 @@ example := src/hubbub/example
 eval_sets ?=
 options := --quiet --disable-pip-version-check
 
-.PHONY: demo test check eval bench lock clean
+.PHONY: demo test check eval bench shapes lock clean
 
 demo: .venv/.base
 	rm -rf $(out)
@@ -31,6 +32,9 @@ eval: .venv/.test
 
 bench: .venv/.base
 	$(bin)/python -m bench.run $(bench_options)
+
+shapes: .venv/.test
+	$(bin)/python -m tools.shapes
 
 lock:
 	PYTHON=$(PYTHON) tools/lock.sh

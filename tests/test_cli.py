@@ -15,7 +15,9 @@ from pathlib import Path
 import pytest
 import zstandard
 
+from hubbub import cli
 from hubbub.cli import main
+from hubbub.findings import Options
 from tests.made import export, rows
 
 Shell = Callable[..., tuple[int, str, str]]
@@ -245,3 +247,34 @@ def test_help_teaches(shell: Shell, verb: str) -> None:
     assert code == 0
     assert verb in out
     assert len(out.splitlines()) > 5
+
+
+OPINIONS = "id,author,comment\n1,@jo,a made-up opinion on the ending\n2,@lee,another made-up opinion\n"
+
+
+def test_explain_shows_the_mapping_and_writes_nothing(tmp_path: Path, shell: Shell) -> None:
+    (tmp_path / "a.csv").write_text(OPINIONS)
+    code, out, _ = shell("read", tmp_path / "a.csv", "--explain")
+    assert (code, "column       comment → text" in out) == (0, True)
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["a.csv"]
+    assert shell("read", tmp_path / "a.csv")[0] == 2
+
+
+def test_limits_are_named_and_can_be_raised(tmp_path: Path, shell: Shell) -> None:
+    (tmp_path / "a.csv").write_text(OPINIONS)
+    command = ("read", tmp_path / "a.csv", "-o", tmp_path / "a.parquet", "--limit")
+    code, _, err = shell(*command, "row=20")
+    assert (code, "longer than 20 bytes" in err) == (2, True)
+    assert shell(*command, "row=1KB")[0] == 0
+    code, _, err = shell(*command, "rows=1KB")
+    assert (code, "say one of row" in err) == (2, True)
+
+
+def test_on_a_terminal_the_column_of_texts_is_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.csv").write_text(
+        "text,comment\nthis is one reading,and this is the other\nonce again one,and the other again\n"
+    )
+    for stream in (sys.stdin, sys.stderr):
+        monkeypatch.setattr(stream, "isatty", lambda: True)
+    monkeypatch.setattr("typer.prompt", lambda *_, **__: 2)
+    assert cli.answered([str(tmp_path / "a.csv")], Options()).texts == {"a.csv": "comment"}

@@ -8,6 +8,7 @@ from hubbub.cli import app
 from hubbub.records import TABLES
 from hubbub.write import WRITERS
 from tests.conftest import ROOT
+from tools import shapes
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 ARCHITECTURE = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
@@ -48,3 +49,9 @@ def test_links_lead_somewhere() -> None:
     for page in ROOT.glob("*.md"):
         for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", page.read_text(encoding="utf-8")):
             assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_the_shapes_page_and_keys_are_those_of_the_code() -> None:
+    mapped, unmapped = shapes.learned()
+    assert shapes.PAGE.read_text(encoding="utf-8") == shapes.page(mapped, unmapped), "run: make shapes"
+    assert shapes.KEYS.read_bytes() == shapes.keys(mapped, unmapped), "run: make shapes"

@@ -180,7 +180,10 @@ def notes(row: Mapping[str, Any], totals: Totals) -> tuple[str, ...]:
     """What a reader must know before trusting a number."""
     found = []
     if row["recovered"]:
-        found.append(f"{row['recovered']} of {row['posts']} posts were taken from articles: an editor chose them.")
+        found.append(
+            f"{row['recovered']} of {row['posts']} posts were taken from articles: an editor chose them, so shares that rest on "
+            "them describe the selection, not the public."
+        )
     if not totals.all["people"] and totals.all["posts"]:
         found.append("Authors are not known in this collection: distinct texts are counted, not people.")
     elif row["unknown"]:

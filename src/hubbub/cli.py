@@ -1,22 +1,30 @@
 """The command line: the same verbs as the functions of `hubbub`, with progress, plain endings and shell exit codes."""
 
 import os
+import re
 import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
+import click
 import typer
 
 from hubbub.errors import CheckError, HubbubError, UsageError
 
 if TYPE_CHECKING:
-    from hubbub.records import Findings
+    from hubbub.findings import Options
+    from hubbub.readers import Explained
+    from hubbub.records import Excluded, Findings, Post, Unreadable
 
 Progress = Callable[[str, int, int], None]
+SIZE = re.compile(r"(\d{1,15})\s*(|[KMGT]B?)", re.IGNORECASE)
+UNITS = {unit + end: 1024**power for power, unit in enumerate(("", "K", "M", "G", "T")) for end in ("", "B")}
+LIMITS = ("row", "document", "unpack", "ratio", "member", "depth")
 INTERRUPTED = 130  # what a shell expects after Ctrl-C
 app = typer.Typer(
     add_completion=False,
@@ -28,12 +36,20 @@ app = typer.Typer(
     epilog="Start with: hubbub find EXPORTS... -o report   then open report/report.html, and: hubbub check report",
 )
 INPUTS = typer.Argument(
-    help="Export files, saved pages, folders, globs, or - for standard input; plain, .gz, .zst, .xz, .bz2 or .zip. "
-    "The format is recognised by content.",
+    help="Export files, saved pages, folders, globs, addresses (https://, s3://), or - for standard input; tables as CSV, Excel "
+    "or Parquet; packed as .gz, .zst, .xz, .bz2, .zip, .tar, in each other too. What it is, is told by content: docs/shapes.md.",
     show_default=False,
 )
 MAP = typer.Option(
-    "--map", help="Columns of a table or keys of JSON, ours=theirs: --map text=body,author=user.", metavar="OURS=THEIRS,…"
+    "--map",
+    help="Columns of a table or keys of JSON, ours=theirs: --map text=body,author=user. For one file: --map posts.csv:text=body.",
+    metavar="OURS=THEIRS,…",
+)
+LIMIT = typer.Option(
+    "--limit",
+    help="Limits that protect this machine from hostile files: row=64MB (longest row), unpack=2TB (unpacked, of one archive), "
+    "ratio=1000 (unpacked to packed), member=1000000 (files in an archive), depth=9 (archives in archives), document=2GB.",
+    metavar="NAME=SIZE,…",
 )
 OUT = typer.Argument(help="The output folder of hubbub find.", show_default=False)
 
@@ -59,16 +75,19 @@ def find(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
     columns: Annotated[str, MAP] = "",
     encoder: Annotated[str, typer.Option(help="What turns sentences into vectors.")] = "potion",
     memory: Annotated[str, typer.Option(help="Memory the tables may take before they spill to disk.")] = "1GB",
+    limit: Annotated[str, LIMIT] = "",
 ) -> None:
     """The main job: from posts and pages to a checked report."""
     from hubbub import findings
 
-    options = findings.Options(
+    named, texts = mapping(columns)
+    asked = findings.Options(columns=named, texts=texts, limits=limits(limit))
+    options = replace(
+        answered(inputs, asked),
         about=about,
         languages=tuple(one.strip().lower() for one in lang.split(",") if one.strip()),
         min_people=min_people,
         authors=authors.value,
-        columns=mapping(columns),
         encoder=encoder,
         memory=memory,
     )
@@ -91,17 +110,31 @@ def check(out: Annotated[Path, OUT]) -> None:
     say(f"{out}: every number re-derives, every quotation is exact.")
 
 
-@app.command()
+@app.command(epilog="Example: hubbub read tweets.jsonl --explain   then: hubbub read tweets.jsonl -o posts.parquet")
 def read(
     inputs: Annotated[list[str], INPUTS],
-    out: Annotated[Path, typer.Option("-o", "--out", help="The Parquet file of posts to write.")],
+    out: Annotated[
+        Path | None, typer.Option("-o", "--out", help="The Parquet file of posts to write.", show_default=False)
+    ] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Only show the shape found, why, the mapping of each column, and ten rows.")
+    ] = False,
     columns: Annotated[str, MAP] = "",
+    limit: Annotated[str, LIMIT] = "",
 ) -> None:
     """Reads inputs into one table of posts, and prints what became of every row."""
     from hubbub import findings
 
+    named, texts = mapping(columns)
+    options = answered(inputs, findings.Options(columns=named, texts=texts, limits=limits(limit)), ask=not explain)
+    if explain:
+        for found in findings.explain(inputs, options):
+            say("\n".join(explanation(found)))
+        return
+    if out is None:
+        raise UsageError("Say where the posts go (-o posts.parquet), or --explain to see how the inputs would be read.")
     with progress() as shown:
-        read_inputs = findings.read(inputs, out, mapping(columns), shown)
+        read_inputs = findings.read(inputs, out, options, shown)
     for one in read_inputs:
         line = f"{one.rows:>9,} rows = {one.posts:,} posts + {one.excluded:,} excluded + {one.unreadable:,} unreadable"
         say(f"{line}   {inert(one.input_file)} ({one.shape}: {inert(one.evidence)})")
@@ -127,13 +160,74 @@ def forget(
     say("The inputs were not touched: remove them there too.")
 
 
-def mapping(given: str) -> dict[str, str]:
-    """--map as a dictionary. Raises UsageError on a part that is no ours=theirs."""
+def mapping(given: str) -> tuple[dict[str, str], dict[str, str]]:
+    """--map as our names to theirs, and as files to their column of texts. Raises UsageError on a part that is no ours=theirs."""
     parts = [part.partition("=") for part in given.split(",") if part.strip()]
     for ours, equals, theirs in parts:
         if not (equals and ours.strip() and theirs.strip()):
             raise UsageError(f"--map {given}: {ours!r} is not of the form ours=theirs, such as text=body.")
-    return {ours.strip(): theirs.strip() for ours, _, theirs in parts}
+    pairs = {ours.strip(): theirs.strip() for ours, _, theirs in parts}
+    texts = {ours.removesuffix(":text"): theirs for ours, theirs in pairs.items() if ours.endswith(":text")}
+    return {ours: theirs for ours, theirs in pairs.items() if not ours.endswith(":text")}, texts
+
+
+def limits(given: str) -> dict[str, int]:
+    """--limit as limits of reading. Raises UsageError on an unknown name or a size that is none."""
+    found = {}
+    for part in (one.strip() for one in given.split(",") if one.strip()):
+        name, _, size = part.partition("=")
+        match = SIZE.fullmatch(size.strip())
+        if name.strip() not in LIMITS or not match:
+            raise UsageError(f"--limit {part}: say one of {', '.join(LIMITS)} and a size, such as row=64MB.")
+        found[f"{name.strip()}_limit"] = int(match[1]) * UNITS[match[2].upper()]
+    return found
+
+
+def answered(inputs: list[str], options: "Options", ask: bool = True) -> "Options":
+    """The options, with the user's answer for each table that has several columns of texts. Asks on a terminal only."""
+    if not (ask and sys.stdin.isatty() and sys.stderr.isatty()):
+        return options
+    from hubbub import findings
+
+    texts = dict(options.texts)
+    for name, choices in findings.undecided(inputs, options):
+        typer.echo(f"{inert(name)}: several columns could hold the texts.", err=True)
+        for number, (column, cell) in enumerate(choices, 1):
+            typer.echo(f"  {number}  {inert(column)}: {short(inert(cell))}", err=True)
+        number = typer.prompt("Which one", type=click.IntRange(1, len(choices)), err=True)
+        texts[name] = choices[number - 1][0]
+    return replace(options, texts=texts)
+
+
+def explanation(found: "Explained | str") -> Iterator[str]:
+    """What an input is taken for, and what becomes of its columns, for people to read."""
+    if isinstance(found, str):
+        yield inert(found)
+        return
+    yield inert(found.name)
+    yield f"  shape        {found.evidence.shape} (reader: {found.reader})"
+    yield f"  because      {inert(found.evidence.why)}"
+    for name, rival in found.rivals:
+        yield f"  less likely  {rival.shape} ({name}): {inert(rival.why)}"
+    for column, cell in found.evidence.choices:
+        yield f"  undecided    the text could be '{inert(column)}': {short(inert(cell))}"
+    width = min(60, max(map(len, found.mapped), default=0))
+    for theirs, ours in found.mapped.items():
+        yield f"  column       {inert(theirs):<{width}} → {', '.join(ours)}"
+    if found.unmapped:
+        yield f"  not mapped   {inert(', '.join(found.unmapped))}"
+    for row in found.rows:
+        yield f"  row {row.input_row:<8} {inert(pictured(row))}"
+
+
+def pictured(row: "Post | Excluded | Unreadable") -> str:
+    """A row in a line."""
+    from hubbub.records import Excluded, Post
+
+    if not isinstance(row, Post):
+        return f"left out: {row.reason}  {short((row.detail if isinstance(row, Excluded) else row.sample) or '')}"
+    when = f"{row.created_at:%Y-%m-%d %H:%M}" if row.created_at else "(no date)"
+    return f"{when} {row.author_handle or row.author_name or '(author not known)'}: {short(row.text)}"
 
 
 def ending(found: "Findings", out: Path) -> None:
@@ -144,6 +238,8 @@ def ending(found: "Findings", out: Path) -> None:
     say(f"{flow.rows:,} rows read = {flow.posts:,} posts + {left_out:,} left out.  {flow.texts:,} distinct texts, {people}.")
     for one in (*flow.excluded, *flow.unreadable):
         say(f"{one.count:>9,} left out: {inert(one.name)}")
+    if flow.recovered:
+        say(f"{flow.recovered:,} posts come from articles: an editor chose them, so their shares describe the selection.")
     say(f"{len(found.viewpoints):,} viewpoints; {found.unassigned.prevalence.texts.share:.0%} of texts fit none. The largest:")
     exact = {one.quotation_id: one.exact for one in found.quotations}
     for view in found.viewpoints[:5]:

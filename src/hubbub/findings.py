@@ -18,8 +18,12 @@ from hubbub.engines.duckdb import DuckDB
 from hubbub.errors import InputError, OutputError, UsageError
 from hubbub.models import encoder
 from hubbub.moment import about
+from hubbub.readers import Explained
+from hubbub.readers import explain as explain_inputs
 from hubbub.readers import read as read_inputs
+from hubbub.readers import undecided as undecided_inputs
 from hubbub.readers.base import Settings as ReadSettings
+from hubbub.readers.remote import is_address, public
 from hubbub.records import TABLES, Article, Findings, Input, Method, Moment, Post, Quotation, batch, from_batch, schema
 from hubbub.screen import Gone, Takedown, hide, honour, load_takedown, screen
 from hubbub.viewpoints import Settings as ViewpointSettings
@@ -57,13 +61,17 @@ def silent(_stage: str, _done: int, _total: int) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """What `find` can be asked for. `columns` maps our names to the input's, as --map does."""
+    """What `find` and `read` can be asked for. `columns` maps our names to the inputs', as --map does, `texts` an input's name
+    to its column of texts; `limits` are those of `readers.Settings`: row_limit and so on.
+    """
 
     about: Path | None = None
     languages: tuple[str, ...] = ()
     min_people: int | None = None
     authors: Authors = "handle"
     columns: Mapping[str, str] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
+    limits: Mapping[str, int] = field(default_factory=dict)
     encoder: str = "potion"
     memory: str = "1GB"
     threads: int = 0
@@ -79,7 +87,7 @@ def find(inputs: Sequence[str | Path], out: str | Path, options: Options | None 
     moment = about(options.about)
     with fresh(out) as folder, working(folder, options) as engine:
         takedown = load_takedown(out)
-        load(engine, inputs, options.columns, progress)
+        load(engine, inputs, options, progress)
         progress("Screening", 0, 0)
         gone = screen(engine, takedown, options.languages)
         if options.authors != "handle":
@@ -87,16 +95,17 @@ def find(inputs: Sequence[str | Path], out: str | Path, options: Options | None 
         findings = analyse(engine, unnamed(moment, gone), options, progress)
         deliver(engine, findings, folder, progress)
         takedown.save(folder)
-        save_run(folder, began, [gone.unnamed(str(Path(one).absolute())) if str(one) != "-" else "-" for one in inputs])
+        save_run(folder, began, [gone.unnamed(whole_name(str(one))) for one in inputs])
     return findings
 
 
 def read(
-    inputs: Sequence[str | Path], out: str | Path, columns: Mapping[str, str] | None = None, progress: Progress = silent
+    inputs: Sequence[str | Path], out: str | Path, options: Options | None = None, progress: Progress = silent
 ) -> tuple[Input, ...]:
     """Reads inputs into one Parquet file of posts; returns what became of each input's rows. Raises as `find` does."""
-    with beside(Path(out)) as folder, working(folder, Options(columns=columns or {})) as engine:
-        load(engine, inputs, columns or {}, progress)
+    options = options or Options()
+    with beside(Path(out)) as folder, working(folder, options) as engine:
+        load(engine, inputs, options, progress)
         screen(engine, Takedown())
         engine.export("SELECT * FROM posts", folder / "posts.parquet")
         (folder / "posts.parquet").replace(out)
@@ -121,6 +130,13 @@ def forget(out: str | Path, names: Sequence[str], progress: Progress = silent) -
         takedown.save(folder)
         save_run(folder, began, [gone.unnamed(one) for one in load_run(out).get("inputs", [])])
     return findings
+
+
+def whole_name(one: str) -> str:
+    """An input as run.json names it: where a file lies; an address without what may be a secret."""
+    if is_address(one):
+        return public(one)
+    return "-" if one == "-" else str(Path(one).absolute())
 
 
 def outside(inputs: Sequence[str | Path], out: Path) -> None:
@@ -154,11 +170,26 @@ def working(folder: Path, options: Options) -> Iterator[Engine]:
         engine.close()
 
 
-def load(engine: Engine, inputs: Sequence[str | Path], columns: Mapping[str, str], progress: Progress) -> None:
+def explain(inputs: Sequence[str | Path], options: Options | None = None) -> Iterator[Explained | str]:
+    """What each input would be taken for, and what would become of its columns: see `readers.explain`. Raises InputError."""
+    return explain_inputs(inputs, reading(options or Options()))
+
+
+def undecided(inputs: Sequence[str | Path], options: Options) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
+    """The inputs with several columns that could be the text: see `readers.undecided`. Raises InputError."""
+    return undecided_inputs(inputs, reading(options))
+
+
+def reading(options: Options) -> ReadSettings:
+    """How the inputs are read."""
+    return ReadSettings(columns=options.columns, texts=options.texts, **options.limits)
+
+
+def load(engine: Engine, inputs: Sequence[str | Path], options: Options, progress: Progress) -> None:
     """Fills the raw tables. Raises InputError when nothing at all could be read as a post."""
     found = 0
     with engine.sink({f"raw_{name}": schema(TABLES[name]) for name in RAW}) as sink:
-        for table, rows in read_inputs(inputs, ReadSettings(columns=columns), lambda *done: progress("Reading", *done[1:])):
+        for table, rows in read_inputs(inputs, reading(options), lambda *done: progress("Reading", *done[1:])):
             sink.append(f"raw_{table}", rows)
             found += rows.num_rows if table in {"posts", "excluded"} else 0
     if not found:

@@ -41,7 +41,7 @@ PAGE = {
 FLAT = {**TWEETS[1], "author": {"id": "12", "username": "cy", "name": "Cy"}, "__twarc": {"retrieved_at": "2024-05-02T00:00:00Z"}}
 COUNTS = {"data": [{"start": "2024-05-01", "end": "2024-05-02", "tweet_count": 4}], "meta": {"total_tweet_count": 4}}
 USERS = {"data": [{"id": "11", "username": "bo", "name": "Bo", "public_metrics": {"tweet_count": 1}, "verified": False}]}
-DELETE = {"id": "100000003", "action": "delete", "created_at": "2024-05-03T00:00:00Z", "reason": "deactivated"}
+DELETE = {"id": "1786183891669745664", "action": "delete", "created_at": "2024-05-03T00:00:00.123Z", "reason": "deactivated"}
 
 
 def api_comment(ident: str, text: str, **more: object) -> dict[str, object]:

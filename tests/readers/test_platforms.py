@@ -61,7 +61,7 @@ def test_flattened_tweets_know_their_author(tmp_path: Path) -> None:
 def test_a_notice_of_deletion_is_an_exclusion(tmp_path: Path) -> None:
     done = content(tmp_path, lines(DELETE, FLAT))
     assert [(one["uid"], one["reason"], one["detail"]) for one in done.of("excluded")] == [
-        ("x:100000003", "deleted", "deactivated")
+        ("x:1786183891669745664", "deleted", "deactivated")
     ]
 
 

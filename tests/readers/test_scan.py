@@ -87,5 +87,5 @@ def test_one_long_line_is_skipped(tmp_path: Path) -> None:
     data = b'{"comment":"' + b"x" * 5000 + b'"}\n{"comment":"short and sound"}\n'
     done = content(tmp_path, b'{"comment":"a first one"}\n' + data, use=settings(row_limit=1000))
     assert done.texts == ["a first one", "short and sound"]
-    assert done.reasons == ["the row is longer than 1,000 bytes"]
+    assert done.reasons == ["the row is longer than 1,000 bytes (--limit row=… allows more)"]
     assert done.of("unreadable")[0]["byte_offset"] == 26

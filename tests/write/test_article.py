@@ -2,9 +2,11 @@
 
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+import hubbub
 from hubbub.write import inert
 from hubbub.write.article import Roundup, mark, quotation
 from hubbub.write.base import Account
@@ -69,3 +71,18 @@ def test_a_cut_shows_as_a_cut() -> None:
 
 def _ids(made: Account) -> list[str]:
     return [one.quotation_id for one in made.findings.quotations]
+
+
+def test_an_editors_choice_is_said_of_the_whole_and_of_each_post(tmp_path: Path) -> None:
+    page = "\n".join(
+        f'<blockquote class="twitter-tweet"><p>The made-up ending was {word} to me</p>&mdash; Lee (@lee_{number}) '
+        f'<a href="https://twitter.com/lee_{number}/status/10000007{number}">May 1, 2024</a></blockquote>'
+        for number, word in enumerate(("sad", "good", "long"))
+    )
+    (tmp_path / "a.html").write_text(f"<!doctype html><html><body><p>People wrote about it at length.</p>{page}</body></html>")
+    found = hubbub.find([tmp_path / "a.html"], tmp_path / "out")
+    assert any("describe the selection, not the public" in one for one in found.notes)
+    for name in ("report.html", "article.md"):
+        told = (tmp_path / "out" / name).read_text()
+        assert "what an editor picks is not a sample" in told
+        assert re.search(r"chosen by an article(?:'|&#39;)s editor", told)

@@ -6,21 +6,47 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from hubbub.readers.archives import unfold
 from hubbub.readers.article import ARTICLE_READERS
-from hubbub.readers.base import Reader, Settings
+from hubbub.readers.base import Evidence, Reader, Settings, Source
+from hubbub.readers.bluesky import Bluesky
 from hubbub.readers.columns import asked_for
-from hubbub.readers.intake import intake
+from hubbub.readers.detect import detect, unknown
+from hubbub.readers.explain import Explained, explained
+from hubbub.readers.instagram import Instagram
+from hubbub.readers.intake import intake, opening
 from hubbub.readers.known import EXPORTS
+from hubbub.readers.mastodon import Mastodon
+from hubbub.readers.oneline import Lines
 from hubbub.readers.plain import Plain
 from hubbub.readers.reddit import Reddit
 from hubbub.readers.sources import expand
 from hubbub.readers.table import Table
+from hubbub.readers.telegram import Telegram
+from hubbub.readers.threads import Threads
+from hubbub.readers.tiktok import TikTok
+from hubbub.readers.warc import Warc
 from hubbub.readers.x import X
 from hubbub.readers.youtube import YouTube
 
-__all__ = ["READERS", "Settings", "read"]
+__all__ = ["READERS", "Explained", "Settings", "explain", "read"]
 
-READERS: tuple[Reader, ...] = (X(), YouTube(), Reddit(), Plain(EXPORTS), Table(EXPORTS), *ARTICLE_READERS)
+READERS: tuple[Reader, ...] = (
+    X(),
+    YouTube(),
+    Reddit(),
+    TikTok(),
+    Instagram(),
+    Bluesky(),
+    Mastodon(),
+    Threads(),
+    Telegram(),
+    Plain(EXPORTS),
+    Table(EXPORTS),
+    Lines(),
+    Warc(),
+    *ARTICLE_READERS,
+)
 
 Progress = Callable[[str, int, int], None]
 
@@ -36,3 +62,27 @@ def read(
     settings = settings or Settings()
     settings = replace(settings, columns=asked_for(settings.columns))
     return intake(expand(inputs), READERS, settings, progress)
+
+
+def explain(inputs: Sequence[str | Path], settings: Settings | None = None) -> Iterator[Explained | str]:
+    """What each input is taken for, and why; a sentence for one that no reader takes. Raises InputError as `read` does."""
+    for name, opened, found in looked(inputs, settings or Settings()):
+        if found and isinstance(opened, Source):
+            yield explained(opened, *found, READERS)
+        else:
+            yield f"{name}: {opened if isinstance(opened, str) else unknown(opened)}"
+
+
+def undecided(inputs: Sequence[str | Path], settings: Settings) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
+    """The inputs with several columns that could be the text, and those columns, each with its first cell."""
+    yield from ((name, found[1].choices) for name, _, found in looked(inputs, settings) if found and found[1].choices)
+
+
+def looked(
+    inputs: Sequence[str | Path], settings: Settings
+) -> Iterator[tuple[str, Source | str, tuple[Reader, Evidence] | None]]:
+    """Each input's name, its source or why it has none, and who takes it."""
+    settings = replace(settings, columns=asked_for(settings.columns))
+    for given in unfold(expand(inputs), settings):
+        opened = opening(given, settings)
+        yield given.name, opened, detect(opened, READERS) if isinstance(opened, Source) else None

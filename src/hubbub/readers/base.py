@@ -11,6 +11,7 @@ Contract of every reader, asserted by `tests/contracts/test_readers.py` over `re
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from typing import Any, BinaryIO, NamedTuple, Protocol
 
 from hubbub.records import Article, Excluded, Post, Quotation, Recovered, Unreadable
@@ -19,7 +20,36 @@ CONTENT = (
     *("post_id", "author_key", "text", "created_at", "parent_uid", "root_uid", "url", "lang"),
     *("likes", "replies", "reposts", "views"),
 )
-Item = Post | Excluded | Unreadable | Article | Recovered | Quotation
+PRIVATE = "private: not written for the public, so neither read nor shown"
+
+
+class Draft(NamedTuple):
+    """A post on its way into a batch: `content` holds its fields by name, those that are empty left out.
+
+    Batches are made a column at a time: a Post for every row would cost more than parsing it. `created_at` and
+    `collected_at` may be microseconds since 1970 as well as times.
+    """
+
+    content: Mapping[str, Any]
+    uid: str
+    input_file: str
+    input_row: int
+    input_sha256: str
+
+    def post(self) -> Post:
+        """The post itself."""
+        place = {"input_file": self.input_file, "input_row": self.input_row, "input_sha256": self.input_sha256}
+        times = {name: timed(self.content.get(name)) for name in ("created_at", "collected_at")}
+        return Post(**{"uid": self.uid, **self.content, **times, **place})
+
+
+Item = Post | Draft | Excluded | Unreadable | Article | Recovered | Quotation
+
+
+def timed(value: object) -> datetime | None:
+    """A time that may be given in microseconds."""
+    epoch = datetime(1970, 1, 1, tzinfo=UTC)
+    return epoch + timedelta(microseconds=value) if isinstance(value, int) else value if isinstance(value, datetime) else None
 
 
 class Row(NamedTuple):
@@ -46,13 +76,15 @@ def hashed(raw: bytes) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How to read. `columns` maps our names to theirs ({"text": "body"}); `row_limit` is the longest row, in bytes.
+    """How to read. `columns` maps our names to theirs ({"text": "body"}), `texts` an input's name to its column of
+    texts, where files differ; `row_limit` is the longest row, in bytes.
 
     What one file may hold: `unpack_limit` bytes in all, `ratio_limit` times its size (from 64 MiB on), `member_limit` members,
     `depth_limit` archives and packings inside each other. They hold for each file alone, so that no input hides another.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
     row_limit: int = 16 * 2**20
     document_limit: int = 1024 * 2**20
     unpack_limit: int = 2**40
@@ -95,7 +127,7 @@ class Evidence:
     confidence: float
     why: str
     shape: str
-    choices: tuple[str, ...] = ()
+    choices: tuple[tuple[str, str], ...] = ()  # each with its first cell
 
 
 class Reader(Protocol):
@@ -121,11 +153,10 @@ class Register:
     file: str
     number: int = 0
 
-    def post(self, sha256: str, content: Mapping[str, Any]) -> Post:
+    def post(self, sha256: str, content: Mapping[str, Any]) -> Draft:
         """The post of the next row; `content` holds every field but those that say where it was read."""
         self.number += 1
-        uid = identity(content)
-        return Post(uid=uid, input_file=self.file, input_row=self.number, input_sha256=sha256, **content)
+        return Draft(content, identity(content), self.file, self.number, sha256)
 
     def excluded(self, sha256: str, uid: str, reason: str, detail: str | None = None, author_key: str | None = None) -> Excluded:
         """The next row, read and left out. Screening takes "deleted" uids and "account_deleted" authors out of all inputs."""
@@ -143,7 +174,8 @@ class Register:
     def unreadable(self, offset: int, reason: str, raw: bytes) -> Unreadable:
         """The next row, which is no post."""
         self.number += 1
-        return Unreadable(input_file=self.file, input_row=self.number, byte_offset=offset, reason=reason, sample=sample(raw))
+        begun = "" if reason == PRIVATE else sample(raw)
+        return Unreadable(input_file=self.file, input_row=self.number, byte_offset=offset, reason=reason, sample=begun)
 
 
 def identity(content: Mapping[str, Any]) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from hubbub.errors import InputError
-from hubbub.readers.dates import UNDATED, Order, when
+from hubbub.readers.dates import UNDATED, Order, instant, when
 from hubbub.readers.fields import Record, clean, count, flag, is_damaged, known, reference, spelled, unescaped
 
 Cells = Mapping[str, Any]
@@ -122,14 +122,14 @@ OTHERS = frozenset(
 )
 
 
-def choices(cells: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+def choices(cells: Mapping[str, Sequence[str]]) -> tuple[tuple[str, str], ...]:
     """The columns that could each be the text: of names that say so, filled with sentences, and not one the other's copy."""
     named = [name for name in texts(list(cells)) if plain_name(name) not in OTHERS | {"title"} and is_prose(cells[name])]
     first = named[:1]
     for name in named[1:]:
         same = sum(one == other for one, other in zip(cells[first[0]], cells[name], strict=False))
         first += [name] if 2 * same < len(cells[name]) else []
-    return tuple(first) if len(first) > 1 else ()
+    return tuple((name, next(filter(str.strip, cells[name]))) for name in first) if len(first) > 1 else ()
 
 
 def is_prose(cells: Sequence[str]) -> bool:
@@ -150,10 +150,14 @@ def platform(names: Sequence[str]) -> str:
     return next((name for name, signs in SIGNS if plain & signs), "unknown")
 
 
+LINKED = ("url", "post_id", "author_id", "author_handle")
+
+
 def place(cells: Cells, usual: str) -> str:
     """The platform of one row, by its own link and ids, so that no other row decides it; else the table's."""
-    linked = " ".join(str(cells.get(one) or "") for one in ("url", "post_id", "author_id", "author_handle"))
-    return next((name for pattern, name in PLACES if pattern.search(linked)), usual) if linked.strip() else usual
+    told = [one for name in LINKED if type(one := cells.get(name)) is str and ":" in one]
+    linked = " ".join(told)
+    return next((name for pattern, name in PLACES if pattern.search(linked)), usual) if told else usual
 
 
 def content(cells: Cells, site: str, origin: str, order: Order = None) -> Record | None:
@@ -163,7 +167,7 @@ def content(cells: Cells, site: str, origin: str, order: Order = None) -> Record
         return None
     site = place(cells, site)
     ident = known(cells.get("post_id"))
-    created, precision = when(cells.get("created_at"), order)
+    created, precision = instant(cells.get("created_at"), order)
     lang = known(cells.get("lang"))
     return {
         "platform": site,

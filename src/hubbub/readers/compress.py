@@ -4,6 +4,7 @@ import bz2
 import io
 import lzma
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -15,6 +16,8 @@ from hubbub.errors import InputError
 
 PIECE = 8192  # compressed bytes unpacked at a time: bounds the memory a hostile archive can take
 CHUNK = 2**18
+MEMORY = 2**30  # the largest dictionary of xz
+BLOCK = 2**26  # the longest block of .zst_blocks, packed; four times that unpacked
 FAULTS = (EOFError, OSError, RuntimeError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, zstandard.ZstdError)
 
 
@@ -28,7 +31,7 @@ class BrokenError(InputError):
 
 
 class Unpacker(Protocol):
-    """What the four decompressors have in common."""
+    """What the decompressors have in common."""
 
     @property
     def eof(self) -> bool:
@@ -52,11 +55,60 @@ def zstd() -> Unpacker:
     return zstandard.ZstdDecompressor(max_window_size=2**31).decompressobj()
 
 
+def xz() -> Unpacker:
+    """A fresh xz or old lzma stream, whatever its check: Instaloader writes none."""
+    return lzma.LZMADecompressor(memlimit=MEMORY)
+
+
+class Blocks:
+    """Arctic Shift's .zst_blocks: the packed size, then a zstd frame of a row count, offsets and sizes, and the rows."""
+
+    unused_data = b""
+
+    def __init__(self) -> None:
+        self.rest = bytearray()
+        self.eof = False
+
+    def decompress(self, data: bytes, /) -> bytes:
+        """The rows of every block that is whole, a line each. Raises ZstdError."""
+        self.rest += data
+        found = []
+        while len(self.rest) >= 4 and len(self.rest) - 4 >= (size := packed_size(self.rest)):
+            found.append(block_rows(bytes(self.rest[4 : 4 + size])))
+            del self.rest[: 4 + size]
+        self.eof = not self.rest
+        return b"".join(found)
+
+
+def packed_size(start: bytearray) -> int:
+    """The packed size of a block. Raises ZstdError when it is none to believe."""
+    size = int.from_bytes(start[:4], "little")
+    if size > BLOCK:
+        raise zstandard.ZstdError(f"a block of {size:,} bytes; {BLOCK:,} is the most that is read")
+    return size
+
+
+def block_rows(packed: bytes) -> bytes:
+    """The rows of one block, a line each. Raises ZstdError when its table of rows does not fit its bytes."""
+    with zstandard.ZstdDecompressor(max_window_size=4 * BLOCK).stream_reader(packed) as reader:
+        block = reader.read(4 * BLOCK + 1)
+    count = int.from_bytes(block[:4], "little")
+    start = 4 + 8 * count
+    if not 4 <= start <= len(block) <= 4 * BLOCK:
+        raise zstandard.ZstdError("a block without its rows")
+    places = list(struct.iter_unpack("<II", block[4:start]))
+    if sum(size for _, size in places) > len(block):
+        raise zstandard.ZstdError("a block whose rows overlap")
+    return b"".join(block[start + place : start + place + size].rstrip(b"\n") + b"\n" for place, size in places)
+
+
 MAGIC: tuple[tuple[re.Pattern[bytes], str, Callable[[], Unpacker]], ...] = (
     (re.compile(rb"\x1f\x8b\x08"), "gzip", gzip),
     (re.compile(rb"\x28\xb5\x2f\xfd|[\x50-\x5f]\x2a\x4d\x18"), "zstd", zstd),
-    (re.compile(rb"\xfd7zXZ\x00"), "xz", lzma.LZMADecompressor),
+    (re.compile(rb"\xfd7zXZ\x00"), "xz", xz),
+    (re.compile(rb"\x5d\x00\x00[\x00-\xff]{2}(?:\xff{8}|[\x00-\xff]{5}\x00{3})"), "lzma", xz),
     (re.compile(rb"BZh[1-9](?:1AY&SY|\x17rE8P\x90)"), "bzip2", bz2.BZ2Decompressor),
+    (re.compile(rb"[\x00-\xff]{3}[\x00-\x04]\x28\xb5\x2f\xfd"), "zst_blocks", Blocks),
 )
 
 

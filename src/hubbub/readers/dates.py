@@ -14,6 +14,8 @@ Order = Literal["day", "month"] | None  # which comes first in 3/4/2021; None: n
 Clock = tuple[str | None, str | None, str | None]  # hour, minute, second
 UNDATED: When = (None, "none")
 FIRST, LAST = 1990, 2100  # years in which people post
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+EARLIEST, LATEST = 631_152_000, 4_102_444_800  # the seconds of 1990 to 2099: whole numbers between them are nothing else
 ISO = re.compile(
     r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ,]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?",
     re.I | re.ASCII,
@@ -21,7 +23,7 @@ ISO = re.compile(
 NUMERIC = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:[T ,]+(\d{1,2}):(\d{2})(?::(\d{2}))?\s*(am|pm)?)?", re.I | re.ASCII)
 X_TIME = re.compile(r"[A-Za-z]{3} ([A-Za-z]{3}) (\d{1,2}) (\d{1,2}):(\d{2}):(\d{2}) ([+-]\d{4}) (\d{4})", re.ASCII)
 NAMED = re.compile(
-    r"(?:[A-Za-z]{3,9},? )?(?:([A-Za-z]{3,9})\.? (\d{1,2})|(\d{1,2}) ([A-Za-z]{3,9})\.?),? (\d{4})"
+    r"(?:[A-Za-z]{3,9},? )?(?:([A-Za-z]{3,9})\.? (\d{1,2})|(\d{1,2})[ -]([A-Za-z]{3,9})\.?),?[ -](\d{4})"
     r"(?:,?(?: at)? (\d{1,2}):(\d{2})(?::(\d{2}))?\s*(am|pm)?\s*(Z|UTC|GMT|[+-]\d{4})?)?",
     re.I | re.ASCII,
 )
@@ -36,6 +38,35 @@ def when(value: object, order: Order = None) -> When:
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return epoch(value)
     return UNDATED
+
+
+def instant(value: object, order: Order = None) -> tuple[int | None, Precision]:
+    """The same as `when`, in microseconds since 1970: what batches hold, without the cost of a datetime for a plain value."""
+    if type(value) is int and EARLIEST <= value < LATEST:
+        return value * 1_000_000, "exact"
+    if type(value) is str and len(value) >= 19 and value[4] == value[7] == "-":
+        moment = plainly(value)
+        if moment is not None:
+            return micros(moment), "exact"
+    found, precision = when(value, order)
+    return None if found is None else micros(found), precision
+
+
+def plainly(value: str) -> datetime | None:
+    """The time of 2021-10-13T09:16:51.123Z and 2021-10-13 09:16:51; None for any other spelling."""
+    if not value.isascii() or value[10] not in "T " or not (value[-1] == "Z" or len(value) == 19):
+        return None
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        return None
+    return moment.replace(tzinfo=UTC) if FIRST <= moment.year <= LAST else None
+
+
+def micros(moment: datetime) -> int:
+    """A time in microseconds since 1970."""
+    since = moment - EPOCH
+    return (since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds
 
 
 @lru_cache(maxsize=4096)
@@ -64,7 +95,7 @@ def epoch(number: float) -> When:
     size = 1 if number < 1e11 else 1_000 if number < 1e14 else 1_000_000 if number < 1e17 else 1_000_000_000
     micros = number * 1_000_000 // size if isinstance(number, int) else round(number * (1_000_000 / size))
     try:
-        return checked(datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=int(micros)), "exact")
+        return checked(EPOCH + timedelta(microseconds=int(micros)), "exact")
     except OverflowError:
         return UNDATED
 

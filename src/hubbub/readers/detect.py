@@ -1,11 +1,18 @@
 """Which reader takes an input: the one most certain of its content. Names are never asked."""
 
 from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+import orjson
 
 from hubbub.readers import table
 from hubbub.readers.base import Evidence, Reader, Source
+from hubbub.readers.explain import excerpt, paths
 from hubbub.readers.jsons import samples
 
+LIKE = 0.3  # share of a shape's keys from which it is named as the nearest
+FEWEST = 3
 PROSE = "article-text"  # takes any text, so it is asked only where there is no structure
 
 
@@ -43,4 +50,27 @@ def unknown(source: Source) -> str:
     found = structure(source)
     if found is None:
         return "none of the shapes Hubbub reads; give an export of posts, a table, or an article as text or HTML"
-    return f"{found}, none of them known to hold a text; name it with --map text=NAME"
+    return f"{found}, none of them known to hold a text; name it with --map text=NAME{nearest(source)}"
+
+
+def nearest(source: Source) -> str:
+    """The known shape that shares most keys with a JSON file, as the end of a sentence; nothing where none shares enough."""
+    seen = {leaf(path) for path in paths(excerpt(source.head))}
+    best, share = "", LIKE
+    for name, one in known_keys().items():
+        own = {leaf(tuple(key.split("."))) for key in one["keys"]}
+        shared = len(own & seen) / len(own) if len(own & seen) >= FEWEST else 0.0
+        best, share = (name, shared) if shared > share else (best, share)
+    return f" (the nearest known shape is {best}, {share:.0%} of whose keys are here: see docs/shapes.md)" if best else ""
+
+
+def leaf(path: tuple[str, ...]) -> str:
+    """The last key of a path."""
+    return next((one.removesuffix("[]") for one in reversed(path) if one != "[]"), "")
+
+
+@cache
+def known_keys() -> dict[str, dict[str, list[str]]]:
+    """The keys of every shape, as `make shapes` found them."""
+    raw = files("hubbub.readers").joinpath("shapes.json").read_bytes()
+    return orjson.loads(raw)  # type: ignore[no-any-return]

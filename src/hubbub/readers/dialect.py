@@ -11,6 +11,7 @@ from itertools import islice
 from typing import BinaryIO, Literal, cast
 
 from hubbub.readers.base import Row
+from hubbub.readers.lines import long
 from hubbub.readers.scan import Window
 
 Quoting = Literal["double", "escape", "none"]
@@ -69,7 +70,7 @@ def records(stream: BinaryIO, dialect: Dialect, limit: int) -> Iterator[Row]:
     window = Window(stream, limit)
     while window.left or window.more():
         match = rules.record.match(window.data, window.position)
-        whole = match is not None and (match.end() < len(window.data) or window.ended)
+        whole = match is not None and (match.end() < len(window.data) or window.ended or window.data.endswith(b"\n"))
         if match and whole and match.end() - window.position <= limit + 2:
             row = window.row(match.end())
             if row.raw and not row.raw.isspace():
@@ -77,7 +78,7 @@ def records(stream: BinaryIO, dialect: Dialect, limit: int) -> Iterator[Row]:
         elif not whole and not window.ended and window.left <= limit and (match or is_open(window, rules)):
             window.more()
         else:
-            yield broken(window, dialect, rules, f"the row is longer than {limit:,} bytes" if match else QUOTES)
+            yield broken(window, dialect, rules, long(limit) if match else QUOTES)
 
 
 def is_open(window: Window, rules: Grammar) -> bool:

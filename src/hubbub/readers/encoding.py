@@ -16,13 +16,16 @@ BINARY = (
     (b"\xff\xd8\xff", "a JPEG image"),
     (b"GIF8", "a GIF image"),
     (b"%PDF-", "a PDF; copy its text into a .txt file"),
-    (b"PAR1", "a Parquet table; export it as CSV"),
     (b"\x7fELF", "a program"),
     (b"MZ\x90", "a program"),
     (b"SQLite format 3", "a SQLite database; export the table as CSV"),
     (b"\xd0\xcf\x11\xe0", "an office document; save it as CSV (UTF-8) or plain text"),
-    (b"PK\x03\x04", "a zip archive within an archive; unpack it"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive; unpack it and give the files in it"),
+    (b"Rar!\x1a\x07", "a RAR archive; unpack it and give the files in it"),
+    (b"\x04\x22\x4d\x18", "LZ4 data; unpack it"),
+    (b"\x1f\x9d", "data packed by compress (.Z); unpack it"),
 )
+WARC = b"WARC/"  # records of pages: text and bytes in turn, which has its own reader
 CONTROLS = bytes({*range(32)} - {0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1B}) + b"\x7f"
 MARKUP = re.compile(rb"\s*<(?:!doctype|\?xml|!--|html|head|body|meta|div|p\b|article)", re.I)
 # cp1252 leaves five bytes undefined; they keep their Latin-1 meaning, so that every byte decodes.
@@ -68,9 +71,9 @@ def transcode(chunks: Iterator[bytes], name: str) -> Iterator[bytes]:
 
 def binary(head: bytes) -> str | None:
     """What a file that is no text seems to be, None for text."""
+    if head.startswith(WARC):
+        return None
     kind = next((kind for magic, kind in BINARY if head.startswith(magic)), None)
-    if kind is None and head[257:262] == b"ustar":
-        kind = "a tar archive; unpack it and give the files in it"
     if kind is None and encoding(head) in {None, "western"} and controls(head[:8192]) > max(2, len(head[:8192]) // 50):
         kind = "a binary file"
     return kind and f"not text but {kind}"

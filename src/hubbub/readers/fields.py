@@ -11,11 +11,14 @@ UNITS = {"": 1, "k": 1_000, "m": 1_000_000, "b": 1_000_000_000}
 COUNT = re.compile(r"(-?\d+(?:\.\d+)?)\s*([kmb]?)", re.I)
 GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
 DAMAGED = re.compile(r"\d+(?:[.,]\d+)?e\+?\d+", re.I)
-BREAK = re.compile(r"<br\s*/?>|</p>\s*(?=<p)", re.I)
+BREAK = re.compile(r"<br\s*+/?>", re.I)
+# Tags at which a new line begins; several in a row begin one.
+BLOCK = re.compile(r"(?:</?(?:p|div|li|ul|ol|blockquote|pre|h[1-6])\b[^<>]*+>\s*+)++", re.I)
 YES = frozenset({"1", "1.0", "true", "yes", "t", "y"})
 HALF = re.compile("[\ud800-\udfff]")
-TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+TAG = re.compile(r"</?[a-zA-Z][^<>]*+>")
 MISSING = frozenset({"", "none", "null", "nan", "na", "n/a", "undefined", "[deleted]", "[removed]", "[]", "{}"})
+LONGEST_MISSING = max(map(len, MISSING))
 
 
 def text(record: Record, *names: str) -> str | None:
@@ -31,11 +34,11 @@ def word(record: Record, *names: str) -> str | None:
     """The first of the named fields that is a name or an id: whole numbers become strings, empty ones are passed over."""
     for name in names:
         value = record.get(name)
-        found = value if isinstance(value, str) else None
-        if isinstance(value, int) and not isinstance(value, bool):
-            found = str(value)
-        if found and found.strip():
-            return found.strip()
+        if isinstance(value, str):
+            if found := value.strip():
+                return found
+        elif type(value) is int:
+            return str(value)
     return None
 
 
@@ -50,17 +53,19 @@ def whole(record: Record, *names: str) -> int | None:
 
 def count(value: object) -> int | None:
     """A whole number out of 12, 12.0, "12", "1,234", "1.2K"; None for anything else. Unknown is never zero."""
-    if isinstance(value, bool) or value is None:
-        return None
+    if type(value) is int:
+        return value if abs(value) <= LARGEST else None
     if isinstance(value, str):
         return spelled(value.strip())
     if isinstance(value, float):
         return int(value) if math.isfinite(value) and value.is_integer() and abs(value) < LARGEST else None
-    return value if isinstance(value, int) and abs(value) <= LARGEST else None
+    return None
 
 
 def spelled(value: str) -> int | None:
     """A whole number out of its spelling."""
+    if value.isdigit() and value.isascii() and len(value) < 19:
+        return int(value)
     plain = value.replace(",", "") if GROUPED.fullmatch(value) else value
     match = COUNT.fullmatch(plain) if len(plain) < 24 else None
     number = round(float(match[1]) * UNITS[match[2].lower()]) if match and match[1].isascii() else None
@@ -88,12 +93,12 @@ def flag(value: object) -> bool:
 
 def known(value: object) -> str | None:
     """A cell as a string, None for the many spellings of nothing."""
+    if type(value) is str:  # the usual case
+        cell = value.strip()
+        return None if len(cell) <= LONGEST_MISSING and cell.lower() in MISSING else cell
     if isinstance(value, float) and value.is_integer() and abs(value) < 2**53:
         value = int(value)
-    if value is None or isinstance(value, (bool, dict, list)):
-        return None
-    cell = str(value).strip()
-    return None if cell.lower() in MISSING else cell
+    return None if value is None or isinstance(value, (bool, dict, list)) else known(str(value))
 
 
 def is_damaged(value: str) -> bool:
@@ -116,10 +121,13 @@ def unescaped(value: str) -> str:
 
 
 def plain(markup: str) -> str:
-    """The text of an HTML body: links keep their text, breaks become newlines."""
+    """The text of an HTML body: breaks and the ends of paragraphs become newlines, links keep the whole of their text."""
     if "<" in markup:
-        markup = TAG.sub("", BREAK.sub("\n", markup))
-    return html.unescape(markup)
+        broken = BREAK.sub("\n", markup)
+        lines = BLOCK.sub("\n", broken)
+        whole = TAG.sub("", lines)
+        markup = whole if len(lines) == len(broken) else whole.strip("\n")
+    return html.unescape(markup) if "&" in markup else markup
 
 
 def reference(platform: str, ident: str | None) -> str | None:

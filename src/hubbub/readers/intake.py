@@ -1,6 +1,7 @@
 """The records of each input, gathered in batches, with the sums that prove no row was lost."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -8,14 +9,17 @@ import numpy as np
 import pyarrow as pa
 
 from hubbub.errors import HubbubError, InputError
-from hubbub.readers.base import Item, Reader, Settings, Source, hashed, sample
+from hubbub.readers.archives import unfold
+from hubbub.readers.base import Draft, Evidence, Item, Reader, Settings, Source, hashed, sample
+from hubbub.readers.columnar import posts
 from hubbub.readers.compress import FAULTS, BrokenError
 from hubbub.readers.detect import detect, structure, unknown
-from hubbub.readers.sources import Given, source
+from hubbub.readers.given import Given, source
 from hubbub.records import TABLES, Article, Excluded, Input, Post, Quotation, Recovered, Unreadable, batch
 
 ROWS = 8192
 NAMES: dict[type, str] = {
+    Draft: "posts",
     Post: "posts",
     Excluded: "excluded",
     Unreadable: "unreadable",
@@ -23,7 +27,6 @@ NAMES: dict[type, str] = {
     Recovered: "ledger",
     Quotation: "quotations",
 }
-COUNTED = (Post, Excluded, Unreadable)
 Batch = tuple[str, pa.RecordBatch]
 
 
@@ -32,19 +35,16 @@ class Tray:
     """The records of one input on their way out. `last` is the latest row number seen."""
 
     waiting: dict[str, list[Item]] = field(default_factory=lambda: {name: [] for name in NAMES.values()})
-    counts: dict[type, int] = field(default_factory=lambda: dict.fromkeys(COUNTED, 0))
+    counts: Counter[str] = field(default_factory=Counter)
     digests: bytearray = field(default_factory=bytearray)
     last: int = 0
 
     def add(self, item: Item) -> bool:
         """Takes a record; True when its table is full."""
-        kind = type(item)
-        if kind in self.counts:
-            self.counts[kind] += 1
+        name = NAMES[type(item)]
+        if name in COUNTED:
             self.last = item.input_row  # type: ignore[union-attr]
-            raw = hashed(item.sample.encode()) if isinstance(item, Unreadable) else item.input_sha256  # type: ignore[union-attr]
-            self.digests += bytes.fromhex(raw)
-        waiting = self.waiting[NAMES[kind]]
+        waiting = self.waiting[name]
         waiting.append(item)
         return len(waiting) >= ROWS
 
@@ -52,19 +52,34 @@ class Tray:
         """What waits, as batches."""
         for name, waiting in self.waiting.items():
             if waiting:
-                yield name, batch(TABLES[name], waiting)
+                self.sign(name, waiting)
+                yield name, posts(waiting) if name == "posts" else batch(TABLES[name], waiting)
                 self.waiting[name] = []
+
+    def sign(self, name: str, waiting: Sequence[Item]) -> None:
+        """Counts rows and keeps their hashes."""
+        if name in COUNTED:
+            self.counts[name] += len(waiting)
+            self.digests += b"".join(map(bytes.fromhex, map(signature, waiting)))
 
     def content(self) -> str:
         """The hash of the sorted hashes of the rows: the same for the same rows in another order."""
         return hashlib.sha256(np.sort(np.frombuffer(bytes(self.digests), dtype="S32")).tobytes()).hexdigest()
 
 
+COUNTED = frozenset({"posts", "excluded", "unreadable"})
+
+
+def signature(item: Item) -> str:
+    """The hash of a row that was counted."""
+    return hashed(item.sample.encode()) if isinstance(item, Unreadable) else item.input_sha256  # type: ignore[union-attr]
+
+
 def intake(
     givens: Sequence[Given], readers: Sequence[Reader], settings: Settings, progress: Callable[[str, int, int], None] | None
 ) -> Iterator[Batch]:
     """The batches of every input in turn."""
-    for given in givens:
+    for given in unfold(givens, settings):
         tray = Tray()
         items, name, why = taken(given, readers, settings, tray)
         for item in items:
@@ -81,11 +96,26 @@ def taken(given: Given, readers: Sequence[Reader], settings: Settings, tray: Tra
     opened = opening(given, settings)
     found = detect(opened, readers) if isinstance(opened, Source) else None
     if found and isinstance(opened, Source):
-        return faults(found[0].read(opened), given, tray, opened.skipped), found[1].shape, found[1].why
+        if found[1].choices:
+            raise InputError(undecided(given.name, found[1]))
+        return faults(found[0].read(opened), given, tray, opened.skipped), found[1].shape, told(given, found[1].why)
     reason = opened if isinstance(opened, str) else unmapped(opened)
     shown = sample(opened.head[:480]) if isinstance(opened, Source) else ""
     entry = Unreadable(input_file=given.name, input_row=1, byte_offset=0, reason=reason, sample=shown)
     return iter([entry]), "unknown", ""
+
+
+def undecided(name: str, evidence: Evidence) -> str:
+    """The sentence for a table with several columns that could be the text."""
+    shown = " or ".join(f"'{column}' (“{sample(cell.encode(), 40)}”)" for column, cell in evidence.choices)
+    first = evidence.choices[0][0]
+    told = f"{name}: its text could be the column {shown}"
+    return f"{told}; say which: --map text={first}, or --map '{name}:text={first}' for this file"
+
+
+def told(given: Given, why: str) -> str:
+    """Why a reader takes an input, and what it was before it was text."""
+    return f"{given.kind}: {why}" if given.kind else why
 
 
 def unmapped(opened: Source) -> str:
@@ -101,6 +131,8 @@ def opening(given: Given, settings: Settings) -> Source | str:
     """The source, or why it cannot be opened."""
     if given.fault:
         return given.fault
+    if given.name in settings.texts:
+        settings = replace(settings, columns={**settings.columns, "text": settings.texts[given.name]})
     try:
         opened = source(given, settings)
     except FAULTS as fault:
@@ -112,15 +144,15 @@ def faults(items: Iterator[Item], given: Given, tray: Tray, skipped: int) -> Ite
     """The records with offsets in the file as given; an input that breaks off adds one entry, after all that was read."""
     try:
         for item in items:
-            yield moved(item, skipped) if skipped and isinstance(item, Unreadable) else item
+            yield moved(item, given, skipped) if (skipped or given.rows) and isinstance(item, Unreadable) else item
     except BrokenError as fault:
         row = tray.last + 1
         yield Unreadable(input_file=given.name, input_row=row, byte_offset=fault.offset, reason=fault.reason, sample="")
 
 
-def moved(item: Unreadable, skipped: int) -> Unreadable:
-    """An entry whose offset counts the byte order mark too."""
-    return replace(item, byte_offset=item.byte_offset + skipped)
+def moved(item: Unreadable, given: Given, skipped: int) -> Unreadable:
+    """An entry whose offset counts the byte order mark too; 0 where rows have no bytes of their own."""
+    return replace(item, byte_offset=0 if given.rows else item.byte_offset + skipped)
 
 
 def tell(given: Given, progress: Callable[[str, int, int], None] | None) -> None:
@@ -143,9 +175,9 @@ def summary(given: Given, tray: Tray, name: str, why: str) -> Input:
         content_sha256=tray.content(),
         size_bytes=size,
         rows=counted,
-        posts=tray.counts[Post],
-        excluded=tray.counts[Excluded],
-        unreadable=tray.counts[Unreadable],
+        posts=tray.counts["posts"],
+        excluded=tray.counts["excluded"],
+        unreadable=tray.counts["unreadable"],
     )
 
 
@@ -153,7 +185,10 @@ def whole(given: Given) -> tuple[str, int]:
     """The hash and size of an input as given: from the reading itself, once its rest is read too."""
     tap = given.tap
     if tap is None or tap.closed:
-        tap = given.raw()
+        try:
+            tap = given.again()
+        except BrokenError:  # a member that cannot be opened has no bytes
+            return hashed(b""), 0
     tap.drain()
     tap.close()
     return tap.hash.hexdigest(), tap.size

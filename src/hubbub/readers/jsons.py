@@ -2,6 +2,7 @@
 
 import io
 import json
+import marshal
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
@@ -15,7 +16,6 @@ from hubbub.readers.lines import KEPT, lines
 from hubbub.readers.scan import Window, member, opening
 
 Record = dict[str, Any]
-AROUND = 65_536  # bytes of a member beside the items that is kept as their context
 SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
 SAMPLES = 40
 BROKEN = "not valid JSON"
@@ -37,9 +37,11 @@ class Value(NamedTuple):
     key: str = ""
 
 
-WITHIN = frozenset({"data", "items", "comments", "body", "includes", "statuses"})
+WITHIN = frozenset({"data", "items", "comments", "body", "includes", "statuses", "posts", "feed", "messages"})
+WITHIN |= {"orderedItems", "ancestors", "descendants", "records"}
 # A script that assigns one value, as X's personal archive is written: read, never run.
 ASSIGNED = re.compile(rb"\s*+(?:(?:var|let|const)\s++)?+([\w.$]{1,80}+)\s*+=\s*+(?=[\[{])")
+ENVELOPES = {"source_platform", "__import_meta"}
 LINE = re.compile(rb"\n")
 ANY = -1  # commas, after a fault
 HEAD = 2**18
@@ -58,6 +60,14 @@ def parse(raw: bytes) -> object:
     except RecursionError as error:
         raise ValueError(BROKEN) from error
     return orjson.loads(loose.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace"))
+
+
+def packed(value: Any) -> bytes:  # noqa: ANN401  any JSON
+    """A value as bytes, the same for the same content: JSON, or what Python keeps where it nests too deep for that."""
+    try:
+        return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
+    except TypeError:
+        return marshal.dumps(value, 2)
 
 
 def parsed(row: Row, around: Mapping[str, object], key: str) -> Value:
@@ -82,8 +92,9 @@ def read_json(source: Source, within: frozenset[str], turn: Turn) -> Iterator[It
 
 def values(stream: BinaryIO, head: bytes, limit: int, within: frozenset[str]) -> Iterator[Value]:
     """Every value of the stream, parsed or faulty; what an envelope holds stands for it."""
-    found = line_values(stream, limit) if by_lines(head, within) else documents(Window(stream, limit), within, head)
-    return map(opened, found)
+    if by_lines(head, within):
+        return line_values(stream, limit)
+    return map(opened, documents(Window(stream, limit), within, head))
 
 
 def opened(value: Value) -> Value:
@@ -131,8 +142,15 @@ def line_values(stream: BinaryIO, limit: int) -> Iterator[Value]:
     for row in lines(stream, limit):
         if row.fault:
             yield Value(row)
-        elif row.raw and not row.raw.isspace():
-            yield parsed(row, NOTHING, "")
+            continue
+        try:
+            one = orjson.loads(row.raw)
+        except orjson.JSONDecodeError:
+            if row.raw and not row.raw.isspace():
+                yield opened(parsed(row, NOTHING, ""))
+            continue
+        value = Value(row, one)
+        yield opened(value) if type(one) is dict and ENVELOPES & one.keys() else value
 
 
 def documents(window: Window, within: frozenset[str], head: bytes = b"") -> Iterator[Value]:
@@ -197,8 +215,8 @@ def item(window: Window, start: re.Pattern[bytes], around: Mapping[str, object],
 
 
 def members(window: Window, within: frozenset[str]) -> Iterator[Value]:
-    """The items of the wanted arrays of the object under the window; its small members when it has none of them."""
-    offset, found = window.offset, False
+    """The items of the wanted arrays of the object under the window; all its members when it has none of them."""
+    offset, found, room = window.offset, False, window.limit
     around: dict[str, object] = {}
     window.position += 1
     while window.commas() >= 0 and (mark := window.skip()) not in {b"}", b""}:
@@ -206,25 +224,27 @@ def members(window: Window, within: frozenset[str]) -> Iterator[Value]:
         if key in within and window.skip() == b"[":
             found = True
             yield from array(window, around, key)
-        elif key is None or not passed(window, around, key):
+        elif key is None or (size := passed(window, around, key, room)) < 0:
             yield Value(window.lost(member(within), LONG) if window.left else Row(0, window.offset, b"", OPEN))
+        else:
+            room -= size
     window.position += 1 if window.left else 0
     if not found:
-        yield Value(Row(0, offset, orjson.dumps(around)), around)
+        yield Value(Row(0, offset, packed(around)), around)
 
 
-def passed(window: Window, around: dict[str, object], key: str) -> bool:
-    """Passes a member's value and keeps it as context when it is small; False when it is broken."""
+def passed(window: Window, around: dict[str, object], key: str, room: int) -> int:
+    """Passes a member's value and keeps it as context while there is room for all; its size in bytes, -1 when it is broken."""
     end = window.end() if window.left else -1
     if end < 0:
-        return False
+        return -1
     raw = window.data[window.position : end]
     try:
-        around[key] = parse(raw) if len(raw) < AROUND else None
+        around[key] = parse(raw) if len(raw) < room else None
     except ValueError:
-        return False
+        return -1
     window.position = end
-    return True
+    return len(raw)
 
 
 @lru_cache(maxsize=4)

@@ -8,21 +8,28 @@ from hubbub.readers.base import Row
 MARK = b"\xef\xbb\xbf"
 KEPT = 4096  # bytes of a faulty row that are kept to show it
 SKIP = 2**20
+LF, CR = 10, b"\r"
 
 
 def lines(stream: BinaryIO, limit: int) -> Iterator[Row]:
     """Every line, blank ones too, without its ending (LF or CRLF). A line over `limit` bytes is skipped and faulty."""
     offset = skip_mark(stream)
     number = 0
-    while raw := stream.readline(limit + 2):
+    readline, most = stream.readline, limit + 2
+    while raw := readline(most):
         number += 1
         size = len(raw)
         if size > limit and not raw.endswith(b"\n"):
             size += skip_line(stream)
-            yield Row(number, offset, raw[:KEPT], f"the row is longer than {limit:,} bytes")
+            yield Row(number, offset, raw[:KEPT], long(limit))
         else:
-            yield Row(number, offset, ended(raw))
+            yield Row(number, offset, raw[:-1] if raw[-1] == LF and raw[-2:-1] != CR else ended(raw))
         offset += size
+
+
+def long(limit: int) -> str:
+    """The reason for a row over the limit, with the remedy."""
+    return f"the row is longer than {limit:,} bytes (--limit row=… allows more)"
 
 
 def skip_mark(stream: BinaryIO) -> int:

@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-import orjson
-
 from hubbub.readers import columns
 from hubbub.readers.base import Evidence, Item, Register, Shape, Source, hashed
+from hubbub.readers.dates import order_of
 from hubbub.readers.fields import Record, clean
-from hubbub.readers.jsons import WITHIN, Value, read_json, samples
+from hubbub.readers.jsons import WITHIN, Value, packed, read_json, samples
 from hubbub.readers.tables import Export, Plan, export_of, plan
 
 ARRAYS = (WITHIN - {"includes"}) | {"posts", "results", "tweets", "messages", "rows", "records"}
@@ -55,7 +54,7 @@ class Plain:
         names = sorted({name for one in objects for name in one})
         asked = dict(source.settings.columns)
         columns.mapped(names, asked, source.name)
-        keys = Keys(asked, text_key(objects, asked), columns.platform(names), self.exports)
+        keys = Keys(asked, text_key(objects, asked), columns.platform(names), self.exports, objects)
         return read_json(source, ARRAYS, keys.rows)
 
 
@@ -67,8 +66,10 @@ def spread(found: Sequence[object]) -> list[Record]:
 def held(one: Record) -> list[Record]:
     """A wrapper's objects instead of the wrapper; a post that holds its comments, and the comments."""
     inner = inside(one)
+    if not inner:
+        return [one]
     says = any(isinstance(one[name], str) for name in columns.texts(list(one)))
-    return [one, *inner] if says or not inner else inner
+    return [one, *inner] if says else inner
 
 
 def inside(one: Record) -> list[Record]:
@@ -105,6 +106,7 @@ class Keys:
     text: str | None  # the likeliest text of all; an object without it is read by the names it has
     site: str
     exports: tuple[Export, ...] = ()
+    seen: Sequence[Record] = ()  # the first objects, which tell whether the day or the month comes first in dates
     known: dict[tuple[str, ...], Plan | None] = field(default_factory=dict)
 
     def rows(self, value: Value, register: Register) -> Iterator[Item]:
@@ -115,7 +117,7 @@ class Keys:
             yield register.post(row.sha256, fields)
         elif isinstance(one, dict):
             for each in held(one):
-                sha256 = row.sha256 if each is one else hashed(orjson.dumps(each, option=orjson.OPT_SORT_KEYS))
+                sha256 = row.sha256 if each is one else hashed(packed(each))
                 yield self.item(each, value, register, sha256)
         else:
             yield register.unreadable(row.offset, STRANGE, row.raw)
@@ -126,7 +128,7 @@ class Keys:
         plan = self.plan(tuple(cells))
         content = plan.content(cells, "json") if plan else "no text"
         if isinstance(content, str):
-            return register.unreadable(value.row.offset, content, orjson.dumps(one))
+            return register.unreadable(value.row.offset, content, packed(one))
         return register.post(sha256, content)
 
     def plan(self, keys: tuple[str, ...]) -> Plan | None:
@@ -144,4 +146,8 @@ class Keys:
         usual = {"text": str(self.text)} if self.text in keys and "text" not in self.asked else {}
         chosen = self.asked if export_of(keys, self.exports) else {**usual, **self.asked}
         found = plan(keys, self.exports, chosen)
-        return found if found is None or found.export else replace(found, site=self.site)
+        if found is None:
+            return None
+        dates = found.places.get("created_at", ())
+        found = replace(found, order=order_of(one.get(dates[0]) for one in self.seen) if dates else None)
+        return found if found.export else replace(found, site=self.site)

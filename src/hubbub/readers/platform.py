@@ -1,12 +1,19 @@
 """What the readers of the platforms' JSON share: each value is looked at until one is told apart, then each becomes its rows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import datetime
 
 from hubbub.readers.base import Evidence, Item, Register, Shape, Source
+from hubbub.readers.dates import when
 from hubbub.readers.jsons import Value, read_json, samples
 
 CERTAIN = 0.95
 POSTLESS = "-other"  # ends the names of shapes that are recognised to say that they hold no posts
+
+
+def collected(around: Mapping[str, object]) -> datetime | None:
+    """When Zeeschuimer last saw what its envelope holds: of an item seen again, the newest stands."""
+    return when(around.get("last_updated") or around.get("timestamp_collected"))[0]
 
 
 class Platform:

@@ -10,6 +10,7 @@ from typing import BinaryIO
 import orjson
 
 from hubbub.readers.base import Row
+from hubbub.readers.compress import BrokenError
 from hubbub.readers.lines import KEPT, ended
 
 CHUNK = 2**20
@@ -45,6 +46,7 @@ class Window:
         self.position = 0
         self.base = 0
         self.ended = False
+        self.fault: BrokenError | None = None
 
     @property
     def offset(self) -> int:
@@ -57,13 +59,18 @@ class Window:
         return len(self.data) - self.position
 
     def more(self) -> bool:
-        """Reads on; False at the end of the stream."""
+        """Reads on; False at the end of the stream. A fault of the stream waits until what came before it is used up."""
         wanted = max(CHUNK, self.left)
         parts = [self.data[self.position :]]
-        while wanted > 0 and (part := self.stream.read1(CHUNK)):  # type: ignore[attr-defined]
-            parts.append(part)
-            wanted -= len(part)
-        self.ended = wanted > 0
+        try:
+            while wanted > 0 and not self.fault and (part := self.stream.read1(CHUNK)):  # type: ignore[attr-defined]
+                parts.append(part)
+                wanted -= len(part)
+        except BrokenError as fault:
+            self.fault = fault
+        if self.fault and len(parts) == 1:
+            raise self.fault
+        self.ended = wanted > 0 and not self.fault
         self.base += self.position
         self.position = 0
         self.data = b"".join(parts)

@@ -1,257 +1,194 @@
-"""What the user named: files, folders, globs and standard input, each opened by its content and never by its name."""
+"""What the user named: files, folders, globs, addresses and standard input; what cannot be read is said, never passed over."""
 
+import fnmatch
 import glob
-import hashlib
 import io
 import os
-import shutil
+import re
 import sys
-import tempfile
-import zipfile
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO, BinaryIO, cast
 
 from hubbub.errors import InputError
-from hubbub.readers.base import Settings, Source
-from hubbub.readers.compress import CHUNK, FAULTS, BrokenError, Stream, packing, pieces, unpack
-from hubbub.readers.encoding import binary, encoding, transcode
-from hubbub.readers.lines import MARK
+from hubbub.readers.archives import hidden, kept, window
+from hubbub.readers.base import shown
+from hubbub.readers.given import Given, broken, of_file
+from hubbub.readers.remote import MAGIC, is_address, remote
 
-HEAD = 256 * 2**10
-LAYERS = 3  # archives within archives
-
-
-class Tap(io.RawIOBase):
-    """Hashes and counts the bytes as they are given, on their way through."""
-
-    def __init__(self, stream: IO[bytes]) -> None:
-        super().__init__()
-        self.stream = stream
-        self.hash = hashlib.sha256()
-        self.size = 0
-
-    def readable(self) -> bool:
-        """It is."""
-        return True
-
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        """Reads on. A zip member that is damaged raises what `zipfile` raises."""
-        data = self.stream.read(len(buffer))
-        buffer[: len(data)] = data
-        self.hash.update(data)
-        self.size += len(data)
-        return len(data)
-
-    def drain(self) -> None:
-        """Reads what no one has read, for the hash of the whole; a damaged end ends it."""
-        try:
-            while self.read(CHUNK):
-                pass
-        except FAULTS:
-            return
-
-    def close(self) -> None:
-        """Closes the stream too."""
-        self.stream.close()
-        super().close()
-
-
-@dataclass(slots=True)
-class Given:
-    """One input: a file, or one member of a zip archive. `fault` says why it cannot be opened."""
-
-    name: str
-    path: Path
-    size: int
-    member: zipfile.ZipInfo | None = None
-    fault: str | None = None
-    temporary: IO[bytes] | None = field(default=None, repr=False)  # keeps a spooled input alive
-    tap: Tap | None = field(default=None, repr=False)
-
-    def raw(self) -> Tap:
-        """The bytes as given, from the start. Raises OSError, or what `zipfile` raises on a damaged archive."""
-        if self.member is None:
-            self.tap = Tap(self.path.open("rb", buffering=0))
-        else:
-            self.tap = Tap(zipfile.ZipFile(self.path).open(self.member))  # noqa: SIM115
-        return self.tap
-
-    def open(self) -> BinaryIO:
-        """The text as UTF-8, without a byte order mark."""
-        tap = self.raw()
-        return buffered(decoded(unpacked(given_chunks(tap))), tap)
-
-
-def given_chunks(tap: Tap) -> Iterator[bytes]:
-    """The bytes as given; a fault on the way becomes a BrokenError."""
-    try:
-        yield from pieces(cast(BinaryIO, tap), CHUNK)
-    except FAULTS as fault:
-        raise BrokenError(f"the file is damaged: {fault}", tap.size) from fault
-
-
-def unpacked(chunks: Iterator[bytes]) -> Iterator[bytes]:
-    """The bytes with up to three layers of compression taken off."""
-    for _ in range(LAYERS):
-        first = next(chunks, b"")
-        chunks = chain(first, chunks)
-        packed = packing(first)
-        if packed is None:
-            break
-        chunks = unpack(smaller(chunks), *packed)
-    return chunks
-
-
-def smaller(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    """The same bytes in pieces small enough to unpack."""
-    for chunk in chunks:
-        yield from pieces(io.BytesIO(chunk))
-
-
-def decoded(chunks: Iterator[bytes]) -> Iterator[bytes]:
-    """The bytes as UTF-8, without a byte order mark."""
-    head, fault = gathered(chunks)
-    rest = chain(head, chunks) if fault is None else failing(head, fault)
-    name = encoding(head)
-    text = unmarked(rest if name is None else transcode(rest, name))
-    yield from (chunk.replace(b"\r", b"\n") for chunk in text) if is_classic(head) else text
-
-
-def is_classic(head: bytes) -> bool:
-    """Whether lines end as on a classic Mac: carriage returns and not one line feed."""
-    return b"\r" in head and b"\n" not in head
-
-
-def gathered(chunks: Iterator[bytes]) -> tuple[bytes, BrokenError | None]:
-    """The first bytes, enough to judge by, and the fault that ended them."""
-    head = bytearray()
-    try:
-        while len(head) < HEAD:
-            chunk = next(chunks, None)
-            if chunk is None:
-                break
-            head += chunk
-    except BrokenError as fault:
-        return bytes(head), fault
-    return bytes(head), None
-
-
-def failing(head: bytes, fault: BrokenError) -> Iterator[bytes]:
-    """The bytes before a fault, then the fault."""
-    yield head
-    raise fault
-
-
-def chain(first: bytes, rest: Iterator[bytes]) -> Iterator[bytes]:
-    """One chunk, then the others."""
-    yield first
-    yield from rest
-
-
-def unmarked(chunks: Iterator[bytes]) -> Iterator[bytes]:
-    """The text without a byte order mark at its start."""
-    first = next((chunk for chunk in chunks if chunk), b"")
-    yield first.removeprefix(MARK)
-    yield from chunks
-
-
-def buffered(chunks: Iterator[bytes], tap: Tap) -> BinaryIO:
-    """Chunks as a stream one can peek into."""
-    return cast(BinaryIO, io.BufferedReader(Stream(chunks, cast(BinaryIO, tap)), CHUNK))
-
-
-def source(given: Given, settings: Settings) -> Source:
-    """The input as readers take it. Raises OSError or a zip fault when it cannot be opened at all."""
-    tap = given.raw()
-    with cast(BinaryIO, tap):
-        head, fault = gathered(unpacked(given_chunks(tap)))
-    given.fault = fault.reason if fault and not head else binary(head)
-    marked = len(MARK) if head.startswith(MARK) else 0
-    return Source(given.name, utf8_head(head), given.open, settings, marked)
-
-
-def utf8_head(head: bytes) -> bytes:
-    """The beginning, as `open` would give it."""
-    return b"".join(decoded(iter([head])))[:HEAD]
+UNLISTED = "this folder cannot be read; check its permissions (chmod +rx)"
+CLOSED = "this file cannot be read; check its permissions (chmod +r)"
+NOWHERE = "a link that leads nowhere, or in a circle"
+NO_FILE = "neither a file nor a folder, but a pipe, socket or device: name it to read it"
 
 
 def expand(inputs: Sequence[str | Path]) -> list[Given]:
     """Every input, named apart from the others. Raises InputError for one that is missing or cannot be read."""
-    found: dict[Path, Given] = {}
+    found: dict[str, Given] = {}
     for one in dict.fromkeys(map(str, inputs)):
-        for given in named(one):
-            found.setdefault(given.path.resolve(), given)
+        for number, given in enumerate(named(one)):
+            found.setdefault(str(given.path.resolve()) if given.path else f"{one}\x00{number}", given)
     if not found:
         raise InputError("no input was given: name at least one file, folder or '-'")
-    apart(list(found.values()))
-    everything = [member for given in found.values() for member in members(given)]
-    numbered(everything)
-    return everything
-
-
-def numbered(givens: Sequence[Given]) -> None:
-    """Names that two archive members still share get a number: the ledger tells inputs apart by name."""
-    seen: Counter[str] = Counter()
+    givens = list(found.values())
     for given in givens:
-        seen[given.name] += 1
-        if seen[given.name] > 1:
-            given.name = f"{given.name}~{seen[given.name]}"
+        given.name = "".join(map(shown, given.name.encode("utf-8", "replace").decode("utf-8")))
+    apart(givens)
+    return givens
 
 
 def named(one: str) -> Iterator[Given]:
     """The files one argument stands for."""
-    path = Path(one)
     if one == "-":
-        yield spooled("stdin", sys.stdin.buffer)
-    elif path.is_dir():
-        yield from folder(path)
-    elif path.exists():
-        yield readable(path, path.name)
+        yield standard()
+    elif is_address(one):
+        yield from remote(one)
     else:
-        matches = sorted(glob.glob(one, recursive=True))
+        yield from local(one)
+
+
+def local(one: str) -> Iterator[Given]:
+    """The files a path or pattern stands for."""
+    path = Path(one)
+    try:
+        is_there, is_folder = path.exists(), path.is_dir()
+    except OSError as fault:
+        raise InputError(
+            f"{one}: it cannot be looked at; check the permissions of the folders above ({fault.strerror})"
+        ) from fault
+    if is_folder:
+        yield from folder(path)
+    elif is_there:
+        yield readable(path)
+    elif path.is_symlink():
+        raise InputError(f"{one}: {NOWHERE}")
+    else:
+        matches = list(matching(one))
         if not matches:
             raise InputError(f"{one}: there is no such file or folder; check the name")
-        for match in matches:
-            yield from named(match)
+        yield from matches
+
+
+def matching(pattern: str) -> Iterator[Given]:
+    """The files a pattern stands for; folders that match with all in them."""
+    if "**" in pattern:
+        yield from deep(pattern)
+        return
+    for match in sorted(glob.glob(pattern)) if MAGIC.search(pattern) else []:
+        if os.path.exists(match):
+            yield from local(match)
+        else:
+            yield broken(Path(match).name, NOWHERE)
+
+
+def deep(pattern: str) -> Iterator[Given]:
+    """The files a pattern with `**` stands for: below the folders before its first wildcard, links followed once."""
+    parts = Path(pattern).parts
+    first = next(place for place, part in enumerate(parts) if MAGIC.search(part))
+    top = Path(*parts[:first])
+    rest = "".join("(?:[^/]+/)*" if part == "**" else regular(part) + "/" for part in parts[first:])
+    wanted = re.compile(rest + "(?:[^/]+/)*")
+    for given in walk(top) if top.is_dir() else ():
+        if given.fault == UNLISTED or wanted.fullmatch(given.name + "/"):
+            given.name = given.name if given.fault else given.name.rpartition("/")[2]
+            yield given
+
+
+def regular(part: str) -> str:
+    """One part of a pattern as a regular expression that stays within a part of a path."""
+    tokens = re.findall(r"\[!?\]?[^\]/]*\]|.", part, re.DOTALL)
+    spelled = {"*": "[^/]*", "?": "[^/]"}
+    return "".join(spelled.get(one) or (fnmatch.translate(one)[4:-3] if len(one) > 1 else re.escape(one)) for one in tokens)
+
+
+def standard() -> Given:
+    """Standard input, read to its end."""
+    if sys.stdin is None or sys.stdin.closed:
+        raise InputError("-: standard input is closed; give a pipe or a file")
+    return spooled("stdin", sys.stdin.buffer)
 
 
 def spooled(name: str, stream: IO[bytes]) -> Given:
-    """A stream that can be read once, copied to a temporary file."""
-    spool = tempfile.NamedTemporaryFile(prefix="hubbub-")  # noqa: SIM115
-    shutil.copyfileobj(stream, spool)
-    spool.flush()
-    return Given(name, Path(spool.name), spool.tell(), temporary=spool)
+    """A stream that can be read once, kept in a nameless temporary file. Raises InputError when reading breaks off."""
+    try:
+        file = kept(cast(BinaryIO, stream))
+    except OSError as fault:
+        raise InputError(f"{name}: reading it broke off ({fault})") from fault
+    size = file.seek(0, io.SEEK_END)
+    return Given(name, size, window(file, 0, size), spool=file)
 
 
 def folder(path: Path) -> Iterator[Given]:
     """The files of a folder, sorted; hidden ones, and reports of ours that lie in it, are left out."""
-    ours = {one.parent for one in path.rglob("findings.json") if (one.parent / "run.json").exists()}
-    names = sorted(
-        (one for one in path.rglob("*") if one.is_file() and not hidden(one.relative_to(path)) and ours.isdisjoint(one.parents)),
-        key=lambda one: one.relative_to(path).parts,
-    )
-    if not names:
+    found = sorted(walk(path), key=lambda one: one.name.split("/"))
+    if not found:
         raise InputError(f"{path}: the folder holds no files; name one that does")
-    for one in names:
-        yield readable(one, one.relative_to(path).as_posix())
+    yield from found
 
 
-def hidden(path: Path) -> bool:
-    """Whether any part of a path starts with a dot."""
-    return any(part.startswith(".") for part in path.parts)
+def walk(top: Path) -> Iterator[Given]:
+    """Every file below a folder, links followed, each folder once; what cannot be read as an entry that says so."""
+    waiting, seen = [(top, "")], set[tuple[int, int]]()
+    while waiting:
+        path, name = waiting.pop()
+        try:
+            about = path.stat()
+            inside = sorted(os.scandir(path), key=lambda one: one.name)
+        except OSError as fault:
+            if path == top:
+                raise InputError(f"{top}: {UNLISTED}") from fault
+            yield broken(name, UNLISTED)
+            continue
+        known = (about.st_dev, about.st_ino) in seen or is_report(path)
+        seen.add((about.st_dev, about.st_ino))
+        for one in inside if not known else ():
+            inner = f"{name}/{one.name}" if name else one.name
+            if hidden((one.name,)):
+                continue
+            if not is_folder(one):
+                yield within(Path(one.path), inner)
+            elif one.is_symlink():
+                waiting.insert(0, (Path(one.path), inner))  # a folder is named by its own place before any link to it
+            else:
+                waiting.append((Path(one.path), inner))
 
 
-def readable(path: Path, name: str) -> Given:
-    """A file that can be opened. Raises InputError when it cannot."""
+def is_folder(one: os.DirEntry[str]) -> bool:
+    """Whether an entry is a folder; a link in a circle is none."""
+    try:
+        return one.is_dir()
+    except OSError:
+        return False
+
+
+def is_report(path: Path) -> bool:
+    """Whether a folder is an output of ours."""
+    return (path / "findings.json").exists() and (path / "run.json").exists()
+
+
+def within(path: Path, name: str) -> Given:
+    """A file found in a folder, or why it is not read."""
+    try:
+        about = path.stat()
+    except OSError:
+        return broken(name, NOWHERE)
     if not os.access(path, os.R_OK):
-        raise InputError(f"{path}: this file cannot be read; check its permissions (chmod +r)")
+        return broken(name, CLOSED)
+    return of_file(path, name) if (about.st_mode & 0o170000) == 0o100000 else broken(name, NO_FILE)
+
+
+def readable(path: Path) -> Given:
+    """A file that was named. Raises InputError when it cannot be opened."""
+    if not os.access(path, os.R_OK):
+        raise InputError(f"{path}: {CLOSED}")
     if path.is_file():
-        return Given(name, path, path.stat().st_size)
-    with path.open("rb") as stream:  # a pipe, such as bash's <(...)
-        return spooled(name, stream)
+        return of_file(path, path.name)
+    try:
+        with path.open("rb") as stream:  # a pipe, such as bash's <(...)
+            return spooled(path.name, stream)
+    except OSError as fault:
+        raise InputError(f"{path}: it cannot be opened ({fault.strerror})") from fault
 
 
 def apart(givens: Sequence[Given]) -> None:
@@ -259,44 +196,13 @@ def apart(givens: Sequence[Given]) -> None:
     depth = 0
     while clashing := [name for name, count in Counter(one.name for one in givens).items() if count > 1]:
         depth += 1
-        for given in givens:
+        for number, given in enumerate(givens):
             if given.name in clashing:
-                given.name = longer(given, depth)
+                given.name = longer(given, depth, number)
 
 
-def longer(given: Given, depth: int) -> str:
+def longer(given: Given, depth: int, number: int) -> str:
     """A longer name: one more parent folder, or a number where there are no more."""
-    parts = given.path.absolute().parts[1:]
+    parts = given.path.absolute().parts[1:] if given.path else ()
     size = given.name.count("/") + 2
-    return "/".join(parts[-size:]) if size <= len(parts) and not given.temporary else f"{given.name}~{depth}"
-
-
-def members(given: Given) -> Iterator[Given]:
-    """The members of a zip archive, or the input itself."""
-    with given.path.open("rb") as stream:
-        if stream.read(4) not in {b"PK\x03\x04", b"PK\x05\x06"}:
-            yield given
-            return
-    try:
-        inside = [one for one in zipfile.ZipFile(given.path).infolist() if wanted(one)]
-    except FAULTS as fault:
-        given.fault = f"the zip archive cannot be opened: {fault}"
-        inside = []
-    if not inside or any(one.filename == "[Content_Types].xml" for one in inside):
-        given.fault = given.fault or zip_fault(inside)
-        yield given
-        return
-    for one in sorted(inside, key=lambda member: member.filename):
-        yield Given(f"{given.name}/{one.filename}", given.path, one.file_size, one, temporary=given.temporary)
-
-
-def wanted(member: zipfile.ZipInfo) -> bool:
-    """Whether an archive member is a file a person put there."""
-    return not (member.is_dir() or hidden(Path(member.filename)) or member.filename.startswith("__MACOSX/"))
-
-
-def zip_fault(inside: Sequence[zipfile.ZipInfo]) -> str:
-    """Why a zip archive as a whole is not read."""
-    if not inside:
-        return "the zip archive holds no files"
-    return "an office document; save it as CSV (UTF-8) or plain text and give that file"
+    return "/".join(parts[-size:]) if size <= len(parts) else f"{given.name}~{number + depth}"

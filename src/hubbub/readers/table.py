@@ -5,6 +5,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from io import BytesIO
+from itertools import islice
+from typing import BinaryIO, cast
 
 from hubbub.readers import columns, dialect
 from hubbub.readers.base import Evidence, Item, Register, Row, Shape, Source
@@ -12,7 +15,7 @@ from hubbub.readers.dates import order_of
 from hubbub.readers.dialect import Dialect, Judged
 from hubbub.readers.jsons import HEAD, is_json
 from hubbub.readers.lines import KEPT
-from hubbub.readers.tables import Export, Plan, export_of, plan
+from hubbub.readers.tables import Export, Plan, export_of, plan, sound
 
 ANY = Shape("table", "CSV, TSV and their kin, columns told by their names", "worldcup2022_tweets/**/*.csv")
 BARE = Shape("table-bare", "a table without a header: the column with the longest words is the text")
@@ -31,7 +34,7 @@ NOT_UTF8 = "not UTF-8, or quotes that do not match"
 class Layout:
     """How to read a table: `skip` records come before the first post; `text` is the number of the column that holds it.
 
-    `choices` are the columns that could all hold it, where nothing tells which.
+    `choices` are the columns that could all hold it, where nothing tells which; `rounded`, those of ids that are none any more.
     """
 
     dialect: Dialect
@@ -39,7 +42,8 @@ class Layout:
     skip: int
     plan: Plan
     confidence: float
-    choices: tuple[str, ...] = ()
+    choices: tuple[tuple[str, str], ...] = ()
+    rounded: tuple[str, ...] = ()
 
     @property
     def text(self) -> int:
@@ -61,10 +65,11 @@ class Table:
         found = layout(source.head, tuple(source.settings.columns.items()), self.exports)
         if found is None:
             return None
+        rounded = f"; ids in {', '.join(found.rounded)} that a spreadsheet rounded are not used" if found.rounded else ""
         if export := found.plan.export:
-            return Evidence(found.confidence, f"a table with the columns {', '.join(sorted(export.signs))}", export.name)
+            return Evidence(found.confidence, f"a table with the columns {', '.join(sorted(export.signs))}{rounded}", export.name)
         named = f"'{found.names[found.text]}'" if found.skip else f"number {found.text + 1}, no header"
-        why = f"a table of {found.dialect.width} columns; its text is column {named}"
+        why = f"a table of {found.dialect.width} columns; its text is column {named}{rounded}"
         return Evidence(found.confidence, why, ANY.name if found.skip else BARE.name, found.choices)
 
     def read(self, source: Source) -> Iterator[Item]:
@@ -78,6 +83,15 @@ class Table:
             for number, row in enumerate(dialect.records(stream, found.dialect, source.settings.row_limit)):
                 if number >= found.skip:
                     yield item(row, found, register)
+
+    def probe(self, source: Source, rows: int) -> tuple[Plan, list[dict[str, str]]] | None:
+        """See `tables.Probe`."""
+        found = layout(source.head, tuple(source.settings.columns.items()), self.exports)
+        if found is None:
+            return None
+        read = dialect.records(cast(BinaryIO, BytesIO(source.head)), found.dialect, source.settings.row_limit)
+        fields = (dialect.split(row.raw, found.dialect) for row in islice(read, found.skip, found.skip + rows) if not row.fault)
+        return found.plan, [dict(zip(found.names, one, strict=False)) for one in fields if one]
 
 
 def item(row: Row, found: Layout, register: Register) -> Item:
@@ -111,7 +125,9 @@ def layout(head: bytes, asked: tuple[tuple[str, str], ...], exports: tuple[Expor
         found = headed(one.dialect, one.rows, dict(asked), exports) if one.share > LEAST else None
         if found:
             return found
-    return bare(judged[0], head) if judged and not asked else None
+    if not judged or asked:
+        return None
+    return survey(judged[0], exports) or bare(judged[0], head)
 
 
 def styles(head: bytes) -> list[Judged]:
@@ -145,9 +161,10 @@ def of(
     if made is None or (made.export is None and "text" not in chosen):
         return None
     dates = made.places.get("created_at", ())
-    made = replace(made, order=order_of(cells[dates[0]]) if dates else None)
+    made, lost = sound(replace(made, order=order_of(cells[dates[0]]) if dates else None), cells)
     confidence = 0.95 if made.export else 0.9 if asked.get("text") in names else 0.85 if style.width > 1 else 0.7
-    return Layout(style, tuple(names), 0, made, confidence, () if made.export or "text" in asked else columns.choices(cells))
+    choices = () if made.export or "text" in asked else columns.choices(cells)
+    return Layout(style, tuple(names), 0, made, confidence, choices, lost)
 
 
 def text_column(cells: Mapping[str, list[str]], asked: dict[str, str]) -> dict[str, str]:
@@ -165,6 +182,31 @@ def distinct(names: list[str]) -> list[str]:
         seen[name] += 1
     again = {name for name, number in seen.items() if number > 1}
     return [f"{name}~{place}" if name in again and name in names[:place] else name for place, name in enumerate(names)]
+
+
+def survey(judged: Judged, exports: tuple[Export, ...]) -> Layout | None:
+    """The layout of a table whose header asks a question: the answers are the texts. Where it asks several, the user must say."""
+    style, rows = judged.dialect, [[one.strip() for one in row] for row in judged.rows if len(row) == judged.dialect.width]
+    if style.width < 2 or len(rows) < 3 or not all(map(is_title, rows[0])) or len(set(rows[0])) < style.width or is_prose(rows):
+        return None
+    cells = {name: [row[place] for row in rows[1:]] for place, name in enumerate(rows[0])}
+    asked = [name for name in cells if "?" in name and columns.is_prose(cells[name]) and not are_asked(cells[name])]
+    made = plan(rows[0], exports, {"text": asked[0]}) if asked else None
+    if made is None:
+        return None
+    choices = tuple((name, next(filter(None, cells[name]))) for name in asked) if len(asked) > 1 else ()
+    skip = next(number for number, row in enumerate(judged.rows) if len(row) == style.width) + 1
+    return Layout(style, tuple(rows[0]), skip, made, 0.6, choices)
+
+
+def is_title(cell: str) -> bool:
+    """Whether a cell can name a column: a label, or a question put to people."""
+    return not cell or "?" in cell or cell.endswith(":") or LABEL.fullmatch(cell) is not None
+
+
+def are_asked(cells: Sequence[str]) -> bool:
+    """Whether questions are what the cells themselves hold."""
+    return 5 * sum("?" in one for one in cells) > len(cells)
 
 
 def bare(judged: Judged, head: bytes) -> Layout | None:

@@ -5,14 +5,14 @@ the names of its columns (`columns.py`).
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import Any, Protocol, runtime_checkable
 
 from hubbub.readers import columns
-from hubbub.readers.base import Shape
+from hubbub.readers.base import Shape, Source
 from hubbub.readers.columns import Cells
 from hubbub.readers.dates import Order
-from hubbub.readers.fields import Record
+from hubbub.readers.fields import Record, is_damaged
 
 Turn = Callable[[Cells, Record], Record | str]
 
@@ -48,6 +48,24 @@ class Plan:
             return "no text"
         turn = self.export.turn if self.export else None
         return turn(cells, found) if turn else found
+
+
+IDS = ("post_id", "author_id", "parent", "root", "repost", "quote")
+
+
+def sound(plan: Plan, cells: Mapping[str, Sequence[str]]) -> tuple[Plan, tuple[str, ...]]:
+    """The plan without columns of ids that end in zeros throughout, and the names of all whose ids a spreadsheet rounded."""
+    used = {name for ours in IDS for name in plan.places.get(ours, ())}
+    zeros = {name for name in used if is_rounded(cells.get(name, ()))}
+    lost = zeros | {name for name in used if any(is_damaged(one.strip()) for one in cells.get(name, ()))}
+    kept = {ours: tuple(name for name in theirs if ours not in IDS or name not in zeros) for ours, theirs in plan.places.items()}
+    return replace(plan, places={ours: theirs for ours, theirs in kept.items() if theirs}), tuple(sorted(lost))
+
+
+def is_rounded(cells: Sequence[str]) -> bool:
+    """Whether a spreadsheet kept fifteen digits of every long id: by chance, five of them do not all end in zeros."""
+    long = [one for one in map(str.strip, cells) if len(one) >= 17 and one.isdigit()]
+    return len(long) >= 5 and not any(one[15:].strip("0") for one in long)
 
 
 def filled(cells: Cells, theirs: tuple[str, ...]) -> Any:  # noqa: ANN401  a cell is anything
@@ -93,3 +111,11 @@ def declared(named: str | tuple[str, ...], theirs: Mapping[str, str]) -> tuple[s
     """The columns at hand that a declaration names."""
     names = (named,) if isinstance(named, str) else named
     return tuple(theirs[key] for one in names if (key := plain_header(one)) in theirs)
+
+
+@runtime_checkable
+class Probe(Protocol):
+    """A reader whose rows all have the same columns."""
+
+    def probe(self, source: Source, rows: int) -> tuple[Plan, Sequence[Mapping[str, Any]]] | None:
+        """How the columns are read, and the cells of the first rows under their own names; None when there is no table."""

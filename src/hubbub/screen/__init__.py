@@ -24,11 +24,14 @@ FROM (SELECT input_file, input_row, uid AS raw_uid, starts_with(uid, 'h:') AS ha
         PARTITION BY uid ORDER BY text_origin = 'embed', collected_at DESC NULLS LAST, length(text) DESC,
         input_sha256, input_file, input_row) AS again FROM raw_posts)
 """
-# A notice of deletion, of a post or of an account, covers what was read anywhere, before it or after, and reposts of it.
+# A notice that a post or an account was deleted, or a post withheld, covers what was read anywhere, before it or after, and
+# reposts of it. One that could be of either names the same id as both.
 TO_SCREEN = """
-WITH deleted AS (SELECT DISTINCT uid, reason FROM raw_excluded WHERE reason = 'deleted'),
-    accounts AS (SELECT DISTINCT author_key, reason FROM raw_excluded WHERE reason = 'account_deleted')
-SELECT n.uid, n.again, p.text, coalesce(p.moderation, d.reason, o.reason, a.reason) AS moderation, p.lang, p.input_file, p.input_row
+WITH deleted AS (SELECT uid, min(reason) AS reason FROM raw_excluded WHERE reason IN ('deleted', 'withheld') GROUP BY uid),
+    accounts AS (SELECT DISTINCT author_key, 'account_deleted' AS reason FROM raw_excluded
+        WHERE reason = 'account_deleted' OR (reason = 'deleted' AND author_key = uid))
+SELECT n.uid, n.again, p.text, coalesce(p.moderation, d.reason, o.reason, a.reason) AS moderation, p.lang,
+    p.input_file, p.input_row
 FROM raw_posts p JOIN numbered n USING (input_file, input_row)
 LEFT JOIN deleted d ON d.uid = p.uid LEFT JOIN deleted o ON o.uid = p.repost_of LEFT JOIN accounts a USING (author_key)
 """
@@ -52,9 +55,12 @@ ORDER BY input_file
 LEDGER = """
 SELECT l.* REPLACE (n.uid AS uid) FROM raw_ledger l JOIN numbered n USING (input_file, input_row)
 """
+# Narration that paraphrases a post lies elsewhere: it is known by the uid that the post had when read.
 PASSAGES = """
-SELECT q.* REPLACE ((SELECT min(l.uid) FROM ledger l WHERE q.uid IS NOT NULL AND l.article_id = q.article_id
-    AND q.start >= l.article_start AND q."end" <= l.article_end) AS uid) FROM raw_quotations q
+SELECT q.* REPLACE (coalesce((SELECT min(l.uid) FROM ledger l WHERE q.uid IS NOT NULL AND l.article_id = q.article_id
+    AND q.start >= l.article_start AND q."end" <= l.article_end),
+    (SELECT min(n.uid) FROM raw_ledger l JOIN numbered n USING (input_file, input_row)
+    WHERE l.uid = q.uid AND l.article_id = q.article_id)) AS uid) FROM raw_quotations q
 """
 
 

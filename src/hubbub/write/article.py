@@ -161,5 +161,6 @@ def _rows(findings: Findings) -> str:
     told = f"Of {display.plural(flow.rows, 'row')} read, {display.number(flow.posts)} were kept as posts, "
     told += f"{left} were left out with a reason and {lost} could not be read."
     if flow.recovered:
-        told += f" An editor chose {display.plural(flow.recovered, 'post')}, which were recovered from articles."
+        told += f" An editor chose {display.plural(flow.recovered, 'post')}, which were recovered from articles: "
+        told += "what an editor picks is not a sample of what people wrote."
     return told

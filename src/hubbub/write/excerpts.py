@@ -7,6 +7,8 @@ from hubbub.records import Article, Post, Quotation
 from hubbub.write import display, inert
 from hubbub.write.base import Account
 
+CHOSEN = {"embed", "quoted_by_article"}  # where a text stands that an editor picked
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Excerpt:
@@ -120,6 +122,7 @@ def _notes(post: Post | None, text: str) -> tuple[str, ...]:
     facts = (
         ("automated account" if "bot" in flags else ""),
         ("uploader of the video" if "uploader" in flags else ""),
+        ("chosen by an article's editor" if post and post.text_origin in CHOSEN else ""),
         ("the collection holds only the beginning of this post" if post and post.truncated else ""),
         ("no longer public when collected" if post and post.moderation in display.GONE else ""),
         ("control characters are shown as symbols" if inert.altered(text) else ""),

@@ -1,7 +1,8 @@
 """Articles that quote posts: raw pages and extracted text. Each embedded or quoted post is recovered once, with its place."""
 
+from hubbub.readers.article.blocks import BlocksReader
 from hubbub.readers.article.html import HtmlReader
 from hubbub.readers.article.text import TextReader
 from hubbub.readers.base import Reader
 
-ARTICLE_READERS: tuple[Reader, ...] = (HtmlReader(), TextReader())
+ARTICLE_READERS: tuple[Reader, ...] = (HtmlReader(), BlocksReader(), TextReader())

@@ -1,66 +1,70 @@
-"""Finds embedded posts in extracted text: "Name @handle" and the text twice, or the text, a dash, "Name (@handle)" and a date.
+"""Finds embedded posts in extracted text, in the order of how certain they are.
 
-A header alone proves nothing: bylines and credits look the same. A post is taken where its text stands twice, where it is
-signed with a date, or, in an article that has such posts or after words that announce one, where a header is followed by
-what can only be a message. The platform is X: no other writes handles this way.
+A header alone proves nothing: bylines and credits look the same. A post is taken where its text stands twice, where a
+platform's own signature closes it or its dated header opens it, or, in an article that has such posts or after words that
+announce one, where a header is followed by what can only be a message. None overlaps another; each keeps its place.
 """
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import datetime
 from functools import partial
 
 import regex
 
+from hubbub.readers.article.closed import ANNOUNCED, JOINED, NOT_NAME, Page, closed, heading, spoken
+from hubbub.readers.article.days import day
 from hubbub.readers.article.emoji import rejoin
+from hubbub.readers.article.feet import SERVER, SIGNED, Foot, feet, platform
+from hubbub.readers.article.flow import Run, Stream, flowing, nearly, stream, twice
 from hubbub.readers.article.found import Embed
-from hubbub.readers.article.halves import HIDDEN, LEADING, MENTION, fuller, halves
+from hubbub.readers.article.halves import HIDDEN, LEADING, MENTION, equal, fuller, unequal
+from hubbub.readers.article.heads import FURNITURE, amid, headed
+from hubbub.readers.article.view import Line, View, lines, view
 
-BODY_LINES = 5  # the header's line and four after it
+__all__ = ["SIGNED", "Line", "day", "embeds", "lines"]
+
+BODY_LINES = 16  # the header's line and those after it
 BODY_LONGEST = 4000
-HEADER = regex.compile(r"(?:(?P<name>[^@\n]{1,60}?)\s+)?@(?P<handle>[A-Za-z0-9_]{1,15})(?=\s|$)")
-SIGNED = regex.compile(
-    r"[—–]\s?(?P<name>[^@\n]{0,80}?)\s*\(@(?P<handle>[A-Za-z0-9_]{1,15})\)[ \xa0]*"
-    r"(?P<date>(?P<month>[A-Z][a-z]{2,8})\.? (?P<day>\d{1,2}), (?P<year>20\d\d)|\d{1,2}\.? \p{L}{3,12}\.? (?:de )?20\d\d)?"
-)
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-NOT_NAME = regex.compile(
-    r"(?:by|follow|via|photo|image|credit|written|contact|source|tweet|reported|from|email|share|join|find|see|watch|read|the|an?"
-    r"|edited|video|picture|pic|courtesy|text|words|hashtag|like|subscribe|check|visit|at|on|in|and|or|with|to|follow us)\b",
-    regex.I,
+HEADER = regex.compile(
+    rf"(?:(?P<name>[^@\n]{{1,60}}?)[\s\u200e\u200f]*(?<![A-Za-z0-9.+-]))?@(?P<handle>[A-Za-z0-9_]{{1,15}}(?:\.[\w-]{{1,30}}){{0,3}}(?:{SERVER})?)(?=\s|$)"
 )
 CREDIT = regex.compile(r"\b(?:image|photo|via|credit|getty|follow|on (?:twitter|x|instagram))\b", regex.I)
-ANNOUNCED = regex.compile(
-    r"\b(?:tweeted|tweets?|wrote|writes|posted|said|commented|replied|reacted|added|shared|below|following|embedded)\b[^.!?\n]*[:,]$",
-    regex.I,
-)
-JOINED = "joined_halves"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of an article that is not blank, margins aside."""
-
-    start: int
-    end: int
-    text: str
-
-
-Finder = Callable[[list[Line], int, str, "regex.Match[str]"], Embed | None]
-
-
-def lines(text: str) -> list[Line]:
-    """The lines of a text, in order."""
-    return [Line(found.start(), found.end(), found[0]) for found in regex.finditer(r"[^\s](?:[^\n]*[^\s])?", text)]
+Finder = Callable[[Page, int, "regex.Match[str]"], Embed | None]
 
 
 def embeds(text: str) -> list[Embed]:
     """The embedded posts of an extracted text, in order; none overlaps another."""
-    rows = lines(text)
-    sure = [*take(rows, text, doubled), *signed(rows, text)]
-    sure.extend(take(rows, text, partial(single, beside=bool(sure))))
-    return apart(sure)
+    seen = view(text)
+    rows = lines(seen.text)
+    page = Page(seen.text, rows, regex.search(r"\n[^\S\n]*\n", seen.text) is not None)
+    signs, given = feet(seen.text), stream(seen.text)
+    sure = [*take(page, partial(doubled, signs=signs, given=given)), *(ran(one, page) for one in flowing(given))]
+    sure += [*closed(page, signs), *headed(page), *amid(page)]
+    sure.extend(take(page, partial(single, beside=bool(sure))))
+    return [placed(one, seen) for one in apart(sure)]
+
+
+def placed(one: Embed, seen: View) -> Embed:
+    """A post of a view at its place in the article."""
+    start, end = seen.span(one.start, one.end)
+    return replace(one, start=start, end=end)
+
+
+def ran(one: Run, page: Page) -> Embed:
+    """The post of running text, with the date of a signature right after it."""
+    at = page.at(one.start)
+    name, start = heading(page, at) if not one.name and page.rows[at].start == one.start else (one.name, one.start)
+    found = embed(start, one.end, fuller(one.pair), one.handle, name, JOINED)
+    foot = SIGNED.match(
+        page.text, one.end + len(page.text[one.end : one.end + 9]) - len(page.text[one.end : one.end + 9].lstrip())
+    )
+    if foot is None or foot["handle"].lower() != one.handle.lower():
+        return found
+    return dated(replace(found, end=foot.end()), day(foot) if foot["date"] else None)
 
 
 def apart(found: Sequence[Embed]) -> list[Embed]:
@@ -73,46 +77,95 @@ def apart(found: Sequence[Embed]) -> list[Embed]:
     return kept
 
 
-def take(rows: list[Line], text: str, how: "Finder") -> Iterator[Embed]:
+def take(page: Page, how: "Finder") -> Iterator[Embed]:
     """What one way of finding yields, line after line; lines inside a find are not looked at again."""
     done = 0
-    for place, row in enumerate(rows):
+    for place, row in enumerate(page.rows):
         header = HEADER.match(row.text) if row.start >= done else None
-        found = how(rows, place, text, header) if header else None
+        found = how(page, place, header) if header else None
         if found:
             done = found.end
             yield found
 
 
-def doubled(rows: list[Line], place: int, text: str, header: "regex.Match[str]") -> Embed | None:
-    """The post of a header whose text stands twice, in its line or up to four lines on."""
-    start = rows[place].start + header.end()
-    for last in rows[place : place + BODY_LINES]:
-        if last.end - start > BODY_LONGEST:
-            return None
-        pair = halves(text[start : last.end])
-        if pair:
-            return made(rows, place, header, last.end, fuller(pair), JOINED)
-    return None
+def doubled(page: Page, place: int, header: "regex.Match[str]", *, signs: Sequence[Foot], given: Stream) -> Embed | None:
+    """The post of a header whose text stands twice, in its line or in those after it, up to its own signature."""
+    start = page.rows[place].start + header.end()
+    foot = signature(page, start, header, signs)
+    ends = list(stops(page, place, start, foot))
+    for how, likely in ((equal, twice), (unequal, nearly)):
+        for end in ends:
+            pair = how(page.text[start:end]) if likely(given, start, end) else None
+            if pair:
+                return closing(made(page, place, header, end, fuller(pair), JOINED), page, header, foot)
+    body = page.text[start : foot.start].strip() if foot and foot.start - start <= BODY_LONGEST else ""
+    own = body and foot and same(foot, header) and not page.parted
+    return closing(made(page, place, header, foot.start, body), page, header, foot) if own and foot else None
 
 
-def single(rows: list[Line], place: int, text: str, header: "regex.Match[str]", *, beside: bool) -> Embed | None:
-    """The post of a header whose text stands once: in its line, else in the next. `beside`: the article has doubled ones."""
-    start = rows[place].start + header.end()
-    alone = not LEADING.sub("", text[start : rows[place].end], count=1)
-    last = rows[place + 1] if alone and place + 1 < len(rows) else rows[place]
-    announced = bool(place and ANNOUNCED.search(rows[place - 1].text))
-    body = text[start : last.end].strip()
+def stops(page: Page, place: int, start: int, foot: Foot | None) -> Iterator[int]:
+    """Where a header's text may end: with each line, up to the next signature."""
+    for last in page.rows[place : place + BODY_LINES]:
+        end = min(last.end, foot.start) if foot else last.end
+        if end - start > BODY_LONGEST:
+            return
+        yield end
+        if foot and last.end > foot.start:
+            return
+
+
+def signature(page: Page, start: int, header: "regex.Match[str]", signs: Sequence[Foot]) -> Foot | None:
+    """The next signature, from its dash on: the header says how much of what stands before it is the name."""
+    at = bisect_left(signs, start, key=lambda one: one.start)
+    foot = signs[at] if at < len(signs) else None
+    if foot is None or not same(foot, header) or not header["name"]:
+        return foot
+    dash = page.text.rfind(f"— {header['name'].strip()} (", start, foot.end)
+    return replace(foot, start=dash) if 0 <= dash < foot.start else foot
+
+
+def same(foot: Foot, header: "regex.Match[str]") -> bool:
+    """Whether a signature is the header's author's."""
+    return (foot.handle or "").lower() == header["handle"].lower()
+
+
+def closing(one: Embed, page: Page, header: "regex.Match[str]", foot: Foot | None) -> Embed:
+    """The post with its author's signature where that comes right after it."""
+    if foot is None or not same(foot, header) or page.text[one.end : foot.start].strip():
+        return one
+    return dated(replace(one, end=foot.end), foot.when)
+
+
+def single(page: Page, place: int, header: "regex.Match[str]", *, beside: bool) -> Embed | None:
+    """The post of a header whose text stands once: in its paragraph, else in the next. `beside`: the article has certain ones."""
+    row = page.rows[place]
+    start = row.start + header.end()
+    alone = not LEADING.sub("", page.text[start : row.end], count=1)
+    last = paragraph(page, place + 1 if alone and place + 1 < len(page.rows) else place)
+    announced = bool(place and ANNOUNCED.search(page.rows[place - 1].text))
+    body = page.text[start : page.rows[last].end].strip()
     likely = announced or (beside and not alone and told(body))
     if not header["name"] or not message(header["name"], body) or not (likely or (MENTION.match(body) and (beside or not alone))):
         return None
-    return None if body[0].islower() and not alone else made(rows, place, header, last.end, body)
+    return None if body[0].islower() and not (alone or announced) else made(page, place, header, page.rows[last].end, body)
+
+
+def paragraph(page: Page, place: int) -> int:
+    """The last line of a paragraph: the line itself where no blank lines part them, or another header or a button follows."""
+    last = place
+    for at in range(place + 1, min(len(page.rows), place + BODY_LINES)):
+        words = page.rows[at].text
+        going = (page.parted and page.joined(at - 1, at)) or not spoken(words)
+        if not going or HEADER.match(words) or FURNITURE.match(words) or SIGNED.match(words):
+            break
+        last = at
+    return last
 
 
 def message(name: str, body: str) -> bool:
     """Whether a name and what follows can be a post's: no byline, no credit, no prose."""
     words = LEADING.sub("", body, count=1)
-    return len(words) > 1 and name.rstrip()[-1:] not in ".,:;!?" and not NOT_NAME.match(name) and not CREDIT.search(name)
+    return len(words) > 1 and name.rstrip()[-1:] not in '.,:;!?"' and not NOT_NAME.match(name) and not CREDIT.search(name)
 
 
 def told(body: str) -> bool:
@@ -121,13 +174,13 @@ def told(body: str) -> bool:
     return len(words) >= 4 and any(word[0].islower() for word in words)
 
 
-def made(rows: list[Line], place: int, header: "regex.Match[str]", end: int, text: str, note: str | None = None) -> Embed:
+def made(page: Page, place: int, header: "regex.Match[str]", end: int, text: str, note: str | None = None) -> Embed:
     """The post of a header; without a name in its line, the line above may be it, and a handle that opens the text is none."""
-    start, name, handle = rows[place].start, header["name"], header["handle"]
+    start, name, handle = page.rows[place].start, header["name"], header["handle"]
     if not name and f"@{handle}".lower() in leading(text):
         handle = None
-    elif not name and place and titled(rows[place - 1], rows[place]):
-        start, name = rows[place - 1].start, rows[place - 1].text
+    elif not name:
+        name, start = heading(page, place)
     return embed(start, end, text, handle, name, note)
 
 
@@ -137,43 +190,14 @@ def leading(text: str) -> list[str]:
     return found[0].lower().split() if found else []
 
 
-def titled(above: Line, row: Line) -> bool:
-    """Whether the line right above a handle is its name."""
-    near = row.start - above.end <= 2 and len(above.text) <= 50 and "@" not in above.text
-    return near and above.text[-1] not in '.,:;!?"”' and not NOT_NAME.match(above.text)
-
-
 def embed(start: int, end: int, text: str, handle: str | None, name: str | None, note: str | None = None) -> Embed:
     """The record of a post found in text."""
     note = "unrecoverable" if HIDDEN.search(text) else note
-    name = rejoin(name.strip()) if name else None
-    return Embed(start=start, end=end, text=rejoin(text), platform="x", handle=handle, name=name or None, note=note)
-
-
-def signed(rows: list[Line], text: str) -> Iterator[Embed]:
-    """Posts as a page without scripts shows them: text, then "— Name (@handle) Month 1, 2020"."""
-    for place, row in enumerate(rows):
-        found = SIGNED.search(row.text)
-        if not found or not found["date"]:
-            continue
-        start = row.start if found.start() or not place else rows[place - 1].start
-        body = text[start : row.start + found.start()].strip()
-        if body:
-            pair = halves(body)
-            joined = (fuller(pair), JOINED) if pair else (body, None)
-            one = embed(start, row.start + found.end(), joined[0], found["handle"], found["name"], joined[1])
-            yield dated(one, day(found))
+    name = rejoin(name.strip(" \xa0\n\u200e\u200f")) if name else None
+    source = platform(handle) if handle else "x"
+    return Embed(start=start, end=end, text=rejoin(text), platform=source, handle=handle, name=name or None, note=note)
 
 
 def dated(one: Embed, when: datetime | None) -> Embed:
     """The same post with its day."""
     return replace(one, created_at=when, precision="day") if when else one
-
-
-def day(found: "regex.Match[str]") -> datetime | None:
-    """The date of a signature in English; None in another language."""
-    month = (found["month"] or "")[:3].lower()
-    try:
-        return datetime(int(found["year"]), MONTHS.index(month) + 1, int(found["day"]), tzinfo=UTC)
-    except (ValueError, TypeError):
-        return None

@@ -6,6 +6,7 @@ from datetime import datetime
 
 import regex
 
+from hubbub.readers.article.prose.links import Shown, meant
 from hubbub.readers.base import Item, content_uid, hashed, sample
 from hubbub.records import Article, Excluded, Post, Precision, Quotation, QuotationKind, Recovered, Unreadable
 
@@ -52,7 +53,10 @@ class Embed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Saying:
-    """A quoted passage at [start, end), marks not included. `post`: the post it is; `resumes`: it goes on with the one before."""
+    """What somebody says at [start, end), marks not included. `post`: the post it is; `resumes`: it goes on with the one before.
+
+    `crowd`: members of the public say it; `cue_at`, `speaker_at`: where the words that say so stand, if they were read.
+    """
 
     start: int
     end: int
@@ -61,6 +65,9 @@ class Saying:
     cue: str | None = None
     post: Embed | None = None
     resumes: bool = False
+    crowd: bool = False
+    cue_at: tuple[int, int] | None = None
+    speaker_at: tuple[int, int] | None = None
 
 
 @dataclass(slots=True)
@@ -71,12 +78,17 @@ class Ledger:
     row: int = 0
     posts: dict[str, str] = field(default_factory=dict)  # bare text → uid, of posts with known authors
     uids: set[str] = field(default_factory=set)
+    whole: frozenset[str] = frozenset()  # uids of posts whose text the page has somewhere
     last: str | None = None
+    shown: tuple[Shown, ...] = ()  # the posts with their places, for narration that paraphrases one
 
     def items(self, embeds: Sequence[Embed], sayings: Sequence[Saying]) -> Iterator[Item]:
         """Article, then each post with its place and each quotation, in the article's order; a row that says so if no post."""
         yield self.article
         self.posts.update({bare(one.text): one.uid for one in reversed(embeds) if one.text})
+        self.whole = frozenset(one.uid for one in embeds if one.text is not None)
+        posts = [*(one for one in embeds if one.uid in self.whole), *(one.post for one in sayings if one.post)]
+        self.shown = tuple(Shown(one.start, self.posts.get(bare(one.text or ""), one.uid), one.text) for one in posts if one.text)
         found: list[Embed | Saying] = [*embeds, *sayings]
         for one in sorted(found, key=lambda each: each.start):
             yield from self.embed(one) if isinstance(one, Embed) else self.saying(one)
@@ -87,7 +99,8 @@ class Ledger:
         """A post and its place, or why it is left out."""
         self.row += 1
         known = one.author_key is not None or one.post_id is not None
-        reason = ABSENT if one.text is None else REPEATED if known and one.uid in self.uids else None
+        seen = self.whole if one.text is None else self.uids
+        reason = REPEATED if known and one.uid in seen else ABSENT if one.text is None else None
         if reason or one.text is None:
             yield self.left_out(one, reason or ABSENT)
             return
@@ -109,6 +122,7 @@ class Ledger:
             uid=one.uid,
             reason=reason,
             detail=one.url,
+            author_key=one.author_key,
             input_file=self.article.input_file,
             input_row=self.row,
             input_sha256=self.hash(one.start, one.end),
@@ -144,6 +158,8 @@ class Ledger:
                 yield from self.embed(one.post)
         elif one.resumes:
             uid = self.last
+        elif one.crowd and one.kind == "indirect":
+            uid = meant(self.article.text[one.start : one.end], one.start, self.shown)
         self.last = uid
         yield self.quotation(one, uid)
 

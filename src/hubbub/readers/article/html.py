@@ -6,17 +6,21 @@ and each post's text goes back to its place. What an extractor leaves out of the
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 import regex
 
+from hubbub.readers.article.body import body, filled
 from hubbub.readers.article.decode import content, decode, preview
 from hubbub.readers.article.found import TOO_LARGE, Embed, Ledger, Saying, article_id, lost
+from hubbub.readers.article.hidden import reveal
+from hubbub.readers.article.linked import placed as with_stated
+from hubbub.readers.article.linked import statements
 from hubbub.readers.article.meta import about
-from hubbub.readers.article.social import READ, kind, quoted
 from hubbub.readers.article.speech import sayings
-from hubbub.readers.base import Evidence, Item, Source
+from hubbub.readers.article.state import graft
+from hubbub.readers.article.taken import Pass
+from hubbub.readers.base import Evidence, Item, Shape, Source
 from hubbub.records import Article
 
 Element = Any
@@ -25,21 +29,21 @@ DOCTYPE = regex.compile(r"^\s*<!doctype\s+html", regex.I | regex.M)
 TAGS = regex.compile(r"<(?:p|div|blockquote|meta|body|head|script|span|a|article|section|h[1-6])[\s>/]", regex.I)
 DECLARATION = regex.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 NO_PAGE = "damaged page: save it again from a browser"
-HIDDEN = ("script", "style", "template", "noscript", "svg", "head")
 
 
 class HtmlReader:
     """Recovers posts and quotations from a page's HTML."""
 
     name = "article-html"
+    shapes = (Shape("article-html", "a saved page with embedded posts", "articles/**/*.html.gz"),)
 
     def sniff(self, source: Source) -> Evidence | None:
         """Takes what begins as a page does, or is made of a page's tags."""
         text = preview(source.head).lstrip("\ufeff \t\r\n")
         if (text[:1] == "<" and PAGE.search(text[:2048])) or DOCTYPE.search(text[:2048]):
-            return Evidence(0.95, "an HTML page")
+            return Evidence(0.95, "an HTML page", self.name)
         tags = len(TAGS.findall(text[:65536])) if text[:1] == "<" else 0
-        return Evidence(0.6, f"HTML: {tags} tags") if tags >= 3 else None
+        return Evidence(0.6, f"HTML: {tags} tags", self.name) if tags >= 3 else None
 
     def read(self, source: Source) -> Iterator[Item]:
         """The article, its posts and its quotations."""
@@ -55,9 +59,14 @@ class HtmlReader:
 def article(name: str, root: Element, page: str) -> Iterator[Item]:
     """The records of one page."""
     facts = about(root)
+    stated = list(statements(root))
+    clear(root)
+    uncover(root)
+    graft(root)
     reveal(root)
-    found = taken(root, hashlib.sha256(page.encode("utf-8", "surrogatepass")).hexdigest()[:8])
-    text, embeds = filled(body(root), found)
+    mark = hashlib.sha256(page.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    placed = Pass(root, mark).posts()
+    text, embeds = with_stated(*filled(body(root), placed, root, mark), stated)
     known = article_id(text)
     record = Article(article_id=known, input_file=name, title=facts.title, url=facts.url, published_at=facts.published, text=text)
     quotes = sayings(text, [(one.start, one.end) for one in embeds if one.start < one.end])
@@ -86,7 +95,14 @@ def parsed(page: str) -> Element | None:
         return None
 
 
-def reveal(root: Element) -> None:
+def clear(root: Element) -> None:
+    """Removes what a page has of our own marks, so that only what we take is marked."""
+    for one in root.xpath("//*[@hubbub or @kept]"):
+        one.attrib.pop("hubbub", None)
+        one.attrib.pop("kept", None)
+
+
+def uncover(root: Element) -> None:
     """Puts back the addresses that a proxy hid: each byte is the hidden one, exclusive-or the first. Certain, no guess."""
     for one in list(root.iter("a", "span")):
         hidden = one.get("data-cfemail") or anchor(one.get("href") or "")
@@ -111,61 +127,3 @@ def deciphered(hidden: str) -> str | None:
         return plain if plain.isprintable() else None
     except (ValueError, IndexError):
         return None
-
-
-def taken(root: Element, mark: str) -> list[tuple[str, Embed]]:
-    """The embedded posts in the page's order, each with the placeholder now in its place."""
-    from lxml import etree
-
-    found = []
-    for number, one in reversed(list(enumerate(root.iter("blockquote")))):
-        shape = kind(one)
-        embed = READ[shape](one) if shape else quoted(one)
-        if embed is None:
-            continue
-        token = f"hubbub{mark}n{number}e"
-        found.append((token, embed))
-        paragraph = etree.Element("p", hubbub="1")
-        paragraph.text, paragraph.tail = token, one.tail
-        parent = one.getparent()
-        if parent is not None:
-            parent.replace(one, paragraph)
-    return found[::-1]
-
-
-def body(root: Element) -> str:
-    """The page's body text. Paragraph by paragraph where the extractor finds none."""
-    import trafilatura
-    from lxml import etree
-
-    try:
-        page = etree.tostring(root, encoding="unicode", method="html")
-        text = trafilatura.extract(page, include_comments=False, favor_recall=True, deduplicate=False, with_metadata=False)
-    except (etree.LxmlError, ValueError, TypeError, AttributeError, KeyError, IndexError, RecursionError):
-        text = None
-    return text or plain(root)
-
-
-def plain(root: Element) -> str:
-    """The text of a page's paragraphs and headings."""
-    for one in list(root.iter(*HIDDEN)):
-        one.drop_tree() if one.getparent() is not None else None
-    parts = (" ".join("".join(one.itertext()).split()) for one in root.iter("p", "h1", "h2", "h3", "li", "blockquote"))
-    return "\n".join(part for part in parts if part)
-
-
-def filled(text: str, found: list[tuple[str, Embed]]) -> tuple[str, list[Embed]]:
-    """The article's text with each post's own text at its place, and the posts with their spans."""
-    placed = {one.start(): one[0] for token, _ in found if (one := regex.search(regex.escape(token), text))}
-    posts = dict(found)
-    parts: list[str] = []
-    spans: list[Embed] = []
-    done = size = 0
-    for start, token in [*sorted(placed.items()), *((len(text), token) for token, _ in found if token not in placed.values())]:
-        words = posts[token].text or ""
-        lead = text[done:start] + ("\n" if start == len(text) and words and (start or parts) else "")
-        spans.append(replace(posts[token], start=size + len(lead), end=size + len(lead) + len(words)))
-        parts += [lead, words]
-        size += len(lead) + len(words)
-        done = start + len(token) if start < len(text) else start
-    return "".join(parts) + text[done:], spans

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from hubbub.readers.article.embeds import Line
 
 CLOSING = {"“": "”", "„": "“”", "«": "»", '"': '"'}
+MIXED = {"“": '"', '"': "”"}  # a mark of the other kind, which closes where a sentence or a clause ends before it
 MOST_LINES = 12
 LONGEST = 6000
 MOST_MISSES = 20  # unclosed marks in one line; a line with more is no prose
@@ -58,7 +59,7 @@ def partner(row: Line, start: int, mark: str) -> int | None:
         sign = row.text[place]
         if sign == mark and opens(row.text, place):
             depth += 1
-        elif sign in CLOSING[mark] and closes(row.text, place):
+        elif (sign in CLOSING[mark] or mixed(row.text, place, mark)) and closes(row.text, place):
             first = place if first is None else first
             depth -= 1
             if not depth:
@@ -69,6 +70,11 @@ def partner(row: Line, start: int, mark: str) -> int | None:
 def opens(text: str, place: int) -> bool:
     """Whether a mark inside a quotation opens another: space before it, none after it."""
     return place > 0 and text[place - 1].isspace() and place + 1 < len(text) and not text[place + 1].isspace()
+
+
+def mixed(text: str, place: int, mark: str) -> bool:
+    """Whether a mark of the other kind closes: “Like this," said one."""
+    return text[place] == MIXED.get(mark) and place > 0 and text[place - 1] in ",.?!…"
 
 
 def closes(text: str, place: int) -> bool:

@@ -1,174 +1,160 @@
-"""Reads the embed markup of platforms: X, Instagram, TikTok and Bluesky blockquotes. Text only; nothing is run or fetched."""
+"""The markup of embedded posts, platform by platform: what of a post stands in the page. Text only; nothing is run or fetched.
 
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+A template is known by its class and, where a sanitizer took that away or changed it, by what only it holds: its own data
+attribute, its signature with a link to the post, its "A post shared by".
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import regex
 
+from hubbub.readers.article.addresses import Address, address
 from hubbub.readers.article.decode import moment
-from hubbub.readers.article.embeds import SIGNED, day
 from hubbub.readers.article.found import Embed
-from hubbub.readers.article.halves import HIDDEN
 from hubbub.readers.article.marks import CLOSING
-from hubbub.readers.article.speaker import before, last, platform
+from hubbub.readers.article.signed import doubly, is_signed, note, posts, unescaped
+from hubbub.readers.article.speaker import before, platform
 from hubbub.readers.article.speech import sentence
+from hubbub.readers.article.visible import Link, Run, paragraphs, run, visible
 
-Element = Any  # lxml has no types of its own
-STATUS = regex.compile(
-    r"^(?:https?:)?//(?:www\.|mobile\.)?(?:twitter|x)\.com/(?:#!/)?(?P<who>\w{1,30}|i/web)/status(?:es)?/(?P<id>\d{1,20})",
-    regex.I,
-)
-INSTAGRAM = regex.compile(r"instagram\.com/(?:[\w.]+/)?(?:p|reel|reels|tv)/(?P<id>[\w-]{5,40})", regex.I)
-TIKTOK = regex.compile(r"tiktok\.com/@(?P<who>[\w.]{1,40})/(?:video|photo)/(?P<id>\d{5,25})", regex.I)
-SIGNATURE = regex.compile(r"(?:[—–]|(?<!\S)-(?=\s))\s?(?P<name>[^—–\n]{0,120}?)\s*\(@?(?P<handle>[\w.-]{1,80})\)")
-FOOT = regex.compile(r"[\s\u200b-\u200f]*[—–-]\s?(?P<name>[^\n]{0,120}?)\s*\(@?(?P<handle>[\w.-]{1,80})\)")
+Element = Any
+Taken = tuple[list[Embed], Link | None]  # the posts of an element, and the link they end with where more follows
 SHARED = regex.compile(r"\(@(?P<handle>[\w.]{1,40})\)")
 SHARER = regex.compile(
     r"(?:shared by|geteilt von|condiviso da|compartida (?:por|de)|partagée? par|compartilhada por|publicado por|by)"
     r" +(?P<name>[^(]{1,80}?) *\(@",
     regex.I,
 )
+INSTAGRAM = regex.compile(r"instagram\.com/(?:[\w.]+/)?(?:p|reel|reels|tv)/", regex.I)
 BOILER = regex.compile(r"\bInstagram\b|\b(?:post|photo|video) shared by\b|geteilter Beitrag|Beitrag geteilt")
+POSTED = regex.compile(r"\n?(?P<lead>Posted by|Publiée? par|Gepostet von|Publicada? por|Geplaatst door|Pubblicato da)\s", regex.I)
+MEMBER = regex.compile(r"reddit\.com/u(?:ser)?/(?P<who>[\w-]{2,30})", regex.I)
+PERSON = regex.compile(r"(?<![\w@])@(?P<who>\w{1,60}@[\w.-]{3,80})")
+MUSIC = "♬"
+BUTTON = 80  # code points of "Post by @…, view on …"
 INTRODUCING = ("p", "div", "h2", "h3", "h4")
-CLASSES = ("twitter-tweet", "twitter-video", "instagram-media", "tiktok-embed", "bluesky-embed")
-CORNER = 1288834974657  # milliseconds: X ids above 2**22 hold the time since then
-FIRST_TIMED = 30_000_000_000  # ids before November 2010 do not
+CLASSES = regex.compile(
+    r"(?<x>twitter-(?:tweet|video))|(?<instagram>instagram-media)|(?<tiktok>tiktok-embed)|(?<bluesky>bluesky-embed)"
+    r"|(?<reddit>reddit-(?:embed-bq|card|embed))|(?<mastodon>mastodon-embed)|(?<threads>text-post-media)"
+    r"|(?<facebook>fb-(?:post|video|xfbml-parse-ignore))",
+    regex.I,
+)
+MARKED = (
+    ("data-instgrm-permalink", "instagram"),
+    ("data-bluesky-uri", "bluesky"),
+    ("data-text-post-permalink", "threads"),
+    ("data-embed-url", "mastodon"),
+    ("data-tweet-id", "x"),
+)
+DOMAINS = {
+    "instagram": regex.compile(r"instagram\.com/", regex.I),
+    "tiktok": regex.compile(r"tiktok\.com/", regex.I),
+    "reddit": regex.compile(r"reddit\.com/", regex.I),
+    "threads": regex.compile(r"threads\.(?:net|com)/", regex.I),
+    "facebook": regex.compile(r"facebook\.com/", regex.I),
+    "mastodon": regex.compile(r"/@\w+(?:@[\w.-]+)?/\d+", regex.I),
+}
 
 
 def kind(element: Element) -> str | None:
-    """The embed class of a blockquote."""
-    names = (element.get("class") or "").split()
-    return next((name for name in CLASSES if name in names), None)
+    """The platform of an embed, by class or by its own attribute."""
+    found = CLASSES.search(element.get("class") or "")
+    return str(found.lastgroup) if found else next((platform for name, platform in MARKED if element.get(name)), None)
 
 
-def visible(element: Element) -> str:
-    """The text of an element as a reader sees it: white space folded, `br` a line break, scripts and taken posts left out."""
-    folded = regex.sub(r"[ \t\r\n\f]+", " ", "".join(pieces(element)).replace("\x00", ""))
-    return regex.sub(r" *\u2028 *", "\n", folded).strip()
+def quoting(element: Element) -> str | None:
+    """The platform of a blockquote that has lost its class, by what it holds."""
+    cite, shown = address(element.get("cite")), run(element)
+    signed = next(is_signed(shown), None)
+    if signed or cite:
+        return signed or (cite.platform if cite else None)
+    linked = {found.platform for link in shown.links if (found := address(link.href))}
+    if len(linked) == 1 and covered(shown):
+        return next(iter(linked))
+    shared = "instagram" in linked and SHARED.search(shown.text) is not None
+    member = "reddit" in linked and any(MEMBER.search(link.href) for link in shown.links)
+    return "instagram" if shared else "reddit" if member else None
 
 
-def pieces(element: Element) -> Iterator[str]:
-    """The text nodes of an element; U+2028 stands for a line break. No recursion: pages nest as deep as they like."""
-    skipped: Element = None
-    for event, one in walk(element):
-        if skipped is None and event == "start":
-            hidden = not isinstance(one.tag, str) or one.tag in {"script", "style", "template", "noscript"} or one.get("hubbub")
-            skipped = one if hidden else None
-            yield "" if hidden else "\u2028" if one.tag == "br" else (one.text or "")
-        elif event == "end":
-            skipped = None if skipped is one else skipped
-            if skipped is None and one is not element:
-                yield one.tail or ""
+def covered(shown: Run) -> bool:
+    """Whether all that an element shows, if anything, is one link; longer words than a button's may be a quotation."""
+    words = shown.text.strip()
+    first = shown.links[0]
+    return not words or (len(words) <= BUTTON and words == shown.text[first.start : first.end].strip())
 
 
-def walk(element: Element) -> Iterator[tuple[str, Element]]:
-    """Start and end of each element below and with this one."""
-    from lxml.etree import iterwalk
-
-    return iter(iterwalk(element, events=("start", "end", "comment", "pi")))
-
-
-def links(element: Element, pattern: "regex.Pattern[str]") -> list["regex.Match[str]"]:
-    """The matches of a pattern in an element's links."""
-    return [found for one in element.iter("a") if (found := pattern.search((one.get("href") or "").strip()))]
-
-
-def paragraphs(element: Element) -> str | None:
-    """The text of an element's paragraphs, one a line; None when there is none."""
-    found = [text for one in element.iter("p") if (text := visible(one))]
-    return "\n".join(found) or None
+def ending(element: Element, shape: str) -> Element | None:
+    """Where a post ends that its template does not sign: the last link to its platform, with its paragraph or section."""
+    found = [link.element for link in run(element).links if DOMAINS[shape].search(link.href)]
+    if not found:
+        return None
+    around = next(found[-1].iterancestors("p", "section", "blockquote"), None)
+    last = found[-1] if around is None or around.tag == "blockquote" or around is element else around
+    after = last.getnext()
+    signs = after is not None and after.tag == "p" and shape == "instagram" and SHARED.search(visible(after)[: BUTTON * 2])
+    return after if signs else last
 
 
-def note(text: str | None) -> str | None:
-    """Flags a part of the text that the page has lost."""
-    return "unrecoverable" if text and HIDDEN.search(text) else None
+def read(element: Element, shape: str) -> Taken:
+    """The posts of an embed of a platform."""
+    shown = run(element)
+    if shape in {"x", "bluesky"}:
+        return signed(element, shown, shape)
+    found = READ[shape](element, shown)
+    doubled = found.text is not None and doubly(found.text)
+    return [replace(found, text=unescaped(found.text or ""), note=found.note or "unescaped") if doubled else found], None
 
 
-def tweet(element: Element) -> Embed:
-    """An X post: paragraph, then "— Name (@handle) date", the date linked to it."""
-    whole = visible(element)
-    text, foot = signature(whole, paragraphs(element))
-    found = links(element, STATUS)
-    own = [one for one in found if foot and one["who"].lower() == foot["handle"].lower()] or found
-    status = own[-1] if own else None
-    when = posted(whole, status["id"] if status else None)
-    return Embed(
-        start=0,
-        end=0,
-        text=text if text else unsigned(whole, foot),
-        platform="x",
-        handle=foot["handle"] if foot else who(status),
-        name=foot["name"].strip() or None if foot else None,
-        post_id=status["id"] if status else None,
-        url=status[0] if status else None,
-        created_at=when,
-        precision="day" if when else "none",
-        note=note(text),
-    )
+def signed(element: Element, shown: Run, shape: str) -> Taken:
+    """Posts of X and Bluesky: text, then "— Name (@handle) date", the date linked to the post."""
+    found = posts(shown, shape)
+    known = element.get("data-bluesky-uri") if shape == "bluesky" else element.get("data-tweet-id")
+    if len(found) == 1 and known:
+        one = found[0][0]
+        where = address(known)
+        found = [(replace(one, post_id=known, url=one.url or (where.url if where else None)), found[0][1])]
+    if len(found) == 1 and found[0][1].foot is None and not found[0][1].where:
+        found = [(replace(found[0][0], text=paragraphs(element)), found[0][1])]
+    return [one for one, _ in found], found[-1][1].link
 
 
-def signature(whole: str, text: str | None) -> tuple[str | None, "regex.Match[str] | None"]:
-    """The text without the signature where that is in its paragraph, and the last signature in the blockquote."""
-    foot = FOOT.match(whole, len(text)) if text and whole.startswith(text) else None
-    if foot:
-        return text, foot
-    foot = last(SIGNATURE, whole)
-    end = whole[foot.start() :] if foot else ""
-    if text and end and text.endswith(end):
-        return text[: -len(end)].strip() or None, foot
-    return text, foot
+def first(element: Element, shown: Run, shape: str, *names: str) -> Address | None:
+    """The address of a post: in one of the named attributes, else in the first link to one of its platform."""
+    given = [element.get(name) for name in names] + [link.href for link in shown.links]
+    return next((found for one in given if (found := address(one)) and found.platform == shape), None)
 
 
-def unsigned(whole: str, foot: "regex.Match[str] | None") -> str | None:
-    """The text of a post that has lost its paragraph: all before the signature, unless that is only a link."""
-    text = whole[: foot.start()].strip() if foot else ""
-    return text or None
+def known(where: Address | None, shape: str, text: str | None) -> Embed:
+    """A post with what its address says."""
+    url, handle = (where.url, where.handle) if where else (None, None)
+    ident = where.post_id if where else None
+    return Embed(start=0, end=0, text=text, platform=shape, handle=handle, post_id=ident, url=url, note=note(text))
 
 
-def who(status: "regex.Match[str] | None") -> str | None:
-    """The handle in a post's own address."""
-    return status["who"] if status and "/" not in status["who"] and status["who"].lower() not in {"i", "anyuser"} else None
-
-
-def posted(whole: str, post_id: str | None) -> datetime | None:
-    """The day of a post: as signed, else as its id says."""
-    found = last(SIGNED, whole)
-    when = day(found) if found else None
-    if when or not post_id or not FIRST_TIMED < int(post_id) < 1 << 63:
-        return when
-    exact = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=(int(post_id) >> 22) + CORNER)
-    return exact.replace(hour=0, minute=0, second=0, microsecond=0)
-
-
-def instagram(element: Element) -> Embed:
+def instagram(element: Element, shown: Run) -> Embed:
     """An Instagram post; its caption is in the page only where the embed was captioned."""
-    address = element.get("data-instgrm-permalink") or ""
-    found = INSTAGRAM.search(address) or next(iter(links(element, INSTAGRAM)), None)
-    whole = visible(element)
-    shared, sharer = SHARED.search(whole), SHARER.search(whole)
+    where = first(element, shown, "instagram", "data-instgrm-permalink")
+    shared, sharer = SHARED.search(shown.text), SHARER.search(shown.text)
     when = next((moment(one.get("datetime") or "") for one in element.iter("time")), None)
-    text = caption(element)
-    return Embed(
-        start=0,
-        end=0,
-        text=text,
-        platform="instagram",
-        handle=shared["handle"] if shared else None,
+    one = known(where, "instagram", caption(element))
+    return replace(
+        one,
+        handle=shared["handle"] if shared else one.handle,
         name=sharer["name"].strip() if sharer and sharer["name"].strip()[:1] != "@" else None,
-        post_id=found["id"] if found else None,
-        url=f"https://www.{found[0]}/" if found else address or None,
+        url=one.url or element.get("data-instgrm-permalink") or None,
         created_at=when,
         precision="exact" if when else "none",
-        note=note(text),
     )
 
 
 def caption(element: Element) -> str | None:
-    """The first paragraph that is no "View this post on Instagram" and no "A post shared by"."""
+    """The paragraph that links its words to the post, no "View this post on Instagram" and no "A post shared by"."""
     for one in element.iter("p"):
         text = visible(one)
-        if text and not SHARED.search(text) and next(one.iter("time"), None) is None and not boiler(text):
+        linked = any(INSTAGRAM.search(link.get("href") or "") for link in one.iter("a"))
+        if linked and text.strip() and not SHARED.search(text) and next(one.iter("time"), None) is None and not boiler(text):
             return text
     return None
 
@@ -178,35 +164,56 @@ def boiler(text: str) -> bool:
     return len(text) < 80 and bool(BOILER.search(text))
 
 
-def tiktok(element: Element) -> Embed:
-    """A TikTok video's description."""
-    found = TIKTOK.search(element.get("cite") or "") or next(iter(links(element, TIKTOK)), None)
-    video = element.get("data-video-id") or (found["id"] if found else None)
-    text = paragraphs(element)
-    handle = found["who"] if found else None
-    for one in element.iter("a"):
-        handle = handle or ((one.get("title") or "")[1:] if (one.get("title") or "").startswith("@") else None)
-    address = element.get("cite") or None
-    return Embed(start=0, end=0, text=text, platform="tiktok", handle=handle, post_id=video, url=address, note=note(text))
+def tiktok(element: Element, shown: Run) -> Embed:
+    """A TikTok video's description: between the author's name and the music."""
+    where = first(element, shown, "tiktok", "cite")
+    titles = ((one.get("title") or "").strip() for one in element.iter("a"))
+    named = next((title[1:] for title in titles if title.startswith("@")), None)
+    one = known(where, "tiktok", described(shown) or paragraphs(element))
+    handle, ident = one.handle or named, one.post_id or element.get("data-video-id")
+    return replace(one, handle=handle, post_id=ident, url=one.url or element.get("cite") or None)
 
 
-def bluesky(element: Element) -> Embed:
-    """A Bluesky post: paragraph, then "— Name (@handle) date"."""
-    whole = visible(element)
-    text, foot = signature(whole, paragraphs(element))
-    when = posted(whole, None)
-    return Embed(
-        start=0,
-        end=0,
-        text=text,
-        platform="bluesky",
-        handle=foot["handle"] if foot else None,
-        name=foot["name"].strip() or None if foot else None,
-        post_id=element.get("data-bluesky-uri") or None,
-        created_at=when,
-        precision="day" if when else "none",
-        note=note(text),
-    )
+def described(shown: Run) -> str | None:
+    """A description without a paragraph: what stands between the author's link and the music's."""
+    author = next((link for link in shown.links if shown.text[link.start : link.end].startswith("@")), None)
+    music = next((link.start for link in shown.links if shown.text[link.start : link.end].startswith(MUSIC)), None)
+    text = shown.text[author.end if author else 0 : music].strip()
+    return text if author and text and not address(text) else None
+
+
+def reddit(element: Element, shown: Run) -> Embed:
+    """A Reddit submission's title; of a comment the page has the address only."""
+    where = first(element, shown, "reddit", "cite")
+    titles = (link for link in shown.links if (each := address(link.href)) and each.platform == "reddit")
+    title = next((shown.text[link.start : link.end].strip() for link in titles), "")
+    member = next((found["who"] for link in shown.links if (found := MEMBER.search(link.href))), None)
+    whole = where is not None and (where.post_id or "").startswith("t3_") and address(title) is None
+    return replace(known(where, "reddit", (title or None) if whole else None), handle=member)
+
+
+def mastodon(element: Element, shown: Run) -> Embed:
+    """A Mastodon post: newer embeds hold its address and author only."""
+    where = first(element, shown, "mastodon", "data-embed-url", "cite")
+    person = PERSON.search(shown.text)
+    one = known(where, "mastodon", paragraphs(element))
+    return replace(one, handle=person["who"] if person else one.handle)
+
+
+def threads(element: Element, shown: Run) -> Embed:
+    """A Threads post: its embeds hold its address only."""
+    return known(first(element, shown, "threads", "data-text-post-permalink", "cite"), "threads", None)
+
+
+def facebook(element: Element, shown: Run) -> Embed:
+    """A Facebook post: text, then "Posted by Name on date"."""
+    where = first(element, shown, "facebook", "data-href", "cite")
+    words = paragraphs(element)
+    foot = POSTED.search(shown.text)
+    author = next((link for link in shown.links if foot and link.start >= foot.start("lead")), None)
+    name = shown.text[author.start : author.end].strip() if author else None
+    text = words[: cut.start()].strip() if words and (cut := POSTED.search(words)) else words
+    return replace(known(where, "facebook", text or None), name=name or None)
 
 
 def quoted(element: Element) -> Embed | None:
@@ -232,10 +239,16 @@ def quoted(element: Element) -> Embed | None:
     )
 
 
-READ: dict[str, Callable[[Element], Embed]] = {
-    "twitter-tweet": tweet,
-    "twitter-video": tweet,
-    "instagram-media": instagram,
-    "tiktok-embed": tiktok,
-    "bluesky-embed": bluesky,
+READ: dict[str, Callable[[Element, Run], Embed]] = {
+    "instagram": instagram,
+    "tiktok": tiktok,
+    "reddit": reddit,
+    "mastodon": mastodon,
+    "threads": threads,
+    "facebook": facebook,
 }
+
+
+def is_post(element: Element, shape: str) -> bool:
+    """Whether an element of a platform's class is a post's at all: Facebook's page and share boxes have the same."""
+    return shape != "facebook" or first(element, run(element), shape, "data-href", "cite") is not None

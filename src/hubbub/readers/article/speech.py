@@ -10,6 +10,8 @@ from hubbub.readers.article.embeds import Line, lines
 from hubbub.readers.article.emoji import rejoin
 from hubbub.readers.article.found import Embed, Saying
 from hubbub.readers.article.marks import passages
+from hubbub.readers.article.prose.told import together
+from hubbub.readers.article.prose.words import BLANK, plain
 from hubbub.readers.article.speaker import CUE, MANY, PLACE, Voice, after, before, platform
 
 CONTEXT = 1500  # code points before a quotation in which a platform named for other reactions is still meant
@@ -114,10 +116,13 @@ class Listener:
 
 def sayings(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[Saying]:
     """The quotations of an article in order; `taken` are the spans of embedded posts, whose own marks do not count."""
+    read = plain(text)
+    rows = free(lines(read), taken)
+    inner = list(passages(rows))
     listener = Listener(text)
-    for one in surround(text, free(lines(text), taken), [start for start, _ in taken]):
+    for one in surround(read, rows, inner, [start for start, _ in taken]):
         listener.hear(one)
-    return listener.found
+    return together(text, rows, inner, listener.found)
 
 
 def free(rows: Sequence[Line], taken: Sequence[tuple[int, int]]) -> list[Line]:
@@ -127,9 +132,8 @@ def free(rows: Sequence[Line], taken: Sequence[tuple[int, int]]) -> list[Line]:
     return [row for row, count in before if not count or taken[count - 1][1] <= row.start]
 
 
-def surround(text: str, rows: Sequence[Line], starts: Sequence[int]) -> Iterator[Passage]:
+def surround(text: str, rows: Sequence[Line], spans: Sequence[tuple[int, int]], starts: Sequence[int]) -> Iterator[Passage]:
     """Each passage with the words around it."""
-    spans = list(passages(rows))
     place, last_end, last_row = 0, 0, -1
     for index, (start, end) in enumerate(spans):
         while rows[place].end < start:
@@ -140,7 +144,7 @@ def surround(text: str, rows: Sequence[Line], starts: Sequence[int]) -> Iterator
         row, again = rows[place], last_row == place
         lead = text[last_end if again else row.start : start - 1]
         stop = spans[index + 1][0] - 1 if index + 1 < len(spans) else len(text)
-        behind = text[end + 1 : min(stop, rows[close].end)]
+        behind = text[end + 1 : min(stop, rows[close].end)].lstrip(BLANK)
         above = not lead.strip() and not again
         ahead = introduction(rows, place, starts) if above else sentence(lead)
         inner = trimmed(text, start, end)

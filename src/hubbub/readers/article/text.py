@@ -8,11 +8,13 @@ from hubbub.readers.article.decode import content, decode, moment, preview
 from hubbub.readers.article.embeds import embeds, lines
 from hubbub.readers.article.found import TOO_LARGE, Ledger, article_id, lost
 from hubbub.readers.article.speech import sayings
-from hubbub.readers.base import Evidence, Item, Source
+from hubbub.readers.base import Evidence, Item, Shape, Source
 from hubbub.records import Article
 
 DATED = re.compile(r"\s*(?:date|published(?: on| at)?)\b[ \t]*:?[ \t]*(\d{4}-\d\d-\d\d(?:T[\d:.+-]{5,20}Z?)?)", re.I)
+SNIFFED = 64 * 1024  # code points in which an article shows what it is
 PROSE_LINE = 80  # code points; a line of prose is longer
+KEYED = re.compile(r"(?:- )?+[A-Za-z_][\w.$-]{0,40}+\s?(?::(?:\s|$)|=)|- ?\S{1,40}$")
 SENTENCE_END = re.compile(r"[a-z][.!?][\"”’)]?\s+[A-Z“\"]")
 
 
@@ -20,16 +22,17 @@ class TextReader:
     """Recovers posts and quotations from extracted text."""
 
     name = "article-text"
+    shapes = (Shape("article-text", "an article as extraction leaves it: embedded posts doubled and damaged", "../seed/*.txt"),)
 
     def sniff(self, source: Source) -> Evidence | None:
         """Takes prose that embeds or quotes posts; other prose with little confidence."""
-        text = preview(source.head)
-        if "\x00" in text or not text.strip() or text.lstrip()[0] in "{[<":
+        text = preview(source.head)[:SNIFFED]
+        if "\x00" in text or not text.strip() or text.lstrip()[0] in "{[<" or data(text):
             return None
         found = len(embeds(text)) + sum(one.post is not None for one in sayings(text))
         if found:
-            return Evidence(0.6, f"article text with {found} embedded or quoted posts in its first part")
-        return Evidence(0.15, "prose in paragraphs, no posts in its first part") if prose(text) else None
+            return Evidence(0.6, f"article text with {found} embedded or quoted posts in its first part", self.name)
+        return Evidence(0.15, "prose in paragraphs, no posts in its first part", self.name) if prose(text) else None
 
     def read(self, source: Source) -> Iterator[Item]:
         """The article, its posts and its quotations."""
@@ -47,6 +50,12 @@ def published(text: str) -> datetime | None:
     """The date a crawl puts before the text."""
     found = DATED.match(text)
     return moment(found[1]) if found else None
+
+
+def data(text: str) -> bool:
+    """Whether a text is made of keys and values, as YAML and settings are: quotation marks there quote nobody."""
+    some = [row.text for row in lines(text)[:200]]
+    return 2 * sum(bool(KEYED.match(row)) for row in some) > len(some)
 
 
 def prose(text: str) -> bool:

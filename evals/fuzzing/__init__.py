@@ -1,0 +1,1 @@
+"""What mutates real inputs and checks what becomes of them: see `evals.fuzz`."""

@@ -1,0 +1,86 @@
+"""Articles as JSON documents of their own: blocks with markup as content services give them, and oEmbed responses."""
+
+from collections.abc import Iterator
+from html import escape
+
+import orjson
+import regex
+
+from hubbub.readers.article.decode import content, decode, preview
+from hubbub.readers.article.found import TOO_LARGE, lost
+from hubbub.readers.article.html import article, parsed
+from hubbub.readers.article.state import bodies
+from hubbub.readers.base import Evidence, Item, Shape, Source
+
+EMBEDS = regex.compile(
+    r"(?:twitter-tweet|instagram-media|tiktok-embed|bluesky-embed|reddit-embed-bq|mastodon-embed|text-post-media)\b"
+    r"|(?:Tweet|Instagram|Youtube|Embed|TikTok)BlockElement|tweetTypeData"
+)
+SERVICE = regex.compile(r'"(?:provider_name|provider_url)"\s*:')
+TITLES = ("headline", "webTitle", "title")
+ADDRESSES = ("webUrl", "link", "canonicalUrl", "url")
+DATES = ("webPublicationDate", "datePublished", "published", "date")
+NO_DOCUMENT = "damaged JSON: export the page's data again"
+
+
+class BlocksReader:
+    """Recovers posts and quotations from an article's JSON."""
+
+    name = "article-json"
+    shapes = (
+        Shape("article-blocks", "an article's JSON: blocks with the markup of embedded posts, as content services give it"),
+        Shape("oembed", "an oEmbed response"),
+    )
+
+    def sniff(self, source: Source) -> Evidence | None:
+        """Takes JSON that holds the markup of embedded posts, or is an oEmbed response."""
+        text = preview(source.head).lstrip("\ufeff \t\r\n")
+        if text[:1] not in {"{", "["}:
+            return None
+        found = EMBEDS.search(text)
+        if found:
+            return Evidence(0.94, f"JSON of an article that embeds posts: {found[0]}", "article-blocks")
+        return Evidence(0.94, "an oEmbed response", "oembed") if SERVICE.search(text) and '"html"' in text else None
+
+    def read(self, source: Source) -> Iterator[Item]:
+        """The article, its posts and its quotations."""
+        raw = content(source)
+        data = None if raw is None else documents(decode(raw))
+        root = None if data is None else parsed(page(data))
+        if root is None:
+            yield lost(source.name, TOO_LARGE if raw is None else NO_DOCUMENT, source.head)
+        else:
+            yield from article(source.name, root, page(data))
+
+
+def documents(text: str) -> object:
+    """The JSON value of a text, or the values of its lines; None when a line is none."""
+    try:
+        return orjson.loads(text)
+    except orjson.JSONDecodeError:
+        pass
+    try:
+        return [orjson.loads(line) for line in text.splitlines() if line.strip()] or None
+    except orjson.JSONDecodeError:
+        return None
+
+
+def page(data: object) -> str:
+    """The page that an article's JSON would be drawn as."""
+    parts = [part for found in bodies(data).values() for part in found]
+    heads = [f'<meta property="{name}" content="{escape(value)}">' for name, value in facts(data)]
+    return (
+        "<!doctype html><html><head>" + "".join(heads) + "</head><body><article>" + "\n".join(parts) + "</article></body></html>"
+    )
+
+
+def facts(data: object) -> Iterator[tuple[str, str]]:
+    """Title, address and date of an article, where its JSON gives them on its first levels."""
+    outer = data if isinstance(data, dict) else {}
+    levels = [outer, *(one for one in outer.values() if isinstance(one, dict))]
+    for name, keys in (("og:title", TITLES), ("og:url", ADDRESSES), ("article:published_time", DATES)):
+        values = (level.get(key) for level in levels for key in keys)
+        plain = (value.get("rendered") if isinstance(value, dict) else value for value in values)
+        found = next((value for value in plain if isinstance(value, str) and 0 < len(value) < 2000), None)
+        if found:
+            yield name, found.replace("\x00", "")

@@ -1,0 +1,1 @@
+"""Who says or thinks what in an article's own prose."""
