@@ -29,8 +29,12 @@ check: .venv/.test
 
 eval: .venv/.test
 	$(bin)/python -m evals.viewpoints $(eval_sets)
+	$(bin)/python -m evals.embeds
+	$(bin)/python -m evals.extracted
+	$(bin)/python -m evals.quotations
 
 bench: .venv/.base
+	$(bin)/python -m bench.reading
 	$(bin)/python -m bench.run $(bench_options)
 
 shapes: .venv/.test

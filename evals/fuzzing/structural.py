@@ -182,11 +182,11 @@ def json_tree(chance: Random, data: bytes) -> bytes:
     """One JSON value with something in it changed; broken JSON is left to other mutations."""
     try:
         value = orjson.loads(data)
-    except orjson.JSONDecodeError:
+        found = list(paths(value))
+        path = chance.choice(found) if found else ()
+        return chance.choice(TREES)(chance, value, path)
+    except (orjson.JSONDecodeError, TypeError):  # not JSON, or deeper than it is written
         return repeat(chance, data)
-    found = list(paths(value))
-    path = chance.choice(found) if found else ()
-    return chance.choice(TREES)(chance, value, path)
 
 
 def json_lines(chance: Random, data: bytes) -> bytes:

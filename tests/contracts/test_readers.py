@@ -12,18 +12,24 @@ from hypothesis import settings as examples
 from hypothesis import strategies as st
 
 from hubbub.readers import READERS
-from hubbub.readers.base import Draft, Evidence, Reader, Settings, Source
+from hubbub.readers.base import Evidence, Reader, Settings, Source, each
 from hubbub.records import Excluded, Post, Unreadable, batch
 from tests.readers.made import SHAPES
 
 PAGE = """<!doctype html><html><head><title>Made up</title></head><body><p>People wrote about it at length today. Many did.</p>
 <blockquote class="twitter-tweet"><p lang="en">The ending was made up</p>&mdash; Lee (@lee_made_up)
 <a href="https://twitter.com/lee_made_up/status/100000077">May 1, 2024</a></blockquote><p>So it went. And on.</p></body></html>"""
+BLOCKS = (
+    b'{"headline": "Made up", "elements": [{"_type": "TextBlockElement", "html": "<p>People wrote about it.</p>"},'
+    b' {"_type": "TweetBlockElement", "html": "<blockquote class=\\"twitter-tweet\\">'
+    b"<p>The ending was made up</p>- Lee (@lee_made_up) <a"
+    b' href=\\"https://twitter.com/lee_made_up/status/100000077\\">May 1, 2024</a></blockquote>"}]}'
+)
 PROSE = (
     "One viewer wrote: “I did not expect that made-up ending at all.” Others agreed with it. They said so at some length.\n\n" * 3
 )
 MADE = sorted((Path(__file__).parent.parent / "readers/shapes").iterdir())
-SAMPLES = [data for _, data in SHAPES.values()] + [one.read_bytes() for one in MADE] + [PAGE.encode(), PROSE.encode()]
+SAMPLES = [data for _, data in SHAPES.values()] + [one.read_bytes() for one in MADE] + [PAGE.encode(), BLOCKS, PROSE.encode()]
 
 
 def is_document(data: bytes) -> bool:
@@ -45,8 +51,8 @@ def source(data: bytes, name: str = "made-up") -> Source:
 
 def check(reader: Reader, data: bytes) -> int:
     """Reads bytes and asserts the contract; the number of posts."""
-    items = (one.post() if isinstance(one, Draft) else one for one in reader.read(source(data)))
-    rows = [one for one in items if isinstance(one, Post | Excluded | Unreadable)]
+    rows = [one for one in each(reader.read(source(data))) if isinstance(one, Post | Excluded | Unreadable)]
+    rows.sort(key=lambda one: one.input_row)
     assert [one.input_row for one in rows] == list(range(1, len(rows) + 1)), "every row ends as exactly one record"
     assert {one.input_file for one in rows} <= {"made-up"}
     for kind in (Post, Excluded, Unreadable):

@@ -9,9 +9,7 @@ from hypothesis import strategies as st
 from hubbub.readers.base import timed
 from hubbub.readers.dates import instant, order_of, when
 
-SPELLED = st.datetimes(
-    datetime(1980, 1, 1), datetime(2110, 1, 1)
-).flatmap(
+SPELLED = st.datetimes(datetime(1980, 1, 1), datetime(2110, 1, 1)).flatmap(
     lambda one: st.sampled_from(
         [
             one.isoformat(),

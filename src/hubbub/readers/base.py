@@ -9,7 +9,7 @@ Contract of every reader, asserted by `tests/contracts/test_readers.py` over `re
 """
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, BinaryIO, NamedTuple, Protocol
@@ -21,6 +21,9 @@ CONTENT = (
     *("likes", "replies", "reposts", "views"),
 )
 PRIVATE = "private: not written for the public, so neither read nor shown"
+
+
+BETWEEN, NOTHING = "\x1f", "\x00"  # in what a uid is the hash of
 
 
 class Draft(NamedTuple):
@@ -43,7 +46,33 @@ class Draft(NamedTuple):
         return Post(**{"uid": self.uid, **self.content, **times, **place})
 
 
-Item = Post | Draft | Excluded | Unreadable | Article | Recovered | Quotation
+class Block(NamedTuple):
+    """Many posts, a column of values for each field that is not empty throughout: see Draft."""
+
+    content: Mapping[str, Sequence[Any]]
+    uids: Sequence[str]
+    input_file: str
+    rows: Sequence[int]
+    hashes: Sequence[str]
+
+    def drafts(self) -> Iterator[Draft]:
+        """The posts one by one."""
+        contents = (dict(zip(self.content, one, strict=True)) for one in zip(*self.content.values(), strict=True))
+        for content, uid, row, sha256 in zip(contents, self.uids, self.rows, self.hashes, strict=True):
+            yield Draft(content, uid, self.input_file, row, sha256)
+
+
+Whole = Post | Excluded | Unreadable | Article | Recovered | Quotation
+Item = Whole | Draft | Block
+
+
+def each(items: Iterable[Item]) -> Iterator[Whole]:
+    """Every record by itself, posts as posts."""
+    for item in items:
+        if isinstance(item, Block):
+            yield from (one.post() for one in item.drafts())
+        else:
+            yield item.post() if isinstance(item, Draft) else item
 
 
 def timed(value: object) -> datetime | None:
@@ -158,6 +187,10 @@ class Register:
         self.number += 1
         return Draft(content, identity(content), self.file, self.number, sha256)
 
+    def block(self, hashes: Sequence[str], content: Mapping[str, Sequence[Any]], rows: Sequence[int]) -> Block:
+        """The posts of some of the next rows, given by their numbers. The caller moves `number` past them."""
+        return Block(content, identities(content, len(rows)), self.file, rows, hashes)
+
     def excluded(self, sha256: str, uid: str, reason: str, detail: str | None = None, author_key: str | None = None) -> Excluded:
         """The next row, read and left out. Screening takes "deleted" uids and "account_deleted" authors out of all inputs."""
         self.number += 1
@@ -183,8 +216,36 @@ def identity(content: Mapping[str, Any]) -> str:
     platform, ident = content["platform"], content.get("post_id")
     if ident and platform != "unknown":
         return f"{platform}:{ident}"
-    values = [content.get(name) for name in CONTENT]
-    return content_uid(platform, *[value if value is None or isinstance(value, str) else str(value) for value in values])
+    return content_uid(platform, *[worded(content.get(name)) for name in CONTENT])
+
+
+def identities(content: Mapping[str, Sequence[Any]], size: int) -> list[str]:
+    """The uids of many posts: see `identity`."""
+    nothing = (None,) * size
+    sites, idents = content["platform"], content.get("post_id", nothing)
+    if all(idents) and "unknown" not in sites:
+        return [f"{site}:{ident}" for site, ident in zip(sites, idents, strict=True)]
+    parts = [content.get(name, nothing) for name in CONTENT]
+    words = (sites, *(spoken(part) for part in parts))
+    return [
+        f"{site}:{ident}" if ident and site != "unknown" else digested(joined)
+        for site, ident, joined in zip(sites, idents, map(BETWEEN.join, zip(*words, strict=True)), strict=True)
+    ]
+
+
+def spoken(part: Sequence[Any]) -> Sequence[str]:
+    """A column as it goes into hashes."""
+    kinds = set(map(type, part))
+    if kinds == {str}:
+        return part
+    if kinds == {type(None)}:
+        return (NOTHING,) * len(part)
+    return [NOTHING if one is None else one if type(one) is str else str(one) for one in part]
+
+
+def worded(value: object) -> str | None:
+    """A value as it goes into a hash."""
+    return value if value is None or isinstance(value, str) else str(value)
 
 
 def sample(raw: bytes, width: int = 120) -> str:
@@ -200,5 +261,9 @@ def shown(character: str) -> str:
 
 def content_uid(*parts: str | None) -> str:
     """The uid of a post without an id: a hash of its content and author. `read` adds an occurrence number afterwards."""
-    joined = "\x1f".join(["\x00" if part is None else part for part in parts])
+    return digested(BETWEEN.join([NOTHING if part is None else part for part in parts]))
+
+
+def digested(joined: str) -> str:
+    """The uid out of all that a post holds."""
     return "h:" + hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:24]

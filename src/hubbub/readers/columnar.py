@@ -8,7 +8,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from hubbub.readers.base import Draft, Item
+from hubbub.readers.base import Block, Draft, Item
 from hubbub.readers.dates import micros
 from hubbub.records import Post, schema
 
@@ -22,8 +22,19 @@ def posts(items: Sequence[Item]) -> pa.RecordBatch:
     """The batch of some posts."""
     drafts = [one if type(one) is Draft else drafted(one) for one in items]
     contents, *signed = zip(*drafts, strict=True)
-    cells = {**spread(contents), **dict(zip(SIGNED, signed, strict=True))}
-    empty = (None,) * len(drafts)
+    return made({**spread(contents), **dict(zip(SIGNED, signed, strict=True))}, len(drafts))
+
+
+def block(item: Block) -> pa.RecordBatch:
+    """The batch of a block."""
+    size = len(item.uids)
+    signed = (item.uids, (item.input_file,) * size, item.rows, item.hashes)
+    return made({**item.content, **dict(zip(SIGNED, signed, strict=True))}, size)
+
+
+def made(cells: Mapping[str, Sequence[Any]], size: int) -> pa.RecordBatch:
+    """A batch out of the columns there are."""
+    empty = (None,) * size
     return pa.RecordBatch.from_arrays([column(one, cells.get(one.name, empty), empty) for one in SCHEMA], schema=SCHEMA)
 
 
@@ -38,7 +49,7 @@ def spread(contents: Sequence[Mapping[str, Any]]) -> dict[str, Sequence[Any]]:
 def column(form: pa.Field, cells: Sequence[Any], empty: Sequence[None]) -> pa.Array:
     """The cells of a column as an array; what is missing where nothing may be missing becomes what is usual."""
     usual, size = USUAL.get(form.name), len(cells)
-    if cells == empty:
+    if cells is empty or tuple(cells) == empty:
         return pa.nulls(size, form.type) if usual is None else pa.repeat(pa.scalar(usual, form.type), size)
     if usual is not None and None in cells:
         cells = [usual if one is None else one for one in cells]

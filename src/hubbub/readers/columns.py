@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from hubbub.errors import InputError
-from hubbub.readers.dates import UNDATED, Order, instant, when
-from hubbub.readers.fields import Record, clean, count, flag, is_damaged, known, reference, spelled, unescaped
+from hubbub.readers.dates import UNDATED, when
+from hubbub.readers.fields import spelled
 
 Cells = Mapping[str, Any]
 # Ours to theirs, in lower case and without punctuation; the earlier name wins.
@@ -148,76 +148,3 @@ def platform(names: Sequence[str]) -> str:
     """The platform whose column names a table has; unknown where the names are anybody's."""
     plain = {plain_name(name) for name in names}
     return next((name for name, signs in SIGNS if plain & signs), "unknown")
-
-
-LINKED = ("url", "post_id", "author_id", "author_handle")
-
-
-def place(cells: Cells, usual: str) -> str:
-    """The platform of one row, by its own link and ids, so that no other row decides it; else the table's."""
-    told = [one for name in LINKED if type(one := cells.get(name)) is str and ":" in one]
-    linked = " ".join(told)
-    return next((name for pattern, name in PLACES if pattern.search(linked)), usual) if told else usual
-
-
-def content(cells: Cells, site: str, origin: str, order: Order = None) -> Record | None:
-    """The fields of a post out of cells under our names; None when there is no text."""
-    body = cells.get("text")
-    if not isinstance(body, str):
-        return None
-    site = place(cells, site)
-    ident = known(cells.get("post_id"))
-    created, precision = instant(cells.get("created_at"), order)
-    lang = known(cells.get("lang"))
-    return {
-        "platform": site,
-        "post_id": ident if ident and is_id(ident, site) else None,
-        "url": known(cells.get("url")),
-        **author(cells, site),
-        "text": clean(unescaped(body) if site in {"x", "reddit"} else body),
-        "text_origin": origin,
-        "lang": None if lang is None or lang.lower() in UNSPOKEN else clean(lang),
-        "created_at": created,
-        "created_precision": precision,
-        **{name: link(cells[ours], site, ident) for name, ours in LINKS if ours in cells},
-        **{name: count(cells[name]) for name in COUNTS if name in cells},
-        "collected_at": when(cells["collected_at"])[0] if "collected_at" in cells else None,
-        "moderation": "advertisement" if "ad" in cells and flag(cells["ad"]) else None,
-    }
-
-
-def is_id(ident: str, site: str) -> bool:
-    """Whether it can be a post's id there: not a rounded number, not a row number."""
-    return not is_damaged(ident) and (site != "x" or (ident.isdigit() and len(ident) >= 8))
-
-
-FLAGS = ("bot", "verified", "uploader")
-COUNTS = ("likes", "replies", "reposts", "quotes", "views")
-LINKS = (("parent_uid", "parent"), ("root_uid", "root"), ("repost_of", "repost"), ("quote_of", "quote"))
-
-
-def link(cell: object, site: str, own: str | None) -> str | None:
-    """The uid of another post; none where ids are damaged, the platform is not known, or a post names itself."""
-    ident = known(cell)
-    if ident is None or ident == own or site == "unknown" or is_damaged(ident) or ident in {"0", "0.0", "root", "False", "false"}:
-        return None
-    return reference(site, clean(ident.removesuffix(".0")))
-
-
-def author(cells: Cells, site: str) -> Record:
-    """Who wrote it. A handle with spaces is a name."""
-    ident, handle, name = known(cells.get("author_id")), known(cells.get("author_handle")), known(cells.get("author_name"))
-    if ident and is_damaged(ident):
-        ident = None
-    if handle and handle.startswith("did:"):
-        ident, handle = ident or handle, None
-    if handle and " " in handle:
-        name, handle = name or handle, None
-    handle = handle.removeprefix("@") if handle else None
-    key = ident or (f"@{(handle or name or '').lower()}" if handle or name else None)
-    return {
-        "author_key": clean(f"{site}:{key}") if key else None,
-        "author_handle": clean(handle) if handle else None,
-        "author_name": clean(name) if name else None,
-        "author_flags": tuple(name for name in FLAGS if name in cells and flag(cells[name])),
-    }

@@ -15,6 +15,7 @@ Clock = tuple[str | None, str | None, str | None]  # hour, minute, second
 UNDATED: When = (None, "none")
 FIRST, LAST = 1990, 2100  # years in which people post
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+SIGNS = {"+", "-"}
 EARLIEST, LATEST = 631_152_000, 4_102_444_800  # the seconds of 1990 to 2099: whole numbers between them are nothing else
 ISO = re.compile(
     r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ,]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?",
@@ -45,22 +46,23 @@ def instant(value: object, order: Order = None) -> tuple[int | None, Precision]:
     if type(value) is int and EARLIEST <= value < LATEST:
         return value * 1_000_000, "exact"
     if type(value) is str and len(value) >= 19 and value[4] == value[7] == "-":
-        moment = plainly(value)
-        if moment is not None:
-            return micros(moment), "exact"
+        since = plainly(value)
+        if since is not None:
+            return since, "exact"
     found, precision = when(value, order)
     return None if found is None else micros(found), precision
 
 
-def plainly(value: str) -> datetime | None:
-    """The time of 2021-10-13T09:16:51.123Z and 2021-10-13 09:16:51; None for any other spelling."""
-    if not value.isascii() or value[10] not in "T " or not (value[-1] == "Z" or len(value) == 19):
+def plainly(value: str) -> int | None:
+    """The microseconds of 2021-10-13T09:16:51.123Z, 2021-10-13 09:16:51 and 2021-10-13T09:16:51+02:00; None for others."""
+    if not value.isascii() or value[10] not in "T " or not (value[-1] == "Z" or len(value) == 19 or value[-6:-5] in SIGNS):
         return None
     try:
         moment = datetime.fromisoformat(value)
-    except ValueError:
+        since = micros(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
+    except (ValueError, OverflowError):
         return None
-    return moment.replace(tzinfo=UTC) if FIRST <= moment.year <= LAST else None
+    return since if EARLIEST <= since // 1_000_000 < LATEST else None
 
 
 def micros(moment: datetime) -> int:

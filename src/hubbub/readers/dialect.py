@@ -3,7 +3,7 @@
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
@@ -113,6 +113,20 @@ def split(raw: bytes, dialect: Dialect) -> list[str] | None:
         return next(csv.reader([line], delimiter=dialect.delimiter, escapechar=escape), None)
     except (UnicodeDecodeError, csv.Error):
         return None
+
+
+def split_all(raws: Sequence[bytes], dialect: Dialect) -> list[list[str] | None]:
+    """The fields of many records, each as `split` gives them."""
+    if dialect.quoting != "none":
+        try:
+            lines = [raw.decode().rstrip("\r\n") for raw in raws]
+            csv.field_size_limit(LONGEST)
+            found = list(csv.reader(lines, delimiter=dialect.delimiter, escapechar="\\" if dialect.quoting == "escape" else None))
+        except (UnicodeDecodeError, csv.Error):
+            found = []
+        if len(found) == len(raws):  # else a record whose quotes do not match took the next with it
+            return list(found)
+    return [split(raw, dialect) for raw in raws]
 
 
 def dialects(head: bytes) -> Iterator[Dialect]:

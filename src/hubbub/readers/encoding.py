@@ -25,6 +25,9 @@ BINARY = (
     (b"\x04\x22\x4d\x18", "LZ4 data; unpack it"),
     (b"\x1f\x9d", "data packed by compress (.Z); unpack it"),
 )
+WEST, MIXED = "western", "mixed"
+SHARE = 8  # damaged bytes to each well-formed character beyond ASCII, from where they are taken for chance
+LONGEST = 2**24  # of a line that is looked at whole
 WARC = b"WARC/"  # records of pages: text and bytes in turn, which has its own reader
 CONTROLS = bytes({*range(32)} - {0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1B}) + b"\x7f"
 MARKUP = re.compile(rb"\s*<(?:!doctype|\?xml|!--|html|head|body|meta|div|p\b|article)", re.I)
@@ -33,11 +36,12 @@ WESTERN = "".join(bytes([one]).decode("cp1252" if one not in {129, 141, 143, 144
 
 
 def encoding(head: bytes) -> str | None:
-    """The encoding to read from: utf-16 and its kin, western for cp1252 and Latin-1, None for UTF-8 as it stands."""
+    """The encoding to read from: utf-16 and its kin, western for cp1252 and Latin-1, mixed for lines of that and of UTF-8, None
+    for UTF-8 as it stands."""
     for mark, name in MARKS:
         if head.startswith(mark):
             return None if name == "utf-8" else name
-    return wide(head) or (None if MARKUP.match(head) or is_utf8(head) else "western")
+    return wide(head) or (None if MARKUP.match(head) else unmarked(head))
 
 
 def wide(head: bytes) -> str | None:
@@ -50,18 +54,25 @@ def wide(head: bytes) -> str | None:
     return "utf-16-le" if odd > even else "utf-16-be"
 
 
-def is_utf8(head: bytes) -> bool:
-    """Whether the beginning is UTF-8. A few damaged bytes among many well-formed characters do not change that."""
+def unmarked(head: bytes) -> str | None:
+    """The encoding of a beginning that is not all UTF-8: None where well-formed characters outnumber the damaged bytes, mixed
+    where there are some, which Western text hardly ever holds by chance, else western."""
     whole = codecs.getincrementaldecoder("utf-8")("replace").decode(head)
     bad = whole.count("\ufffd")
-    return bad == 0 or len(whole) - len(whole.encode("ascii", "ignore")) >= 2 * bad + 1
+    good = len(whole) - len(whole.encode("ascii", "ignore")) - bad
+    if bad == 0 or good > bad:
+        return None
+    return MIXED if good and SHARE * good >= bad else WEST
 
 
 def transcode(chunks: Iterator[bytes], name: str) -> Iterator[bytes]:
     """The same text in UTF-8; what the encoding cannot hold becomes U+FFFD."""
-    if name == "western":
+    if name == MIXED:
+        yield from by_line(chunks)
+        return
+    if name == WEST:
         for chunk in chunks:
-            yield codecs.charmap_decode(chunk, "strict", WESTERN)[0].encode()
+            yield western(chunk)
         return
     decoder = codecs.getincrementaldecoder(name)("replace")
     for chunk in chunks:
@@ -69,12 +80,38 @@ def transcode(chunks: Iterator[bytes], name: str) -> Iterator[bytes]:
     yield decoder.decode(b"", final=True).encode()
 
 
+def western(raw: bytes) -> bytes:
+    """Bytes of cp1252 or Latin-1 as UTF-8."""
+    return codecs.charmap_decode(raw, "strict", WESTERN)[0].encode()
+
+
+def by_line(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    """Each line that is UTF-8 as it stands, so that a damaged one harms no other; the others as Western text."""
+    rest = b""
+    for chunk in chunks:
+        *whole, rest = (rest + chunk).split(b"\n")
+        yield b"".join(as_utf8(line) + b"\n" for line in whole)
+        if len(rest) > LONGEST:
+            yield as_utf8(rest)
+            rest = b""
+    yield as_utf8(rest)
+
+
+def as_utf8(line: bytes) -> bytes:
+    """A line that is UTF-8 as it stands, else read as Western text."""
+    try:
+        line.decode()
+    except UnicodeDecodeError:
+        return western(line)
+    return line
+
+
 def binary(head: bytes) -> str | None:
     """What a file that is no text seems to be, None for text."""
     if head.startswith(WARC):
         return None
     kind = next((kind for magic, kind in BINARY if head.startswith(magic)), None)
-    if kind is None and encoding(head) in {None, "western"} and controls(head[:8192]) > max(2, len(head[:8192]) // 50):
+    if kind is None and encoding(head) in {None, WEST, MIXED} and controls(head[:8192]) > max(2, len(head[:8192]) // 50):
         kind = "a binary file"
     return kind and f"not text but {kind}"
 

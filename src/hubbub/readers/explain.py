@@ -10,7 +10,7 @@ from typing import Any, BinaryIO, cast
 
 import orjson
 
-from hubbub.readers.base import Draft, Evidence, Reader, Source
+from hubbub.readers.base import Evidence, Reader, Source, each
 from hubbub.readers.jsons import by_lines, is_json, parse, samples
 from hubbub.readers.tables import Probe
 from hubbub.records import Excluded, Post, Unreadable
@@ -131,8 +131,7 @@ def again(source: Source, reader: Reader, document: list[Any]) -> Rows:
 
 def counted(reader: Reader, source: Source) -> Iterator[Counted]:
     """The records of a source that are rows."""
-    items = (one.post() if isinstance(one, Draft) else one for one in reader.read(source))
-    return (one for one in items if isinstance(one, Post | Excluded | Unreadable))
+    return (one for one in each(reader.read(source)) if isinstance(one, Post | Excluded | Unreadable))
 
 
 def paths(value: Any, path: Path = ()) -> Iterator[Path]:  # noqa: ANN401  any JSON

@@ -10,8 +10,8 @@ import pyarrow as pa
 
 from hubbub.errors import HubbubError, InputError
 from hubbub.readers.archives import unfold
-from hubbub.readers.base import Draft, Evidence, Item, Reader, Settings, Source, hashed, sample
-from hubbub.readers.columnar import posts
+from hubbub.readers.base import Block, Draft, Evidence, Item, Reader, Settings, Source, hashed, sample
+from hubbub.readers.columnar import block, posts
 from hubbub.readers.compress import FAULTS, BrokenError
 from hubbub.readers.detect import detect, structure, unknown
 from hubbub.readers.given import Given, source
@@ -43,7 +43,7 @@ class Tray:
         """Takes a record; True when its table is full."""
         name = NAMES[type(item)]
         if name in COUNTED:
-            self.last = item.input_row  # type: ignore[union-attr]
+            self.last = max(self.last, item.input_row)  # type: ignore[union-attr]
         waiting = self.waiting[name]
         waiting.append(item)
         return len(waiting) >= ROWS
@@ -55,6 +55,13 @@ class Tray:
                 self.sign(name, waiting)
                 yield name, posts(waiting) if name == "posts" else batch(TABLES[name], waiting)
                 self.waiting[name] = []
+
+    def block(self, item: Block) -> Batch:
+        """Counts the posts of a block; its batch."""
+        self.counts["posts"] += len(item.uids)
+        self.digests += b"".join(map(bytes.fromhex, item.hashes))
+        self.last = max(self.last, item.rows[-1])
+        return "posts", block(item)
 
     def sign(self, name: str, waiting: Sequence[Item]) -> None:
         """Counts rows and keeps their hashes."""
@@ -83,7 +90,10 @@ def intake(
         tray = Tray()
         items, name, why = taken(given, readers, settings, tray)
         for item in items:
-            if tray.add(item):
+            if isinstance(item, Block):
+                yield tray.block(item)
+                tell(given, progress)
+            elif tray.add(item):
                 yield from tray.flush()
                 tell(given, progress)
         yield from tray.flush()

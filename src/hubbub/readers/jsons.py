@@ -39,6 +39,7 @@ class Value(NamedTuple):
 
 WITHIN = frozenset({"data", "items", "comments", "body", "includes", "statuses", "posts", "feed", "messages"})
 WITHIN |= {"orderedItems", "ancestors", "descendants", "records"}
+LISTS = (WITHIN - {"includes"}) | {"children", "itemList", "aweme_list", "tweets", "results", "rows", "records", "entries"}
 # A script that assigns one value, as X's personal archive is written: read, never run.
 ASSIGNED = re.compile(rb"\s*+(?:(?:var|let|const)\s++)?+([\w.$]{1,80}+)\s*+=\s*+(?=[\[{])")
 ENVELOPES = {"source_platform", "__import_meta"}
@@ -126,7 +127,11 @@ def by_lines(head: bytes, within: frozenset[str]) -> bool:
     first, end, rest = head.lstrip().partition(b"\n")
     if not end and len(head) >= HEAD:
         return not within
-    return any(is_object(line) for line in (first, *rest.split(b"\n", 5)[:4]))
+    lines = [line.strip() for line in (first, *rest.split(b"\n", 5)[:4])]
+    if is_object(first):
+        return True
+    listed = any(line.endswith(b",") and is_object(line[:-1]) for line in lines)  # items of an array, a line each
+    return not listed and any(map(is_object, lines))
 
 
 def is_object(line: bytes) -> bool:
@@ -162,8 +167,8 @@ def documents(window: Window, within: frozenset[str], head: bytes = b"") -> Iter
     while mark := window.skip():
         if mark == b"[":
             yield from array(window, around, "")
-        elif mark == b"{" and within:
-            yield from members(window, within)
+        elif mark == b"{" and (names := within or wanted(window)):
+            yield from members(window, names)
         elif mark == b"{":
             value = item(window, opening(window.start), NOTHING, "")
             faulty = faulty or value.row.fault is not None
@@ -172,6 +177,14 @@ def documents(window: Window, within: frozenset[str], head: bytes = b"") -> Iter
             window.position += 1
         else:
             yield Value(window.lost(LINE, REST))
+
+
+def wanted(window: Window) -> frozenset[str]:
+    """The arrays to read item by item in a broken object whose items are not asked for one by one; none in a sound one."""
+    end = window.end()
+    value = parsed(Row(0, window.offset, window.data[window.position : end]), NOTHING, "") if end > 0 else None
+    sound = value is not None and value.row.fault is None
+    return frozenset() if sound or not member(LISTS).search(window.data, window.position) else LISTS
 
 
 def array(window: Window, around: Mapping[str, object], key: str) -> Iterator[Value]:

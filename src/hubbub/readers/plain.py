@@ -3,16 +3,18 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import cast
 
 from hubbub.readers import columns
 from hubbub.readers.base import Evidence, Item, Register, Shape, Source, hashed
 from hubbub.readers.dates import order_of
 from hubbub.readers.fields import Record, clean
-from hubbub.readers.jsons import WITHIN, Value, packed, read_json, samples
+from hubbub.readers.jsons import WITHIN, Value, packed, samples, values
 from hubbub.readers.tables import Export, Plan, export_of, plan
 
 ARRAYS = (WITHIN - {"includes"}) | {"posts", "results", "tweets", "messages", "rows", "records"}
 STRINGS = re.compile(rb'\s*\[\s*"[^"]{1000}')
+CHUNK = 4096  # values read at a time
 STRANGE = "neither an object nor a string"
 
 
@@ -33,7 +35,7 @@ class Plain:
         """Takes strings of words, and objects with a key that is known or asked for as the text."""
         found = [value.value for value in samples(source.head)]
         strings = [one for one in found if isinstance(one, str)]
-        if found and len(strings) == len(found):
+        if found and 2 * len(strings) > len(found):
             wordy = columns.is_wordy(strings) or len(strings) < 5
             return Evidence(0.6, "a JSON array of strings", STRINGS_ONLY.name) if wordy else None
         if not found and STRINGS.match(source.head):
@@ -55,7 +57,10 @@ class Plain:
         asked = dict(source.settings.columns)
         columns.mapped(names, asked, source.name)
         keys = Keys(asked, text_key(objects, asked), columns.platform(names), self.exports, objects)
-        return read_json(source, ARRAYS, keys.rows)
+        register = Register(source.name)
+        with source.open() as stream:
+            for group in groups(values(stream, source.head, source.settings.row_limit, ARRAYS)):
+                yield from keys.items(group, register)
 
 
 def spread(found: Sequence[object]) -> list[Record]:
@@ -98,6 +103,32 @@ def text_key(objects: Sequence[Record], asked: Mapping[str, str]) -> str | None:
     return None
 
 
+def groups(found: Iterator[Value]) -> Iterator[list[Value]]:
+    """Values one after the other, as many at a time as are flat objects with the same keys in the same order."""
+    group: list[Value] = []
+    keys: tuple[str, ...] | None = None
+    for value in found:
+        one = value.value
+        here = tuple(one) if type(one) is dict and is_flat(one) else None
+        if group and (here is None or here != keys or len(group) >= CHUNK):
+            yield group
+            group = []
+        group.append(value)
+        keys = here
+    if group:
+        yield group
+
+
+def is_flat(one: Record) -> bool:
+    """Whether an object holds no other, nor an array that might be rows."""
+    return not (dict in (kinds := set(map(type, one.values()))) or list in kinds)
+
+
+def is_rows(one: Sequence[object]) -> bool:
+    """Whether an array within an array holds rows, as after a bracket too many: objects or strings alone."""
+    return len({type(each) for each in one} & {dict, str}) == 1 == len(set(map(type, one)))
+
+
 @dataclass(slots=True)
 class Keys:
     """How objects are read, worked out once for each set of keys."""
@@ -109,16 +140,35 @@ class Keys:
     seen: Sequence[Record] = ()  # the first objects, which tell whether the day or the month comes first in dates
     known: dict[tuple[str, ...], Plan | None] = field(default_factory=dict)
 
+    def items(self, group: Sequence[Value], register: Register) -> Iterator[Item]:
+        """The posts of some values: flat objects of the same keys as one block, all others one by one."""
+        first = cast(Record, group[0].value)
+        plan = self.plan(tuple(first)) if len(group) > 1 else None
+        if plan and not (plan.export and plan.export.turn):
+            cells = dict(zip(first, zip(*[one.value.values() for one in group], strict=True), strict=True))  # type: ignore[attr-defined]
+            content = plan.contents(cells, len(group), "json")
+            if not isinstance(content, str):
+                base, register.number = register.number, register.number + len(group)
+                yield register.block([one.row.sha256 for one in group], content, range(base + 1, register.number + 1))
+                return
+        for value in group:
+            yield from self.rows(value, register)
+
     def rows(self, value: Value, register: Register) -> Iterator[Item]:
         """The posts of one value."""
         one, row = value.value, value.row
-        if isinstance(one, str):
+        if row.fault:
+            yield register.unreadable(row.offset, row.fault, row.raw)
+        elif isinstance(one, str):
             fields = {"platform": self.site, "text": clean(one), "text_origin": "text"}
             yield register.post(row.sha256, fields)
         elif isinstance(one, dict):
             for each in held(one):
                 sha256 = row.sha256 if each is one else hashed(packed(each))
                 yield self.item(each, value, register, sha256)
+        elif isinstance(one, list) and is_rows(one):
+            for each in one:
+                yield from self.rows(value._replace(row=row._replace(raw=packed(each)), value=each), register)
         else:
             yield register.unreadable(row.offset, STRANGE, row.raw)
 

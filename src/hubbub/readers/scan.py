@@ -33,6 +33,7 @@ NEXT = re.compile(rb"\s*+,\s*+(" + VALUE.pattern + rb")", re.DOTALL)  # a comma 
 TOKEN = re.compile(STRING + rb"|[\[\]{}\"]", re.DOTALL)  # a bare quote opens a string that the window cuts
 SPACE = re.compile(rb"\s*+")
 KEY = re.compile(rb"\s*+(" + STRING + rb")\s*+:\s*+", re.DOTALL)
+HALVES = re.compile(rb"\\u[dD][89a-fA-F][0-9a-fA-F]{2}")  # halves of surrogate pairs, which orjson refuses and we do not
 FIRST_KEY = re.compile(rb"\{\s*+(" + STRING + rb")", re.DOTALL)
 
 
@@ -47,6 +48,7 @@ class Window:
         self.base = 0
         self.ended = False
         self.fault: BrokenError | None = None
+        self.wasted = 0  # bytes looked through for ends that were not there
 
     @property
     def offset(self) -> int:
@@ -123,7 +125,7 @@ class Window:
         """Where the value under the scanner ends in the window, -1 when it is broken, cut short or too long."""
         while True:
             match = VALUE.match(self.data, self.position)
-            end = match.end() if match else balanced(self.data, self.position)
+            end = match.end() if match else self.deep()
             if 0 < end < len(self.data) or (self.ended and end > 0):
                 return end
             if self.ended or self.left > self.limit or self.is_broken():
@@ -137,14 +139,27 @@ class Window:
             return None
         return Row(0, self.base + match.start(1), match[1])
 
+    def deep(self) -> int:
+        """Where a value nested too deep for the pattern ends; -1 when it is broken, or too much was looked through in vain."""
+        if self.wasted > 2 * self.limit or self.is_broken():
+            return -1
+        end = balanced(self.data, self.position)
+        self.wasted = 0 if end > 0 else self.wasted + self.left
+        return end
+
     def is_broken(self) -> bool:
-        """Whether no continuation can complete the value."""
-        start = self.data[self.position :].decode("utf-8", "replace")
-        try:
-            orjson.loads(start)
-        except orjson.JSONDecodeError as error:
-            return error.pos < len(start) - 16
-        return False
+        """Whether no continuation can complete the value. Looks no further than to where it breaks, eight times over."""
+        size = KEPT
+        while True:
+            start = HALVES.sub(rb"\\u0041", self.data[self.position : self.position + size]).decode("utf-8", "replace")
+            try:
+                orjson.loads(start)
+            except orjson.JSONDecodeError as error:
+                if error.pos < len(start) - 16:
+                    return True
+            if size >= self.left:
+                return False
+            size *= 8
 
     def find(self, pattern: re.Pattern[bytes], start: int) -> int:
         """Where a pattern next ends, from an index of the window on; the end of the stream when nowhere."""
@@ -192,4 +207,4 @@ def opening(raw: bytes) -> re.Pattern[bytes]:
 def member(names: frozenset[str]) -> re.Pattern[bytes]:
     """What the beginning of a member that holds an array looks like; matches up to its key."""
     either = b"|".join(re.escape(name.encode()) for name in sorted(names))
-    return re.compile(rb'[{,}\]\s]\s*+(?="(?:' + either + rb')"\s*+:\s*+\[)')
+    return re.compile(rb'(?<=[{,}\]\s])(?="(?:' + either + rb')"\s*+:\s*+\[)')

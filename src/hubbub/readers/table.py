@@ -20,6 +20,7 @@ from hubbub.readers.tables import Export, Plan, export_of, plan, sound
 ANY = Shape("table", "CSV, TSV and their kin, columns told by their names", "worldcup2022_tweets/**/*.csv")
 BARE = Shape("table-bare", "a table without a header: the column with the longest words is the text")
 
+CHUNK = 4096  # rows read at a time
 PREAMBLE = 20  # records in which a header is looked for
 LABEL = re.compile(r"(?!.*[.:!] )[^\W\d][\w .:/()#%@&-]{0,39}")
 QUOTED = re.compile(rb'^"((?:[^"]++|"")*+)"\r?$', re.MULTILINE)
@@ -80,9 +81,9 @@ class Table:
         columns.mapped(found.names, source.settings.columns, source.name)
         register = Register(source.name)
         with source.open() as stream:
-            for number, row in enumerate(dialect.records(stream, found.dialect, source.settings.row_limit)):
-                if number >= found.skip:
-                    yield item(row, found, register)
+            rows = islice(dialect.records(stream, found.dialect, source.settings.row_limit), found.skip, None)
+            while chunk := list(islice(rows, CHUNK)):
+                yield from items(chunk, found, register)
 
     def probe(self, source: Source, rows: int) -> tuple[Plan, list[dict[str, str]]] | None:
         """See `tables.Probe`."""
@@ -92,6 +93,27 @@ class Table:
         read = dialect.records(cast(BinaryIO, BytesIO(source.head)), found.dialect, source.settings.row_limit)
         fields = (dialect.split(row.raw, found.dialect) for row in islice(read, found.skip, found.skip + rows) if not row.fault)
         return found.plan, [dict(zip(found.names, one, strict=False)) for one in fields if one]
+
+
+def items(rows: Sequence[Row], found: Layout, register: Register) -> Iterator[Item]:
+    """The records of some rows: those that fill the table's columns as one block, the others one by one."""
+    base, width = register.number, len(found.names)
+    fields = dialect.split_all([row.raw for row in rows], found.dialect)
+    if found.plan.export and found.plan.export.turn:
+        fields = [None] * len(rows)
+    plain = [place for place, one in enumerate(fields) if one is not None and len(one) == width and not rows[place].fault]
+    cells = (
+        dict(zip(found.names, zip(*(cast(list[str], fields[place]) for place in plain), strict=True), strict=True))
+        if plain
+        else {}
+    )
+    content = found.plan.contents(cells, len(plain), "csv") if plain else ""
+    if not isinstance(content, str):
+        yield register.block([rows[place].sha256 for place in plain], content, [base + place + 1 for place in plain])
+    for place in sorted(set(range(len(rows))).difference(() if isinstance(content, str) else plain)):
+        register.number = base + place
+        yield item(rows[place], found, register)
+    register.number = base + len(rows)
 
 
 def item(row: Row, found: Layout, register: Register) -> Item:

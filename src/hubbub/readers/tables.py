@@ -10,6 +10,7 @@ from typing import Any, Protocol, runtime_checkable
 
 from hubbub.readers import columns
 from hubbub.readers.base import Shape, Source
+from hubbub.readers.cells import Columns, contents
 from hubbub.readers.columns import Cells
 from hubbub.readers.dates import Order
 from hubbub.readers.fields import Record, is_damaged
@@ -42,12 +43,26 @@ class Plan:
 
     def content(self, cells: Cells, origin: str) -> Record | str:
         """The fields of the post in a row's cells (under their own names), or the reason why it is none."""
-        ours = {name: filled(cells, theirs) for name, theirs in self.places.items()}
-        found = columns.content(ours, self.site, origin, self.order)
-        if found is None:
-            return "no text"
+        found = self.contents({name: (cells.get(name),) for name in self.used}, 1, origin)
+        return found if isinstance(found, str) else self.last(cells, {name: column[0] for name, column in found.items()})
+
+    def last(self, cells: Cells, content: Record) -> Record | str:
+        """The last word on a row, which is the export's."""
         turn = self.export.turn if self.export else None
-        return turn(cells, found) if turn else found
+        return turn(cells, content) if turn else content
+
+    def contents(self, cells: Mapping[str, Sequence[Any]], size: int, origin: str) -> Columns | str:
+        """The fields of many posts, a column each, out of columns of cells; a reason instead where any of them has no text."""
+        nothing = (None,) * size
+        ours = {name: filled([cells.get(one, nothing) for one in theirs]) for name, theirs in self.places.items()}
+        if not all(isinstance(one, str) for one in ours["text"]):
+            return "no text"
+        return contents(ours, self.site, origin, self.order)
+
+    @property
+    def used(self) -> list[str]:
+        """The columns that are read."""
+        return [name for theirs in self.places.values() for name in theirs]
 
 
 IDS = ("post_id", "author_id", "parent", "root", "repost", "quote")
@@ -68,14 +83,11 @@ def is_rounded(cells: Sequence[str]) -> bool:
     return len(long) >= 5 and not any(one[15:].strip("0") for one in long)
 
 
-def filled(cells: Cells, theirs: tuple[str, ...]) -> Any:  # noqa: ANN401  a cell is anything
-    """The first of the named cells that holds something, else the last."""
-    value = None
-    for name in theirs:
-        value = cells.get(name)
-        if value not in (None, ""):
-            return value
-    return value
+def filled(columns: Sequence[Sequence[Any]]) -> Sequence[Any]:
+    """The first of several columns, row by row the first that holds something, else the last."""
+    if len(columns) == 1:
+        return columns[0]
+    return [next((one for one in row if one not in (None, "")), row[-1]) for row in zip(*columns, strict=True)]
 
 
 def plain_header(name: str) -> str:

@@ -14,7 +14,7 @@ from datetime import datetime
 from typing import BinaryIO
 
 from hubbub.readers.article import ARTICLE_READERS
-from hubbub.readers.base import Draft, Evidence, Item, Shape, Source, sample
+from hubbub.readers.base import Evidence, Item, Shape, Source, Whole, each, sample
 from hubbub.readers.compress import CHUNK, BrokenError, packing, pieces, unpack
 from hubbub.readers.dates import when
 from hubbub.readers.encoding import WARC
@@ -92,7 +92,7 @@ class Warc:
                     rows = max(rows, getattr(placed, "input_row", 0))
                     yield placed
 
-    def items(self, record: Record, source: Source) -> Iterator[Item]:
+    def items(self, record: Record, source: Source) -> Iterator[Whole]:
         """What one record holds: a page's articles and posts, or the reason why it is no page."""
         limit = source.settings.document_limit
         try:
@@ -101,12 +101,11 @@ class Warc:
             yield Unreadable(input_file=source.name, input_row=1, byte_offset=0, reason=fault.reason, sample=record.shown)
             return
         reader = self.readers["article-text" if kind == TEXT else "article-html"]
-        yield from reader.read(Source(source.name, page[:START], lambda: io.BytesIO(page), source.settings))
+        yield from each(reader.read(Source(source.name, page[:START], lambda: io.BytesIO(page), source.settings)))
 
 
-def place(item: Item, record: Record, base: int) -> Item:
+def place(item: Whole, record: Record, base: int) -> Whole:
     """An item of a page, with its row in the file, the page's address where it gives none, and when it was fetched."""
-    item = item.post() if isinstance(item, Draft) else item
     if isinstance(item, Article):
         return item if item.url else replace(item, url=record.target)
     if isinstance(item, Post):

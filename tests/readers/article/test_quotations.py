@@ -155,6 +155,40 @@ def test_fans_in_a_row(recover: Read) -> None:
     assert (named.kind, named.exact, named.uid) == ("indirect", "the rye was dry", None)
 
 
+TRAILER = """Fans flocked to X after the finale of a made-up show aired on Sunday.
+
+"I cannot believe they cut the rye," one viewer wrote on X. "Who does that?"
+
+Meanwhile, some fans praised the judges' honesty, while others complained that the editing was "a crime against bread."
+
+Several viewers pointed out that the oven had been broken since episode two.
+
+Showrunner Ada Grain told a magazine that the cut was hers. "I stand by it," she said. "Rye is hard to film."
+
+"Why is no one talking about the music?" asked one Redditor.
+"""
+
+
+def test_reaction_piece() -> None:
+    assert [(kind, speaker, words) for kind, speaker, _, words in heard(TRAILER)] == [
+        ("direct", "one viewer", "I cannot believe they cut the rye"),
+        ("direct", "one viewer", "Who does that?"),
+        ("indirect", "some fans", "the judges' honesty"),
+        ("mixed", "others", 'the editing was "a crime against bread."'),
+        ("indirect", "Several viewers", "the oven had been broken since episode two"),
+        ("indirect", "Showrunner Ada Grain", "the cut was hers"),
+        ("direct", "Showrunner Ada Grain", "I stand by it"),
+        ("direct", "Showrunner Ada Grain", "Rye is hard to film."),
+        ("direct", "one Redditor", "Why is no one talking about the music?"),
+    ]
+    assert [bool(one.post) for one in sayings(TRAILER)] == [True, *[False] * 7, True]
+
+
+def test_introduced_in_the_line_above() -> None:
+    text = 'Mayor Ada Grain went on to say:\n\n"The bridge is oak. It will hold."\n'
+    assert heard(text) == [("direct", "Mayor Ada Grain", "went on to say", "The bridge is oak. It will hold.")]
+
+
 def test_paraphrase_is_linked_only_where_one_post_fits() -> None:
     shown = [Shown(100, "a", "the judges never tasted rye"), Shown(300, "b", "a swan on the bridge")]
     assert meant("the judges have never tasted the rye", 0, shown) == "a"

@@ -37,9 +37,9 @@ def thin(root: Element) -> None:
     for one in list(root.iter("br")):
         first = one.getprevious()
         second = first.getprevious() if first is not None else None
-        if first is not None and second is not None and first.tag == second.tag == "br" and not (first.tail or "").strip():
-            if not (second.tail or "").strip():
-                one.drop_tree()
+        above = [each for each in (first, second) if each is not None and each.tag == "br" and not (each.tail or "").strip()]
+        if len(above) == 2:
+            one.drop_tree()
 
 
 def plain(root: Element) -> str:

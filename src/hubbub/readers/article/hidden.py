@@ -27,7 +27,6 @@ CODED = regex.compile(r"[A-Za-z0-9+/]{60,}={0,2}")
 INERT = frozenset({"text/template", "text/html", "text/plain", "text/x-template", "text/x-handlebars-template", ""})
 LARGEST = 1 << 20  # characters of one attribute or script
 FOREIGN = frozenset({"iframe", "embed", "object", "a", "img", "input", "button"})
-MOST = 200  # attributes of an element: more are no markup for readers
 TWICE = 3  # how often a text may be escaped
 
 
@@ -42,7 +41,7 @@ def reveal(root: Element) -> None:
 
 def kept(one: Element) -> Iterator[str]:
     """The markup of embeds that an element keeps in attributes or as inert text."""
-    for name, value in one.attrib.items() if len(one.attrib) <= MOST else ():
+    for name, value in one.attrib.items():
         if name not in {"class", "style", "href", "src"} and (found := markup(value)):
             yield found
     text = one.text or ""

@@ -28,6 +28,7 @@ PAGE = regex.compile(r"<!doctype\s+html|<html[\s>]", regex.I)
 DOCTYPE = regex.compile(r"^\s*<!doctype\s+html", regex.I | regex.M)
 TAGS = regex.compile(r"<(?:p|div|blockquote|meta|body|head|script|span|a|article|section|h[1-6])[\s>/]", regex.I)
 DECLARATION = regex.compile(r"^\s*<\?xml[^>]{0,200}\?>")
+MOST = 200  # attributes of an element
 NO_PAGE = "damaged page: save it again from a browser"
 
 
@@ -100,6 +101,8 @@ def clear(root: Element) -> None:
     for one in root.xpath("//*[@hubbub or @kept]"):
         one.attrib.pop("hubbub", None)
         one.attrib.pop("kept", None)
+    for one in root.xpath(f"//*[count(@*) > {MOST}]"):
+        one.attrib.clear()  # no markup for readers, and every look at it takes long
 
 
 def uncover(root: Element) -> None:

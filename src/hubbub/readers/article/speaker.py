@@ -96,6 +96,7 @@ NAMED = regex.compile(
 )
 NAMED_AFTER = regex.compile(r"\s*(?P<who>(?:\p{Ll}+\s+){0,3}?(?:\p{Lu}\p{Ll}{1,3}\.\s)?\p{Lu}[\w’'-]+(?:\s+\p{Lu}[\w’'-]+)*)")
 ADDRESSED = regex.compile(r"ask|tell|told|urg|warn", I)  # those named after these are spoken to
+TOLD = regex.compile(r"tell|told|urg|warn", I)  # behind a question, who is named after "asked" has asked it
 LEADS = regex.compile(
     r"\s*$|[^:]*[:—–]\s*$|[^.]*\.\s*$|,?(?:\s+(?:on|in|under|via|to|at|from|for|below|beneath|with|after|alongside|over|out|back"
     r"|their|his|her|simply|similarly|one|another|an?)\b[^,]*)?(?:,[^,]{1,40})?,\s*$",
@@ -123,7 +124,7 @@ def before(words: str) -> Voice | None:
         return announced(words)
     ahead, rest = words[: cue.start()], words[cue.end() :]
     direct = bool(LEADS.match(rest)) and len(rest) <= AFTER_LONGEST
-    follows = inverted(rest, cue[0], direct) if unsaid(ahead) else None
+    follows = inverted(rest, cue[0], direct) if unsaid(ahead) and not ADDRESSED.match(cue[0]) else None
     return subject(ahead, cue[0], direct) or follows or named(ahead, cue[0], direct)
 
 
@@ -142,7 +143,8 @@ def after(words: str) -> Voice | None:
         return None
     ahead = words[: cue.start()].lstrip(" ,")
     if not ahead.strip():
-        return inverted(words[cue.end() :], cue[0], True) or trailing(words[cue.end() :], cue[0])
+        turned = None if TOLD.match(cue[0]) else inverted(words[cue.end() :], cue[0], True)
+        return turned or trailing(words[cue.end() :], cue[0])
     if len(ahead) > AFTER_LONGEST or regex.search(r"[.!?;]\s", ahead):
         return None
     found = subject(ahead, cue[0], True)
@@ -174,7 +176,7 @@ def unsaid(ahead: str) -> bool:
 
 def inverted(rest: str, cue: str, direct: bool) -> Voice | None:
     """A member of the public after the cue: "wrote one fan"."""
-    found = None if ADDRESSED.match(cue) else BACKWARD.match(rest)
+    found = BACKWARD.match(rest)
     if found is None or regex.match(r"\s*(?:of|in the)\b", rest[found.end() :]):
         return None
     handle = found.groupdict().get("handle") or called(rest[found.end() :])

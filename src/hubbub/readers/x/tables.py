@@ -21,8 +21,8 @@ def cell(cells: Cells, *names: str) -> Any:  # noqa: ANN401  a cell is anything
 
 def finished(found: Record) -> Record:
     """A post with its link, and whether its text is cut."""
-    post, handle = found["post_id"], found["author_handle"]
-    found["url"] = found["url"] or (f"https://x.com/{handle or 'i/web'}/status/{post}" if post else None)
+    post, handle = found.get("post_id"), found.get("author_handle")
+    found["url"] = found.get("url") or (f"https://x.com/{handle or 'i/web'}/status/{post}" if post else None)
     found["truncated"] = is_cut(found["text"], repost=True)
     return found
 
@@ -65,7 +65,7 @@ def twint(cells: Cells, found: Record) -> Record | str:
         found["created_at"], found["created_precision"] = moment, precision
     quoted = STATUS.search(str(cells.get("quote_url") or ""))
     found["quote_of"] = uid(quoted[1]) if quoted else None
-    again, original = known(cells.get("retweet_id")), found["post_id"]
+    again, original = known(cells.get("retweet_id")), found.get("post_id")
     if again and again.isdigit() and original:
         signed = author(known(cells.get("user_rt_id")), known(cells.get("user_rt")), None, (), again)
         moment, precision = when(cells.get("retweet_date"))
@@ -80,7 +80,7 @@ def apify(cells: Cells, found: Record) -> Record | str:
         found["text"] = clean(unescaped(inside))
     found["repost_of"] = uid(known(cell(cells, "retweeted_tweet.id", "retweet.id", "retweetId")))
     verified = any(flag(cell(cells, name)) for name in ("author.isVerified", "author.isBlueVerified"))
-    found["author_flags"] = (*found["author_flags"], *(("verified",) if verified else ()))
+    found["author_flags"] = (*found.get("author_flags", ()), *(("verified",) if verified else ()))
     return finished(found)
 
 

@@ -14,6 +14,7 @@ ADVERBS = listed(
     "so far yet ago already almost perhaps maybe otherwise meanwhile however rather long back herself himself themselves "
     "itself"
 )
+STARTED = listed("continued continues began begins rushed hastened tried wanted took")
 LEADING = ADVERBS | listed("and but or with")
 PRONOUNS = listed("he she they we i you it")
 ARTICLES = listed("a an the his their its my our your no every such")
@@ -46,6 +47,10 @@ def group(said: Sentence, verb: int) -> int:
     at = verb
     while at > max(0, verb - 6) and helper(said[at - 1].low):
         at -= 1
+    if at > 1 and said[at].low == "to" and said[at - 1].low in STARTED:
+        return at - 1
+    if at > 2 and said[at].low == "to" and said[at - 1].low == "on" and said[at - 2].low in ("went", "goes"):
+        return at - 2
     return at
 
 
