@@ -7,13 +7,14 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
-from typing import BinaryIO, Protocol
+from collections.abc import Callable, Iterable, Iterator
+from typing import BinaryIO, Protocol, TypeVar
 
 import zstandard
 
 from hubbub.errors import InputError
 
+R = TypeVar("R")
 PIECE = 8192  # compressed bytes unpacked at a time: bounds the memory a hostile archive can take
 CHUNK = 2**18
 MEMORY = 2**30  # the largest dictionary of xz
@@ -169,3 +170,18 @@ class Stream(io.RawIOBase):
         """Closes the source too."""
         self.source.close()
         super().close()
+
+
+def chunks(rows: Iterable[R], size: int) -> Iterator[list[R]]:
+    """Rows in lists of at most that many. What came before a fault is handed on before the fault is."""
+    chunk: list[R] = []
+    try:
+        for row in rows:
+            chunk.append(row)
+            if len(chunk) >= size:
+                yield chunk
+                chunk = []
+    except BrokenError:
+        yield chunk
+        raise
+    yield chunk

@@ -25,19 +25,19 @@ BINARY = (
     (b"\x04\x22\x4d\x18", "LZ4 data; unpack it"),
     (b"\x1f\x9d", "data packed by compress (.Z); unpack it"),
 )
-WEST, MIXED = "western", "mixed"
+WEST, MIXED = "western", "mixed-western"
 SHARE = 8  # damaged bytes to each well-formed character beyond ASCII, from where they are taken for chance
-LONGEST = 2**24  # of a line that is looked at whole
 WARC = b"WARC/"  # records of pages: text and bytes in turn, which has its own reader
 CONTROLS = bytes({*range(32)} - {0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1B}) + b"\x7f"
+PART = 16  # bytes looked at together
 MARKUP = re.compile(rb"\s*<(?:!doctype|\?xml|!--|html|head|body|meta|div|p\b|article)", re.I)
 # cp1252 leaves five bytes undefined; they keep their Latin-1 meaning, so that every byte decodes.
 WESTERN = "".join(bytes([one]).decode("cp1252" if one not in {129, 141, 143, 144, 157} else "latin-1") for one in range(256))
 
 
 def encoding(head: bytes) -> str | None:
-    """The encoding to read from: utf-16 and its kin, western for cp1252 and Latin-1, mixed for lines of that and of UTF-8, None
-    for UTF-8 as it stands."""
+    """The encoding to read from: utf-16 and its kin, western for cp1252 and Latin-1, mixed where UTF-8 has bytes of that in
+    it, None for UTF-8 as it stands."""
     for mark, name in MARKS:
         if head.startswith(mark):
             return None if name == "utf-8" else name
@@ -67,43 +67,24 @@ def unmarked(head: bytes) -> str | None:
 
 def transcode(chunks: Iterator[bytes], name: str) -> Iterator[bytes]:
     """The same text in UTF-8; what the encoding cannot hold becomes U+FFFD."""
-    if name == MIXED:
-        yield from by_line(chunks)
-        return
     if name == WEST:
         for chunk in chunks:
-            yield western(chunk)
+            yield codecs.charmap_decode(chunk, "strict", WESTERN)[0].encode()
         return
-    decoder = codecs.getincrementaldecoder(name)("replace")
+    decoder = codecs.getincrementaldecoder("utf-8")(MIXED) if name == MIXED else codecs.getincrementaldecoder(name)("replace")
     for chunk in chunks:
         yield decoder.decode(chunk).encode()
     yield decoder.decode(b"", final=True).encode()
 
 
-def western(raw: bytes) -> bytes:
-    """Bytes of cp1252 or Latin-1 as UTF-8."""
-    return codecs.charmap_decode(raw, "strict", WESTERN)[0].encode()
+def western(fault: UnicodeError) -> tuple[str, int]:
+    """What damaged bytes among UTF-8 are: letters of cp1252."""
+    if not isinstance(fault, UnicodeDecodeError):
+        raise fault
+    return codecs.charmap_decode(fault.object[fault.start : fault.end], "strict", WESTERN)[0], fault.end
 
 
-def by_line(chunks: Iterator[bytes]) -> Iterator[bytes]:
-    """Each line that is UTF-8 as it stands, so that a damaged one harms no other; the others as Western text."""
-    rest = b""
-    for chunk in chunks:
-        *whole, rest = (rest + chunk).split(b"\n")
-        yield b"".join(as_utf8(line) + b"\n" for line in whole)
-        if len(rest) > LONGEST:
-            yield as_utf8(rest)
-            rest = b""
-    yield as_utf8(rest)
-
-
-def as_utf8(line: bytes) -> bytes:
-    """A line that is UTF-8 as it stands, else read as Western text."""
-    try:
-        line.decode()
-    except UnicodeDecodeError:
-        return western(line)
-    return line
+codecs.register_error(MIXED, western)
 
 
 def binary(head: bytes) -> str | None:
@@ -111,11 +92,15 @@ def binary(head: bytes) -> str | None:
     if head.startswith(WARC):
         return None
     kind = next((kind for magic, kind in BINARY if head.startswith(magic)), None)
-    if kind is None and encoding(head) in {None, WEST, MIXED} and controls(head[:8192]) > max(2, len(head[:8192]) // 50):
+    if kind is None and encoding(head) in {None, WEST, MIXED} and is_strewn(head[:8192]):
         kind = "a binary file"
     return kind and f"not text but {kind}"
 
 
-def controls(start: bytes) -> int:
-    """The number of control characters that text does not hold."""
-    return len(start) - len(start.translate(None, CONTROLS))
+def is_strewn(start: bytes) -> bool:
+    """Whether control characters that text does not hold are all over it, and not in a damaged place or two."""
+    count = len(start) - len(start.translate(None, CONTROLS))
+    parts = [start[place : place + PART] for place in range(0, len(start), PART)]
+    return count > max(2, len(start) // 50) and 4 * sum(len(one.translate(None, CONTROLS)) < len(one) for one in parts) > len(
+        parts
+    )

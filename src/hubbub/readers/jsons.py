@@ -39,11 +39,13 @@ class Value(NamedTuple):
 
 WITHIN = frozenset({"data", "items", "comments", "body", "includes", "statuses", "posts", "feed", "messages"})
 WITHIN |= {"orderedItems", "ancestors", "descendants", "records"}
-LISTS = (WITHIN - {"includes"}) | {"children", "itemList", "aweme_list", "tweets", "results", "rows", "records", "entries"}
+# Arrays that are read item by item where they are broken.
+LISTS = WITHIN | {"children", "itemList", "aweme_list", "tweets", "results", "rows", "records", "entries", "thread", "follows"}
 # A script that assigns one value, as X's personal archive is written: read, never run.
 ASSIGNED = re.compile(rb"\s*+(?:(?:var|let|const)\s++)?+([\w.$]{1,80}+)\s*+=\s*+(?=[\[{])")
 ENVELOPES = {"source_platform", "__import_meta"}
 LINE = re.compile(rb"\n")
+CLOSERS = re.compile(rb"\][\s\]}]*+,\s*+")  # what ends an inner array and its item
 ANY = -1  # commas, after a fault
 HEAD = 2**18
 Turn = Callable[[Value, Register], Iterator[Item]]
@@ -191,7 +193,7 @@ def array(window: Window, around: Mapping[str, object], key: str) -> Iterator[Va
     """The items of the array under the window."""
     window.position += 1
     start: re.Pattern[bytes] | None = None
-    expected, told = 0, False
+    expected, told, faulty = 0, False, False
     while True:
         if expected == 1 and (row := window.next()):
             value = parsed(row, around, key)
@@ -201,6 +203,8 @@ def array(window: Window, around: Mapping[str, object], key: str) -> Iterator[Va
                 continue
         commas = window.commas()
         mark = window.skip()
+        if mark == b"]" and start and is_inner(window, start, faulty, key):
+            continue
         if mark in {b"]", b""}:
             window.position += len(mark)
             break
@@ -210,9 +214,20 @@ def array(window: Window, around: Mapping[str, object], key: str) -> Iterator[Va
         start = start or opening(window.start)
         value = item(window, start, around, key)
         expected = ANY if value.row.fault else 1
+        faulty = faulty or value.row.fault is not None
         yield value
     if not mark:
         yield Value(Row(0, window.offset, b"", OPEN))
+
+
+def is_inner(window: Window, start: re.Pattern[bytes], faulty: bool, key: str) -> bool:
+    """Whether the bracket under the window closes an array inside a broken item; the window then stands at the next item."""
+    again = start.search(window.data, window.position) if faulty else None
+    between = window.data[window.position : again.end()] if again else b""
+    if again and (not key or CLOSERS.fullmatch(between)):
+        window.position = again.end()
+        return True
+    return False
 
 
 def item(window: Window, start: re.Pattern[bytes], around: Mapping[str, object], key: str) -> Value:
@@ -222,9 +237,15 @@ def item(window: Window, start: re.Pattern[bytes], around: Mapping[str, object],
         return Value(window.lost(start, LONG))
     begin = window.position
     value = parsed(Row(0, window.offset, window.data[begin:end]), around, key)
-    again = start.search(window.data, begin + 1, end + KEPT) if value.row.fault else None
+    within = value.row.fault and not goes_on(window.data[end : end + KEPT].lstrip(), start)
+    again = start.search(window.data, begin + 1, end + KEPT) if within else None
     window.position = min(end, again.end()) if again else end
     return value
+
+
+def goes_on(rest: bytes, start: re.Pattern[bytes]) -> bool:
+    """Whether the next item or the end of the array follows, so that a broken item has not taken in its neighbours."""
+    return rest[:1] == b"]" or (rest[:1] == b"," and start.match(rest) is not None)
 
 
 def members(window: Window, within: frozenset[str]) -> Iterator[Value]:
@@ -234,10 +255,12 @@ def members(window: Window, within: frozenset[str]) -> Iterator[Value]:
     window.position += 1
     while window.commas() >= 0 and (mark := window.skip()) not in {b"}", b""}:
         key = window.key() if mark == b'"' else None
-        if key in within and window.skip() == b"[":
+        is_array = key in within | LISTS and window.skip() == b"["
+        size = -1 if key is None or (is_array and key in within) else passed(window, around, key, room)
+        if key and is_array and size < 0:
             found = True
             yield from array(window, around, key)
-        elif key is None or (size := passed(window, around, key, room)) < 0:
+        elif size < 0:
             yield Value(window.lost(member(within), LONG) if window.left else Row(0, window.offset, b"", OPEN))
         else:
             room -= size

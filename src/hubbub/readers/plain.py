@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from typing import cast
 
 from hubbub.readers import columns
 from hubbub.readers.base import Evidence, Item, Register, Shape, Source, hashed
+from hubbub.readers.compress import chunks
 from hubbub.readers.dates import order_of
 from hubbub.readers.fields import Record, clean
 from hubbub.readers.jsons import WITHIN, Value, packed, samples, values
@@ -105,23 +107,21 @@ def text_key(objects: Sequence[Record], asked: Mapping[str, str]) -> str | None:
 
 def groups(found: Iterator[Value]) -> Iterator[list[Value]]:
     """Values one after the other, as many at a time as are flat objects with the same keys in the same order."""
-    group: list[Value] = []
-    keys: tuple[str, ...] | None = None
-    for value in found:
-        one = value.value
-        here = tuple(one) if type(one) is dict and is_flat(one) else None
-        if group and (here is None or here != keys or len(group) >= CHUNK):
-            yield group
-            group = []
-        group.append(value)
-        keys = here
-    if group:
-        yield group
+    for chunk in chunks(found, CHUNK):
+        for keys, group in groupby(chunk, flat_keys):
+            if keys is None:
+                yield from ([one] for one in group)
+            else:
+                yield list(group)
 
 
-def is_flat(one: Record) -> bool:
-    """Whether an object holds no other, nor an array that might be rows."""
-    return not (dict in (kinds := set(map(type, one.values()))) or list in kinds)
+def flat_keys(value: Value) -> tuple[str, ...] | None:
+    """The keys of an object that holds no other, nor an array that might be rows; None for any other value."""
+    one = value.value
+    if type(one) is not dict:
+        return None
+    kinds = set(map(type, one.values()))
+    return None if dict in kinds or list in kinds else tuple(one)
 
 
 def is_rows(one: Sequence[object]) -> bool:

@@ -200,7 +200,7 @@ def opening(raw: bytes) -> re.Pattern[bytes]:
     """What the beginning of an item like this one looks like, after the end of another; matches up to that beginning."""
     key = FIRST_KEY.match(raw)
     if key:
-        return re.compile(rb"[\[,}\]]\s*+(?=\{\s*+" + re.escape(key[1]) + rb")")
+        return re.compile(rb"[,}\]]\s*+(?=\{\s*+" + re.escape(key[1]) + rb")")
     return re.compile(rb'"\s*+,\s*+(?=")' if raw[:1] == b'"' else rb",\s*+(?=" + re.escape(raw[:1]) + rb")")
 
 

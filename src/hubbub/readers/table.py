@@ -11,6 +11,7 @@ from typing import BinaryIO, cast
 
 from hubbub.readers import columns, dialect
 from hubbub.readers.base import Evidence, Item, Register, Row, Shape, Source
+from hubbub.readers.compress import chunks
 from hubbub.readers.dates import order_of
 from hubbub.readers.dialect import Dialect, Judged
 from hubbub.readers.jsons import HEAD, is_json
@@ -81,8 +82,11 @@ class Table:
         columns.mapped(found.names, source.settings.columns, source.name)
         register = Register(source.name)
         with source.open() as stream:
-            rows = islice(dialect.records(stream, found.dialect, source.settings.row_limit), found.skip, None)
-            while chunk := list(islice(rows, CHUNK)):
+            rows = dialect.records(stream, found.dialect, source.settings.row_limit)
+            for row in islice(rows, found.skip):
+                if row.fault:  # a header beyond the limit takes the rows after it along
+                    yield item(row, found, register)
+            for chunk in chunks(rows, CHUNK):
                 yield from items(chunk, found, register)
 
     def probe(self, source: Source, rows: int) -> tuple[Plan, list[dict[str, str]]] | None:
@@ -237,7 +241,7 @@ def bare(judged: Judged, head: bytes) -> Layout | None:
     names = tuple(str(number + 1) for number in range(style.width))
     if style.width == 1:
         return Layout(style, names, 0, untitled(names, 0), 0.6) if is_column(head) else None
-    if len(rows) < 5 or judged.share < 0.9 or is_header(rows[0]) or is_prose(rows):
+    if len(rows) < 5 or judged.share < 0.8 or is_header(rows[0]) or is_prose(rows):
         return None
     by_column = [[row[place] for row in rows if len(row) == style.width] for place in range(style.width)]
     sizes = [sum(map(len, cells)) / len(cells) if columns.is_wordy(cells) else 0.0 for cells in by_column]
@@ -267,7 +271,8 @@ def is_prose(rows: Sequence[list[str]]) -> bool:
 def is_column(head: bytes) -> bool:
     """Whether lines are one quoted column: those with a comma or a quote are quoted, as CSV asks and prose does not."""
     quoted = [one for one in QUOTED.findall(head) if NEEDY.search(one)]
-    return len(quoted) >= 2 and QUOTED.sub(b"", head).count(b",") * 20 <= len(quoted)
+    bare = sum(b"," in line for line in QUOTED.sub(b"", head).split(b"\n"))
+    return len(quoted) >= 2 and bare * 4 <= len(quoted)
 
 
 def seen(head: bytes) -> list[str] | None:

@@ -15,6 +15,12 @@ from hubbub.readers.columns import Cells
 from hubbub.readers.dates import Order
 from hubbub.readers.fields import Record, is_damaged
 
+EMPTY: Record = {  # what every row has when an export has its say
+    **dict.fromkeys(("post_id", "url", "author_key", "author_handle", "author_name", "lang", "created_at", "collected_at")),
+    "author_flags": (),
+    "created_precision": "none",
+    "moderation": None,
+}
 Turn = Callable[[Cells, Record], Record | str]
 
 
@@ -49,7 +55,7 @@ class Plan:
     def last(self, cells: Cells, content: Record) -> Record | str:
         """The last word on a row, which is the export's."""
         turn = self.export.turn if self.export else None
-        return turn(cells, content) if turn else content
+        return turn(cells, {**EMPTY, **content}) if turn else content
 
     def contents(self, cells: Mapping[str, Sequence[Any]], size: int, origin: str) -> Columns | str:
         """The fields of many posts, a column each, out of columns of cells; a reason instead where any of them has no text."""
