@@ -149,7 +149,7 @@ def only_header(done: Reading, data: bytes) -> bool:
 def is_hollow(data: bytes) -> bool:
     """Whether JSON holds no row: none of its arrays holds anything."""
     try:
-        waiting = [orjson.loads(data)]
+        waiting = [orjson.loads(data.decode("utf-8", "replace"))]
     except orjson.JSONDecodeError:
         return False
     while waiting:

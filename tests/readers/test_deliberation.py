@@ -19,7 +19,7 @@ def test_talk_to_the_city() -> None:
     done = read("t3c.csv")
     assert done.texts == ["I love made-up cats", "I really really love dogs, not cats", "Nobody said who I am"]
     assert [post["author_name"] for post in done.posts] == ["Alice Made Up", "Bob Made Up", None]
-    assert [post["author_key"] for post in done.posts] == ["unknown:@alice made up", "unknown:@bob made up", None]
+    assert [post["author_key"] for post in done.posts] == ["unknown:@alice made up in t3c.csv", "unknown:@bob made up in t3c.csv", None]
     assert [(post["post_id"], post["created_at"]) for post in done.posts] == [("1", None), ("2", None), ("4", None)]
     assert done.posts[0]["url"] == "https://video.made-up.example/1"
     assert done.reasons == ["no text"]
@@ -35,14 +35,14 @@ def test_kouchou() -> None:
 
 def test_jigsaw() -> None:
     posts = read("jigsaw.csv").posts
-    assert [post["author_key"] for post in posts] == ["unknown:p1", "unknown:p2", "unknown:p1"]
+    assert [post["author_key"] for post in posts] == ["unknown:p1 in jigsaw.csv", "unknown:p2 in jigsaw.csv", "unknown:p1 in jigsaw.csv"]
     assert posts[2]["text"] == "And fewer cars"
 
 
 def test_polis() -> None:
     posts = read("polis.csv").posts
     assert [post["moderation"] for post in posts] == [None, None, "removed"]
-    assert [post["author_key"] for post in posts] == ["polis:0", "polis:5", "polis:5"]
+    assert [post["author_key"] for post in posts] == ["polis:0 in polis.csv", "polis:5 in polis.csv", "polis:5 in polis.csv"]
     assert [post["likes"] for post in posts] == [38, 0, 1]
     assert posts[0]["created_at"] == datetime(2017, 7, 17, 9, 10, 15, 559_000, UTC)
     assert {post["uid"][:2] for post in posts} == {"h:"}, "statement 36 of one conversation is not that of another"
@@ -105,3 +105,13 @@ def test_meltwater_in_its_own_encoding() -> None:
 def test_a_table_that_says_nothing_of_polis_is_not_polis(tmp_path: Path) -> None:
     done = content(tmp_path, b"comment-id,comment-body\n1,made up\n2,made up too\n")
     assert [one["shape"] for one in done.of("inputs")] == ["kouchou"]
+
+
+@pytest.mark.parametrize("shape", ["t3c.csv", "jigsaw.csv", "polis.csv"])
+def test_a_number_in_another_conversation_is_somebody_else(tmp_path: Path, shape: str) -> None:
+    data = (Path(__file__).parent / "shapes" / shape).read_bytes()
+    for name in ("one.csv", "two.csv"):
+        (tmp_path / name).write_bytes(data)
+    keys = [{post["author_key"] for post in reading(tmp_path / name).posts} - {None} for name in ("one.csv", "two.csv")]
+    assert keys[0]
+    assert keys[0].isdisjoint(keys[1])

@@ -15,6 +15,7 @@ from hubbub.records import Post, schema
 SCHEMA = schema(Post)
 SIGNED = ("uid", "input_file", "input_row", "input_sha256")
 USUAL = {"author_flags": (), "truncated": False, "created_precision": "none"}
+SAME = {"platform", "text_origin", "created_precision", "input_file", "author_flags"}  # mostly one value throughout
 NAMES = tuple(one.name for one in fields(Post) if one.name not in SIGNED)
 
 
@@ -51,6 +52,8 @@ def column(form: pa.Field, cells: Sequence[Any], empty: Sequence[None]) -> pa.Ar
     usual, size = USUAL.get(form.name), len(cells)
     if cells is empty or tuple(cells) == empty:
         return pa.nulls(size, form.type) if usual is None else pa.repeat(pa.scalar(usual, form.type), size)
+    if form.name in SAME and cells[0] is not None and cells.count(cells[0]) == size:
+        return pa.repeat(pa.scalar(cells[0], form.type), size)
     if usual is not None and None in cells:
         cells = [usual if one is None else one for one in cells]
     if pa.types.is_timestamp(form.type) and datetime in set(map(type, cells)):

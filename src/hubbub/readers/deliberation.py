@@ -43,6 +43,7 @@ EXPORTS: tuple[Export, ...] = (
         signs=frozenset({"id", "interview", "comment"}),
         fields={"text": "comment", "post_id": "id", "author_name": "interview", "url": "video"},
         turn=said,
+        local=True,
     ),
     Export(
         "kouchou",
@@ -57,6 +58,7 @@ EXPORTS: tuple[Export, ...] = (
         signs=frozenset({"participant_id", "survey_text"}),
         fields={"text": "survey_text", "author_id": "participant_id"},
         turn=said,
+        local=True,
     ),
     Export(
         "polis",
@@ -66,6 +68,7 @@ EXPORTS: tuple[Export, ...] = (
         signs=frozenset({"comment-id", "comment-body", "author-id", "agrees", "disagrees", "moderated"}),
         fields={"text": "comment-body", "author_id": "author-id", "created_at": ("timestamp", "datetime"), "likes": "agrees"},
         turn=moderated,
+        local=True,
     ),
     Export(
         "polis-votes-other",

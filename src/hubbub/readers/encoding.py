@@ -28,8 +28,7 @@ BINARY = (
 WEST, MIXED = "western", "mixed-western"
 SHARE = 8  # damaged bytes to each well-formed character beyond ASCII, from where they are taken for chance
 WARC = b"WARC/"  # records of pages: text and bytes in turn, which has its own reader
-CONTROLS = bytes({*range(32)} - {0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1B}) + b"\x7f"
-PART = 16  # bytes looked at together
+CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]+")
 MARKUP = re.compile(rb"\s*<(?:!doctype|\?xml|!--|html|head|body|meta|div|p\b|article)", re.I)
 # cp1252 leaves five bytes undefined; they keep their Latin-1 meaning, so that every byte decodes.
 WESTERN = "".join(bytes([one]).decode("cp1252" if one not in {129, 141, 143, 144, 157} else "latin-1") for one in range(256))
@@ -99,8 +98,4 @@ def binary(head: bytes) -> str | None:
 
 def is_strewn(start: bytes) -> bool:
     """Whether control characters that text does not hold are all over it, and not in a damaged place or two."""
-    count = len(start) - len(start.translate(None, CONTROLS))
-    parts = [start[place : place + PART] for place in range(0, len(start), PART)]
-    return count > max(2, len(start) // 50) and 4 * sum(len(one.translate(None, CONTROLS)) < len(one) for one in parts) > len(
-        parts
-    )
+    return len(CONTROLS.findall(start)) > max(2, len(start) // 100)

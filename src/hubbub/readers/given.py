@@ -247,7 +247,9 @@ def decoded(chunks: Iterator[bytes]) -> Iterator[bytes]:
     rest = chain(head, chunks) if fault is None else failing(head, fault)
     name = encoding(head)
     text = unmarked(rest if name is None else transcode(rest, name))
-    yield from (chunk.replace(b"\r", b"\n") for chunk in text) if is_classic(head) else text
+    first = next(text, b"")
+    text = chain(first, text)
+    yield from (chunk.replace(b"\r", b"\n") for chunk in text) if is_classic(first) else text
 
 
 def is_classic(head: bytes) -> bool:

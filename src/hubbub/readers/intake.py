@@ -35,9 +35,20 @@ class Tray:
     """The records of one input on their way out. `last` is the latest row number seen."""
 
     waiting: dict[str, list[Item]] = field(default_factory=lambda: {name: [] for name in NAMES.values()})
+    posts: list[Item] = field(init=False)
     counts: Counter[str] = field(default_factory=Counter)
     digests: bytearray = field(default_factory=bytearray)
     last: int = 0
+
+    def __post_init__(self) -> None:
+        self.posts = self.waiting["posts"]
+
+    def draft(self, item: Draft) -> bool:
+        """Takes a post on its way, as most records are; True when there are enough for a batch."""
+        if item.input_row > self.last:  # noqa: PLR1730 - max() costs more than the rest of this
+            self.last = item.input_row
+        self.posts.append(item)
+        return len(self.posts) >= ROWS
 
     def add(self, item: Item) -> bool:
         """Takes a record; True when its table is full."""
@@ -54,7 +65,7 @@ class Tray:
             if waiting:
                 self.sign(name, waiting)
                 yield name, posts(waiting) if name == "posts" else batch(TABLES[name], waiting)
-                self.waiting[name] = []
+                waiting.clear()
 
     def block(self, item: Block) -> Batch:
         """Counts the posts of a block; its batch."""
@@ -79,7 +90,7 @@ COUNTED = frozenset({"posts", "excluded", "unreadable"})
 
 def signature(item: Item) -> str:
     """The hash of a row that was counted."""
-    return hashed(item.sample.encode()) if isinstance(item, Unreadable) else item.input_sha256  # type: ignore[union-attr]
+    return hashed(item.sample.encode()) if type(item) is Unreadable else item.input_sha256  # type: ignore[union-attr]
 
 
 def intake(
@@ -90,10 +101,10 @@ def intake(
         tray = Tray()
         items, name, why = taken(given, readers, settings, tray)
         for item in items:
-            if isinstance(item, Block):
+            if type(item) is Block:
                 yield tray.block(item)
                 tell(given, progress)
-            elif tray.add(item):
+            elif tray.draft(item) if type(item) is Draft else tray.add(item):
                 yield from tray.flush()
                 tell(given, progress)
         yield from tray.flush()

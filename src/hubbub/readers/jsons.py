@@ -12,7 +12,7 @@ from typing import Any, BinaryIO, NamedTuple
 import orjson
 
 from hubbub.readers.base import Item, Register, Row, Source
-from hubbub.readers.lines import KEPT, lines
+from hubbub.readers.lines import KEPT, lines, quick
 from hubbub.readers.scan import Window, member, opening
 
 Record = dict[str, Any]
@@ -156,7 +156,7 @@ def line_values(stream: BinaryIO, limit: int) -> Iterator[Value]:
             if row.raw and not row.raw.isspace():
                 yield opened(parsed(row, NOTHING, ""))
             continue
-        value = Value(row, one)
+        value = quick(Value, (row, one, NOTHING, ""))
         yield opened(value) if type(one) is dict and ENVELOPES & one.keys() else value
 
 

@@ -9,6 +9,7 @@ MARK = b"\xef\xbb\xbf"
 KEPT = 4096  # bytes of a faulty row that are kept to show it
 SKIP = 2**20
 LF, CR = 10, b"\r"
+quick = tuple.__new__  # a named tuple by its own constructor costs more than finding the line
 
 
 def lines(stream: BinaryIO, limit: int) -> Iterator[Row]:
@@ -23,7 +24,7 @@ def lines(stream: BinaryIO, limit: int) -> Iterator[Row]:
             size += skip_line(stream)
             yield Row(number, offset, raw[:KEPT], long(limit))
         else:
-            yield Row(number, offset, raw[:-1] if raw[-1] == LF and raw[-2:-1] != CR else ended(raw))
+            yield quick(Row, (number, offset, raw[:-1] if raw[-1] == LF and raw[-2:-1] != CR else ended(raw), None))
         offset += size
 
 

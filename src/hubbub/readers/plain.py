@@ -58,7 +58,7 @@ class Plain:
         names = sorted({name for one in objects for name in one})
         asked = dict(source.settings.columns)
         columns.mapped(names, asked, source.name)
-        keys = Keys(asked, text_key(objects, asked), columns.platform(names), self.exports, objects)
+        keys = Keys(asked, text_key(objects, asked), columns.platform(names), self.exports, objects, source.name)
         register = Register(source.name)
         with source.open() as stream:
             for group in groups(values(stream, source.head, source.settings.row_limit, ARRAYS)):
@@ -138,6 +138,7 @@ class Keys:
     site: str
     exports: tuple[Export, ...] = ()
     seen: Sequence[Record] = ()  # the first objects, which tell whether the day or the month comes first in dates
+    scope: str = ""  # the input's name
     known: dict[tuple[str, ...], Plan | None] = field(default_factory=dict)
 
     def items(self, group: Sequence[Value], register: Register) -> Iterator[Item]:
@@ -200,4 +201,4 @@ class Keys:
             return None
         dates = found.places.get("created_at", ())
         found = replace(found, order=order_of(one.get(dates[0]) for one in self.seen) if dates else None)
-        return found if found.export else replace(found, site=self.site)
+        return replace(found, scope=self.scope) if found.export else replace(found, site=self.site)

@@ -13,7 +13,7 @@ from itertools import islice
 from hubbub.readers.base import PRIVATE, Evidence, Item, Register, Shape, Source, hashed
 from hubbub.readers.columns import Cells
 from hubbub.readers.dates import instant
-from hubbub.readers.fields import Record, clean, flag, part, parts, reference, text, unescaped, whole, word
+from hubbub.readers.fields import Record, clean, flag, known, part, parts, reference, text, unescaped, whole, word
 from hubbub.readers.jsons import Value, packed, parse
 from hubbub.readers.platform import CERTAIN, Platform
 from hubbub.readers.tables import Export
@@ -23,7 +23,7 @@ WRAPPERS = ("data", "json", "body", "things", "children", "comments", "posts")
 MORE = "comments that the export left out (Reddit's `more`)"
 NOT_POST = "a Reddit object that is no post"
 NO_JSON = "a recorded answer that is no JSON"
-NO_ONE: Record = {"author_key": None, "author_handle": None, "author_flags": ()}
+UPLOADER = ("uploader",)
 BOTS = frozenset({"automoderator"})
 RECORDED = re.compile(rb'\s*+\{\s*+"(?:http_)?+interactions"\s*+:')
 LINKED = re.compile(r"/comments/([a-z0-9]{1,13}+)", re.ASCII)
@@ -187,14 +187,13 @@ def full_name(one: Record, kind: str) -> str | None:
 def comment(one: Record, body: str) -> Record:
     """The fields of a comment."""
     link, parent = one.get("link_id"), one.get("parent_id")
-    return {
-        **shared(one, body),
-        "post_id": full_name(one, "t1_"),
-        "text": clean(unescaped(body)),
-        "text_origin": "body",
-        "parent_uid": f"reddit:{parent}" if isinstance(parent, str) and parent else None,
-        "root_uid": f"reddit:{link}" if isinstance(link, str) and link else None,
-    }
+    content = shared(one, body)
+    content["post_id"] = full_name(one, "t1_")
+    content["text"] = clean(unescaped(body) if "&" in body else body)
+    content["text_origin"] = "body"
+    content["parent_uid"] = f"reddit:{parent}" if isinstance(parent, str) and parent else None
+    content["root_uid"] = f"reddit:{link}" if isinstance(link, str) and link else None
+    return content
 
 
 def submission(one: Record) -> Record:
@@ -218,33 +217,36 @@ def submission(one: Record) -> Record:
 
 def shared(one: Record, body: str) -> Record:
     """The fields that comments and submissions have in common."""
-    created, precision = instant(one.get("created_utc"))
-    link, score = one.get("permalink"), one.get("score")
+    get = one.get
+    created, precision = instant(get("created_utc"))
+    retrieved = get("retrieved_on") or get("retrieved_utc")
+    link, score = get("permalink"), get("score")
     hidden = "score_hidden" in one and flag(one["score_hidden"])
+    key, handle, flags = author(one)
     return {
         "platform": "reddit",
         "url": None if not isinstance(link, str) else f"https://www.reddit.com{link}" if link[:1] == "/" else link or None,
-        **author(one),
+        "author_key": key,
+        "author_handle": handle,
+        "author_flags": flags,
         "created_at": created,
         "created_precision": precision,
-        "collected_at": instant(one.get("retrieved_on") or one.get("retrieved_utc"))[0],
+        "collected_at": instant(retrieved)[0] if retrieved else None,
         "likes": None if hidden else score if type(score) is int and abs(score) < 2**63 else whole(one, "score", "ups"),
         "moderation": moderation(one, body),
     }
 
 
-def author(one: Record) -> Record:
-    """Who wrote it; "[deleted]" is no one."""
+def author(one: Record) -> tuple[str | None, str | None, tuple[str, ...]]:
+    """Who wrote it: key, handle and flags; "[deleted]" is no one."""
     handle, ident = one.get("author"), one.get("author_fullname")
     if not isinstance(handle, str) or not handle.strip() or (handle[0] == "[" and handle.lower() in GONE):
-        return NO_ONE
+        return None, None, ()
+    flags = UPLOADER if one.get("is_submitter") is True else ()
     small = handle.lower()
-    bot = ("bot",) if small in BOTS else ()
-    return {
-        "author_key": f"reddit:{ident}" if isinstance(ident, str) and ident else f"reddit:@{small}",
-        "author_handle": handle,
-        "author_flags": (*bot, "uploader") if one.get("is_submitter") is True else bot,
-    }
+    if small in BOTS:
+        flags = ("bot", *flags)
+    return f"reddit:{ident}" if isinstance(ident, str) and ident else f"reddit:@{small}", handle, flags
 
 
 def moderation(one: Record, body: str) -> str | None:
@@ -265,8 +267,8 @@ def moderation(one: Record, body: str) -> str | None:
 
 def named(cells: Cells, content: Record) -> Record:
     """A table's row with the ids and links of the dumps, so that the same comment is the same post."""
-    kind, link = ("t3_", None) if "title" in cells else ("t1_", LINKED.search(str(cells.get("link") or content["url"] or "")))
-    ident, parent = content["post_id"], str(cells.get("parent") or "")
+    kind, link = ("t3_", None) if "title" in cells else ("t1_", LINKED.search(known(cells.get("link")) or content["url"] or ""))
+    ident, parent = content["post_id"], known(cells.get("parent")) or ""
     content["post_id"] = kind + ident.removeprefix(kind) if ident else None
     content["root_uid"] = f"reddit:t3_{link[1]}" if link else None
     if parent and "comment_url" in cells:  # minet names the comment that is answered, and never the submission

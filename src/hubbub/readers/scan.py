@@ -201,7 +201,7 @@ def opening(raw: bytes) -> re.Pattern[bytes]:
     key = FIRST_KEY.match(raw)
     if key:
         return re.compile(rb"[,}\]]\s*+(?=\{\s*+" + re.escape(key[1]) + rb")")
-    return re.compile(rb'"\s*+,\s*+(?=")' if raw[:1] == b'"' else rb",\s*+(?=" + re.escape(raw[:1]) + rb")")
+    return re.compile(rb'["\[\]]\s*+,\s*+(?=")' if raw[:1] == b'"' else rb",\s*+(?=" + re.escape(raw[:1]) + rb")")
 
 
 def member(names: frozenset[str]) -> re.Pattern[bytes]:

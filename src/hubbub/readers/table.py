@@ -80,6 +80,7 @@ class Table:
         if found is None:
             return
         columns.mapped(found.names, source.settings.columns, source.name)
+        found = replace(found, plan=replace(found.plan, scope=source.name))
         register = Register(source.name)
         with source.open() as stream:
             rows = dialect.records(stream, found.dialect, source.settings.row_limit)

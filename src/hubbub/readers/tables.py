@@ -35,17 +35,19 @@ class Export(Shape):
     signs: frozenset[str] = frozenset()
     fields: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
     turn: Turn | None = None
+    local: bool = False  # authors are numbered anew in every file: the same number elsewhere is somebody else
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Plan:
-    """How the columns at hand become a post: `places` are our names with theirs, likeliest first."""
+    """How the columns at hand become a post: `places` are our names with theirs, likeliest first, `scope` is the input's name."""
 
     export: Export | None
     names: tuple[str, ...]
     places: Mapping[str, tuple[str, ...]]
     site: str
     order: Order = None
+    scope: str = ""
 
     def content(self, cells: Cells, origin: str) -> Record | str:
         """The fields of the post in a row's cells (under their own names), or the reason why it is none."""
@@ -63,7 +65,10 @@ class Plan:
         ours = {name: filled([cells.get(one, nothing) for one in theirs]) for name, theirs in self.places.items()}
         if not all(isinstance(one, str) for one in ours["text"]):
             return "no text"
-        return contents(ours, self.site, origin, self.order)
+        found = contents(ours, self.site, origin, self.order)
+        if self.export and self.export.local and "author_key" in found:
+            found["author_key"] = [one and f"{one} in {self.scope}" for one in found["author_key"]]
+        return found
 
     @property
     def used(self) -> list[str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from hubbub.readers.base import Item, Register, Shape
 from hubbub.readers.columns import Cells
 from hubbub.readers.dates import instant
-from hubbub.readers.fields import Record, clean, count, word
+from hubbub.readers.fields import Record, clean, count, known, word
 from hubbub.readers.jsons import Value
 from hubbub.readers.platform import Platform
 from hubbub.readers.tables import Export
@@ -27,7 +27,7 @@ class Threads(Platform):
         one = value.value
         if not isinstance(one, dict) or "code" not in one:
             return None
-        named = str(value.around.get("source_platform")).startswith("threads.")
+        named = (known(value.around.get("source_platform")) or "").startswith("threads.")
         certain = isinstance(one.get("text_post_app_info"), dict) or named
         return ("threads-zeeschuimer", "posts of Threads: code, user and text_post_app_info") if certain else None
 

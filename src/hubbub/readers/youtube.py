@@ -128,7 +128,7 @@ def told(value: Value) -> tuple[str, str] | None:
     one = value.value
     if not isinstance(one, dict):
         return None
-    kind = str(one.get("kind") or value.around.get("kind"))
+    kind = word(one, "kind") or word(dict(value.around), "kind") or ""
     if kind.startswith("youtube#"):
         comments = kind.startswith("youtube#comment")
         return (API, "YouTube Data API v3 comments") if comments else (API + POSTLESS, f"YouTube Data API v3: {kind[:60]}")

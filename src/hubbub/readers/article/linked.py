@@ -44,13 +44,17 @@ def objects(data: object) -> Iterator[dict[str, Any]]:
 
 def post(one: dict[str, Any]) -> Embed | None:
     """The post an object states; None when it is none, or has no text or no author."""
-    kinds = one.get("@type")
+    named = one.get("@type")
+    kinds = {kind for kind in (named if isinstance(named, list) else [named]) if isinstance(kind, str)}
     text = next((value for name in ("articleBody", "text") if isinstance(value := one.get(name), str) and value.strip()), None)
     person = author(one.get("author"))
-    if text is None or person is None or not POSTS.intersection(kinds if isinstance(kinds, list) else [str(kinds)]):
+    if text is None or person is None or not POSTS & kinds:
         return None
     url = next((value for name in ("url", "@id") if isinstance(value := one.get(name), str) and value.startswith("http")), None)
-    where, when = address(url), moment(str(one.get("datePublished") or one.get("dateCreated") or ""))
+    where, when = (
+        address(url),
+        moment(next((day for name in ("datePublished", "dateCreated") if isinstance(day := one.get(name), str)), "")),
+    )
     return Embed(
         start=0,
         end=0,

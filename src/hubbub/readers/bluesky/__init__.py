@@ -12,7 +12,7 @@ from hubbub.readers.bluesky.events import event
 from hubbub.readers.bluesky.pages import entries, entry, is_thread, snake, thread
 from hubbub.readers.bluesky.tables import EXPORTS as EXPORTS
 from hubbub.readers.bluesky.views import POST, is_view
-from hubbub.readers.fields import Record
+from hubbub.readers.fields import Record, word
 from hubbub.readers.jsons import Value
 from hubbub.readers.platform import CERTAIN, Platform
 
@@ -44,7 +44,7 @@ class Bluesky(Platform):
 
     def told(self, value: Value) -> tuple[str, str] | None:
         """Takes objects with Bluesky's own addresses and kinds."""
-        one = value.value
+        one = whole(value)
         return told(one, value.key) if isinstance(one, dict) else None
 
     def sniff(self, source: Source) -> Evidence | None:
@@ -56,7 +56,7 @@ class Bluesky(Platform):
 
     def rows(self, value: Value, register: Register) -> Iterator[Item]:
         """A row an event, a post of a page or a post of a thread."""
-        one, row = value.value, value.row
+        one, row = whole(value), value.row
         if not isinstance(one, dict):
             yield register.unreadable(row.offset, "no object", row.raw)
         elif "kind" in one and "did" in one:
@@ -69,9 +69,14 @@ class Bluesky(Platform):
             yield from entries(one, row, register)
 
 
+def whole(value: Value) -> object:
+    """The value of a row; a post of a thread that is too broken to be read at once, as a thread of its own."""
+    return {"thread": [value.value]} if value.key == "thread" else value.value
+
+
 def told(one: Record, key: str) -> tuple[str, str] | None:
     """What an object is, where that is certain."""
-    if "kind" in one and str(one.get("did")).startswith("did:") and ("time_us" in one or "commit" in one):
+    if "kind" in one and (word(one, "did") or "").startswith("did:") and ("time_us" in one or "commit" in one):
         return "bluesky-jetstream", "events of Bluesky's stream: did, time_us and kind"
     if is_thread(one):
         return ("bluesky-python" if snake(one) else "bluesky-thread"), "a thread of Bluesky's API"
@@ -97,7 +102,7 @@ def other_told(one: Record) -> tuple[str, str] | None:
     """Whether an object lists accounts or likes of Bluesky."""
     first = next((inner for name in OTHERS for inner in listed(one, name)), one)
     actor = first["actor"] if isinstance(first.get("actor"), dict) else first
-    certain = str(actor.get("did")).startswith("did:") and isinstance(actor.get("handle"), str)
+    certain = (word(actor, "did") or "").startswith("did:") and isinstance(actor.get("handle"), str)
     return ("bluesky-other", "accounts of Bluesky: did and handle") if certain else None
 
 

@@ -3,7 +3,7 @@
 from hubbub.readers.base import Item, Register, Row
 from hubbub.readers.bluesky.views import POST, REPOST, declared, written
 from hubbub.readers.dates import instant
-from hubbub.readers.fields import Record
+from hubbub.readers.fields import Record, word
 
 # An account in one of these states asks that nothing of it be shown.
 GONE = ("deleted", "takendown", "suspended", "deactivated")
@@ -54,4 +54,4 @@ def notice(one: Record, row: Row, register: Register) -> Item:
     if isinstance(account, dict) and account.get("active") is False and isinstance(did, str) and account.get("status") in GONE:
         key = f"bluesky:{did}"
         return register.excluded(row.sha256, key, "account_deleted", str(account["status"]), key)
-    return register.unreadable(row.offset, EVENTS.get(str(one.get("kind")), OTHER), row.raw)
+    return register.unreadable(row.offset, EVENTS.get(word(one, "kind") or "", OTHER), row.raw)

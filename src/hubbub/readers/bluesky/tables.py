@@ -2,7 +2,7 @@
 
 from hubbub.readers.bluesky.views import HIDDEN, POST
 from hubbub.readers.columns import Cells
-from hubbub.readers.fields import Record
+from hubbub.readers.fields import Record, known
 from hubbub.readers.tables import Export
 
 
@@ -11,7 +11,7 @@ def from_4cat(cells: Cells, found: Record) -> Record | str:
     found["parent_uid"], found["quote_of"] = linked(cells.get("replied_to_post")), linked(cells.get("quoted_post"))
     if found["lang"] and "," in found["lang"]:
         found["lang"] = None
-    if HIDDEN & set(str(cells.get("labels") or "").split(",")):
+    if HIDDEN & set((known(cells.get("labels")) or "").split(",")):
         found["moderation"] = "removed"
     return found
 

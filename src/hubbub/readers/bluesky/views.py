@@ -2,7 +2,7 @@
 
 from hubbub.readers.base import Item, Register
 from hubbub.readers.dates import instant
-from hubbub.readers.fields import Record, clean, count
+from hubbub.readers.fields import Record, clean, count, word
 
 POST = "app.bsky.feed.post"
 REPOST = "app.bsky.feed.repost"
@@ -16,7 +16,7 @@ def is_view(one: object) -> bool:
     record = one.get("record") if isinstance(one, dict) else None
     if not isinstance(one, dict) or not isinstance(record, dict):
         return False
-    named = isinstance(one.get("author"), dict) and str(one.get("uri")).startswith("at://")
+    named = isinstance(one.get("author"), dict) and (word(one, "uri") or "").startswith("at://")
     return named or POST in (record.get("$type"), record.get("py_type"))
 
 

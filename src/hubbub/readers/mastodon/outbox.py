@@ -16,7 +16,7 @@ def activity_told(one: Record) -> tuple[str, str] | None:
     if kind in ("Create", "Announce") and "object" in one and "actor" in one:
         return "mastodon-archive", ARCHIVE
     if kind == "OrderedCollection" and "@context" in one:
-        return ("mastodon-archive" if "outbox" in str(one.get("id")) else "mastodon-other"), ARCHIVE
+        return ("mastodon-archive" if "outbox" in (word(one, "id") or "") else "mastodon-other"), ARCHIVE
     return ("mastodon-other", "a person of ActivityStreams") if "preferredUsername" in one and "outbox" in one else None
 
 

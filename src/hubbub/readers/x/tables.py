@@ -59,11 +59,11 @@ def looked_up(cells: Cells, found: Record) -> Record | str:
 
 def twint(cells: Cells, found: Record) -> Record | str:
     """twint gives local times and their zone; of a repost, the original and who reposted it when."""
-    day, clock, zone = (str(cells.get(name) or "") for name in ("date", "time", "timezone"))
+    day, clock, zone = (known(cells.get(name)) or "" for name in ("date", "time", "timezone"))
     moment, precision = when(" ".join(filter(None, (day, clock, zone)))) if zone else (None, "none")
     if moment:
         found["created_at"], found["created_precision"] = moment, precision
-    quoted = STATUS.search(str(cells.get("quote_url") or ""))
+    quoted = STATUS.search(known(cells.get("quote_url")) or "")
     found["quote_of"] = uid(quoted[1]) if quoted else None
     again, original = known(cells.get("retweet_id")), found.get("post_id")
     if again and again.isdigit() and original:

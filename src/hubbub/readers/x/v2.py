@@ -180,7 +180,8 @@ def wording(one: Record) -> tuple[str, str]:
     note = inner(one, "note_tweet").get("text")
     if isinstance(note, str) and note:
         return note, "note_tweet"
-    return str(one.get("text") or ""), "text"
+    text = one.get("text")
+    return text if isinstance(text, str) else "", "text"
 
 
 def writer(one: Record, key: str, shared: Page) -> Record:
