@@ -69,18 +69,23 @@ def section(shape: Shape, mapped: Columns, unmapped: Columns) -> Iterator[str]:
     yield f"## {shape.name}\n\n{shape.title}. {'Proven by' if shape.sample else 'Real files seen: none,'} {proof(shape)}.\n"
     if ours := mapped.get(shape.name):
         yield "| column | becomes |\n|---|---|"
-        yield from (f"| `{theirs}` | {', '.join(names)} |" for theirs, names in ours.items())
+        yield from (f"| {theirs} | {', '.join(names)} |" for theirs, names in shortened(ours).items())
         yield ""
-    if rest := unmapped.get(shape.name):
-        yield f"Known and not mapped: {', '.join(f'`{one}`' for one in rest)}.\n"
+    said = shortened(ours or {})
+    if rest := [one for one in shortened(unmapped.get(shape.name, {})) if one not in said]:
+        yield f"<details><summary>Known and not mapped: {len(rest)}</summary>\n\n{', '.join(rest)}\n</details>\n"
+
+
+def shortened(columns: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """The columns under the last two names of their paths, those that say the same in several places once."""
+    return {f"`{'.'.join(path.split('.')[-2:])}`": ours for path, ours in columns.items()}
 
 
 def keys(mapped: Columns, unmapped: Columns) -> bytes:
-    """The keys of each shape, and which of them hold the text: with these an unknown file's nearest shape is found."""
-    both = {name: {"keys": sorted({*mapped.get(name, {}), *unmapped.get(name, {})})} for name in sorted(shapes())}
-    texts = {name: sorted(theirs for theirs, ours in mapped.get(name, {}).items() if "text" in ours) for name in both}
-    found = {name: {**one, "text": texts[name]} for name, one in both.items() if one["keys"]}
-    return orjson.dumps(found, option=orjson.OPT_INDENT_2) + b"\n"
+    """The names of each shape's columns, without the way to them: with these an unknown file's nearest shape is found."""
+    paths = {name: [*mapped.get(name, {}), *unmapped.get(name, {})] for name in sorted(shapes())}
+    leaves = {name: sorted({path.split(".")[-1].removesuffix("[]") for path in found}) for name, found in paths.items() if found}
+    return orjson.dumps(leaves, option=orjson.OPT_INDENT_2) + b"\n"
 
 
 def main() -> None:

@@ -11,7 +11,7 @@ from hubbub.readers.base import Evidence, Reader, Source
 from hubbub.readers.explain import excerpt, paths
 from hubbub.readers.jsons import samples
 
-LIKE = 0.3  # share of a shape's keys from which it is named as the nearest
+LIKE = 0.5  # share of a file's keys from which a shape is named as the nearest
 FEWEST = 3
 PROSE = "article-text"  # takes any text, so it is asked only where there is no structure
 
@@ -54,14 +54,13 @@ def unknown(source: Source) -> str:
 
 
 def nearest(source: Source) -> str:
-    """The known shape that shares most keys with a JSON file, as the end of a sentence; nothing where none shares enough."""
+    """The known shape that has most of a JSON file's keys, as the end of a sentence; nothing where none has half of them."""
     seen = {leaf(path) for path in paths(excerpt(source.head))}
-    best, share = "", LIKE
-    for name, one in known_keys().items():
-        own = {leaf(tuple(key.split("."))) for key in one["keys"]}
-        shared = len(own & seen) / len(own) if len(own & seen) >= FEWEST else 0.0
-        best, share = (name, shared) if shared > share else (best, share)
-    return f" (the nearest known shape is {best}, {share:.0%} of whose keys are here: see docs/shapes.md)" if best else ""
+    shares = ((len(seen & set(keys)), -len(keys), name) for name, keys in known_keys().items())
+    shared, _, name = max(shares, default=(0, 0, ""))
+    if shared < FEWEST or shared < LIKE * len(seen):
+        return ""
+    return f" (the nearest known shape is {name}, which has {shared} of the {len(seen)} keys here: see docs/shapes.md)"
 
 
 def leaf(path: tuple[str, ...]) -> str:
@@ -70,7 +69,7 @@ def leaf(path: tuple[str, ...]) -> str:
 
 
 @cache
-def known_keys() -> dict[str, dict[str, list[str]]]:
-    """The keys of every shape, as `make shapes` found them."""
+def known_keys() -> dict[str, list[str]]:
+    """The names of every shape's keys, as `make shapes` found them."""
     raw = files("hubbub.readers").joinpath("shapes.json").read_bytes()
     return orjson.loads(raw)  # type: ignore[no-any-return]

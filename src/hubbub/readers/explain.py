@@ -74,9 +74,17 @@ def keys(source: Source, reader: Reader) -> Iterator[tuple[str, list[str]]]:
     """The keys of JSON, those of nested objects as `a.b`, of arrays as `a[]`."""
     document = excerpt(source.head)
     before = again(source, reader, document)
+    idle = []
     for path in dict.fromkeys(paths(document)) if document else ():
         found = compared(before, again(source, reader, altered_at(document, path)))
-        yield shown(path), found or compared(before, again(source, reader, without(document, path) or []))
+        found = found or compared(before, again(source, reader, without(document, path) or []))
+        idle += [] if found else [path]
+        yield shown(path), found
+    for path in dict.fromkeys(one[:-1] for one in idle if len(one) > 2 and one[-1] != "[]"):
+        if all(one in idle for one in paths(document) if one[: len(path)] == path):
+            found = compared(before, again(source, reader, without(document, path) or []))
+            if found:  # what counts is that the object is there, whatever it holds
+                yield shown(path), found
 
 
 def compared(before: Rows, after: Rows) -> list[str]:
@@ -186,4 +194,5 @@ def shown(path: Path) -> str:
     """A path as people write it; the line or the array around everything is left out."""
     inside = path[1:] if path[:1] == ("[]",) else path
     inside = inside[1:] if inside[:1] == ("[]",) else inside
+    inside = tuple("{number}" if one.isdigit() else one for one in inside)
     return ".".join(inside).replace(".[]", "[]") or "(the value)"
