@@ -1,6 +1,7 @@
 """One input read as a user's file is read, and what any reading must hold whatever the input."""
 
 import io
+import json
 import traceback
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -8,12 +9,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import orjson
 import pyarrow as pa
 
 from evals.fuzzing.samples import records
 from hubbub.errors import HubbubError, InputError
 from hubbub.readers import READERS, Settings, explain, read
+from hubbub.readers.encoding import encoding
 from hubbub.readers.given import Given
 from hubbub.readers.intake import intake
 
@@ -149,8 +150,8 @@ def only_header(done: Reading, data: bytes) -> bool:
 def is_hollow(data: bytes) -> bool:
     """Whether JSON holds no row: none of its arrays holds anything."""
     try:
-        waiting = [orjson.loads(data.decode("utf-8", "replace"))]
-    except orjson.JSONDecodeError:
+        waiting = [json.loads(data.decode("utf-8", "replace"))]
+    except (ValueError, RecursionError):
         return False
     while waiting:
         one = waiting.pop()
@@ -162,7 +163,8 @@ def is_hollow(data: bytes) -> bool:
 
 def readable(data: bytes) -> bytes:
     """A table in UTF-8, whatever it is in."""
-    return data.decode("utf-16", "replace").encode() if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else data
+    name = encoding(data)
+    return data.decode(name, "replace").encode() if name and name.startswith("utf") else data
 
 
 def sums(done: Reading) -> list[Fault]:

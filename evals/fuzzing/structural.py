@@ -156,7 +156,7 @@ def said(chance: Random, value: Any, path: tuple[str | int, ...]) -> bytes:  # n
 def wrapped(chance: Random, value: Any, path: tuple[str | int, ...]) -> bytes:  # noqa: ANN401  any JSON
     """An array or object around a value, or the value without its own."""
     old = inside(value, path)
-    new = chance.choice(([old], {"data": old}, [old, old], [old] * 50, str(old)[:500], {"0": old}, {"a": {"b": {"c": old}}}))
+    new = chance.choice(([old], {"data": old}, [old, old], [old] * 50, "made up", {"0": old}, {"a": {"b": {"c": old}}}))
     return raw_at(value, path, orjson.dumps(new))
 
 

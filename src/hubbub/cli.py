@@ -296,17 +296,29 @@ def progress() -> Iterator[Progress]:
 
 def main() -> None:
     """Runs the command line; every error of ours is one sentence on standard error and an exit code."""
-    signal.signal(signal.SIGTERM, lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+    signals: list[int] = []
+    for one in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(one, lambda number, _: interrupt(signals, number))
     try:
         if app(standalone_mode=False) == INTERRUPTED:
-            stop("Interrupted; the output folder is as it was.", INTERRUPTED)
+            signals.append(signal.SIGINT)
     except HubbubError as error:
-        stop(str(error), error.code)
+        if not signals:
+            stop(str(error), error.code)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except Exception as error:  # noqa: BLE001 - click's usage errors, and the last resort: never a traceback
-        usage(error)
+        if not signals:
+            usage(error)
+    if signals:  # a library may have made another error of the interruption
+        stop("Interrupted; the output folder is as it was.", INTERRUPTED)
+
+
+def interrupt(signals: list[int], number: int) -> None:
+    """Remembers a signal, and ends what is going on."""
+    signals.append(number)
+    raise KeyboardInterrupt
 
 
 def usage(error: Exception) -> None:

@@ -150,6 +150,10 @@ def sniff(head: bytes, full: bool) -> list[Judged]:
             width, agreed = Counter(map(len, rows)).most_common(1)[0]
             style = Dialect(dialect.delimiter, dialect.quoting, width)
             judged.append(Judged(style, [one for one in rows if one], agreed / len(rows)))
+            first = len(rows[0])
+            if width < 2 <= first and (same := sum(len(one) == first for one in rows)) > 2:  # broken records fall into lines
+                wider = Dialect(dialect.delimiter, dialect.quoting, first)
+                judged.append(Judged(wider, [one for one in rows if one], same / len(rows)))
     return sorted(judged, key=rank, reverse=True)
 
 

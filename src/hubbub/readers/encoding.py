@@ -28,7 +28,7 @@ BINARY = (
 WEST, MIXED = "western", "mixed-western"
 SHARE = 8  # damaged bytes to each well-formed character beyond ASCII, from where they are taken for chance
 WARC = b"WARC/"  # records of pages: text and bytes in turn, which has its own reader
-CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]+")
+CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1e\x7f]+")
 MARKUP = re.compile(rb"\s*<(?:!doctype|\?xml|!--|html|head|body|meta|div|p\b|article)", re.I)
 # cp1252 leaves five bytes undefined; they keep their Latin-1 meaning, so that every byte decodes.
 WESTERN = "".join(bytes([one]).decode("cp1252" if one not in {129, 141, 143, 144, 157} else "latin-1") for one in range(256))

@@ -44,6 +44,7 @@ LISTS = WITHIN | {"children", "itemList", "aweme_list", "tweets", "results", "ro
 # A script that assigns one value, as X's personal archive is written: read, never run.
 ASSIGNED = re.compile(rb"\s*+(?:(?:var|let|const)\s++)?+([\w.$]{1,80}+)\s*+=\s*+(?=[\[{])")
 ENVELOPES = {"source_platform", "__import_meta"}
+FAR = 2**16  # bytes in which the second line of cut lines begins
 LINE = re.compile(rb"\n")
 CLOSERS = re.compile(rb"\][\s\]}]*+,\s*+")  # what ends an inner array and its item
 ANY = -1  # commas, after a fault
@@ -119,13 +120,21 @@ def assigned(head: bytes) -> tuple[int, Mapping[str, object]]:
 
 def is_json(head: bytes) -> bool:
     """Whether a source begins as JSON does, or a script that holds some."""
-    return head.lstrip()[:1] in {b"{", b"["} or ASSIGNED.match(head) is not None
+    return head.lstrip()[:1] in {b"{", b"["} or ASSIGNED.match(head) is not None or is_begun(head)
+
+
+def is_begun(head: bytes) -> bool:
+    """Whether all but a first line that was cut are objects: the end of a file of lines."""
+    if b'\n{"' not in head[:FAR]:
+        return False
+    rest = [line for line in head.split(b"\n", 5)[1:5] if line.strip()]
+    return len(rest) > 0 and sum(map(is_object, rest)) * 2 > len(rest)
 
 
 def by_lines(head: bytes, within: frozenset[str]) -> bool:
     """Whether a line is a value. An unfinished first line is one too, unless its arrays are wanted item by item."""
     if head.lstrip()[:1] != b"{":
-        return False
+        return head.lstrip()[:1] != b"[" and ASSIGNED.match(head) is None and is_begun(head)
     first, end, rest = head.lstrip().partition(b"\n")
     if not end and len(head) >= HEAD:
         return not within
@@ -214,6 +223,7 @@ def array(window: Window, around: Mapping[str, object], key: str) -> Iterator[Va
         start = start or opening(window.start)
         value = item(window, start, around, key)
         expected = ANY if value.row.fault else 1
+        start = None if value.row.fault and not faulty else start  # a broken item may not be like the others
         faulty = faulty or value.row.fault is not None
         yield value
     if not mark:

@@ -37,6 +37,11 @@ HALVES = re.compile(rb"\\u[dD][89a-fA-F][0-9a-fA-F]{2}")  # halves of surrogate 
 FIRST_KEY = re.compile(rb"\{\s*+(" + STRING + rb")", re.DOTALL)
 
 
+# Where the next item of an array of strings begins: not a comma that stands between quotes which close one and open another.
+TEXTS = re.compile(rb'["\[\]]\s*+,\s*+(?=' + STRING + rb"\s*+[,\]])", re.DOTALL)
+EITHER = re.compile(rb'[,}\]]\s*+(?=\{\s*+")|' + TEXTS.pattern, re.DOTALL)
+
+
 class Window:
     """The part of a stream under the scanner; `position` counts from its start, `base` is where it starts in the stream."""
 
@@ -201,7 +206,9 @@ def opening(raw: bytes) -> re.Pattern[bytes]:
     key = FIRST_KEY.match(raw)
     if key:
         return re.compile(rb"[,}\]]\s*+(?=\{\s*+" + re.escape(key[1]) + rb")")
-    return re.compile(rb'["\[\]]\s*+,\s*+(?=")' if raw[:1] == b'"' else rb",\s*+(?=" + re.escape(raw[:1]) + rb")")
+    if raw[:1] == b'"':
+        return TEXTS
+    return re.compile(rb",\s*+(?=" + re.escape(raw[:1]) + rb")") if raw[:1].isalnum() or raw[:1] == b"[" else EITHER
 
 
 def member(names: frozenset[str]) -> re.Pattern[bytes]:

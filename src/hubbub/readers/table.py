@@ -29,6 +29,7 @@ NEEDY = re.compile(rb'[,\n]|""')  # what must be quoted in CSV
 LEAST = 0.3  # share of records of the usual width in a table with a known header
 TOO_MANY = "more fields than columns"
 TOO_FEW = "fewer fields than columns, and no text among them"
+GLUED = "a line that ends in a carriage return alone, where others end in a line feed, is glued to the header"
 NOT_UTF8 = "not UTF-8, or quotes that do not match"
 
 
@@ -87,6 +88,8 @@ class Table:
             for row in islice(rows, found.skip):
                 if row.fault:  # a header beyond the limit takes the rows after it along
                     yield item(row, found, register)
+                elif b"\r" in row.raw.rstrip(b"\r"):
+                    yield register.unreadable(row.offset, GLUED, row.raw[:KEPT])
             for chunk in chunks(rows, CHUNK):
                 yield from items(chunk, found, register)
 

@@ -18,6 +18,7 @@ from hubbub.readers.tables import Export
 from hubbub.records import Precision
 
 WITHIN = frozenset({"items", "comments"})
+SOME = 40  # comments by which a file is told
 NO_TEXT = "no text"
 STRANGE = "an object that is no comment"
 SILENT = "a video without its comments (yt-dlp writes them with --write-comments)"
@@ -132,12 +133,17 @@ def told(value: Value) -> tuple[str, str] | None:
     if kind.startswith("youtube#"):
         comments = kind.startswith("youtube#comment")
         return (API, "YouTube Data API v3 comments") if comments else (API + POSTLESS, f"YouTube Data API v3: {kind[:60]}")
-    first = next(iter(parts(one, "comments")), one if value.key == "comments" else {})
-    if {"id", "text", "parent"} <= first.keys() and first.keys() & {"author", "author_id"}:
+    if any({"id", "text", "parent"} <= each.keys() and each.keys() & {"author", "author_id"} for each in inside(value)):
         return DLP, "comments as yt-dlp writes them"
     if "cid" in one and "text" in one and one.keys() & {"votes", "time_parsed", "channel"}:
         return DOWNLOADER, "comments as youtube-comment-downloader writes them"
     return (DLP + POSTLESS, "a video as yt-dlp describes it") if is_video(one) else None
+
+
+def inside(value: Value) -> list[Record]:
+    """The first comments that a video holds; one of them, where it is read by itself."""
+    one = value.value if isinstance(value.value, dict) else {}
+    return parts(one, "comments")[:SOME] or ([one] if value.key == "comments" else [])
 
 
 def is_video(one: Record) -> bool:

@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from hubbub.readers.base import Source
 
 CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w.:-]{2,40})", re.I)
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+NUMBERED = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,8}));?")
 MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
 
@@ -37,6 +39,17 @@ def declared(raw: bytes) -> str:
     except LookupError:
         return "cp1252"
     return "cp1252" if name in {"ascii", "iso8859-1"} else name
+
+
+def sound(markup: str) -> str:
+    """Markup whose characters a tree can hold: those that XML forbids become U+FFFD, spelled out or not."""
+    return NUMBERED.sub(named, FORBIDDEN.sub("\ufffd", markup.replace("\f", " ")))
+
+
+def named(reference: re.Match[str]) -> str:
+    """A numeric reference, U+FFFD where it names a forbidden character."""
+    number = int(reference[1], 16) if reference[1] else int(reference[2])
+    return "\ufffd" if number < 0x110000 and FORBIDDEN.fullmatch(chr(number)) else reference[0]
 
 
 def preview(head: bytes) -> str:

@@ -14,6 +14,8 @@ from urllib.parse import unquote
 import orjson
 import regex
 
+from hubbub.readers.article.decode import sound
+
 Element = Any
 KEPT = frozenset({"template", "noscript", "script"})
 MARKUP = regex.compile(
@@ -118,6 +120,6 @@ def fragment(text: str) -> Element | None:
     from lxml import etree, html
 
     try:
-        return html.fragment_fromstring(text.replace("\x00", ""), create_parent="div")
+        return html.fragment_fromstring(sound(text), create_parent="div")
     except (etree.LxmlError, ValueError, AssertionError):
         return None

@@ -11,7 +11,7 @@ from typing import Any
 import regex
 
 from hubbub.readers.article.body import body, filled
-from hubbub.readers.article.decode import content, decode, preview
+from hubbub.readers.article.decode import content, decode, preview, sound
 from hubbub.readers.article.found import TOO_LARGE, Embed, Ledger, Saying, article_id, lost
 from hubbub.readers.article.hidden import reveal
 from hubbub.readers.article.linked import placed as with_stated
@@ -91,7 +91,7 @@ def parsed(page: str) -> Element | None:
 
     parser = html.HTMLParser(no_network=True, recover=True, encoding="utf-8")
     try:
-        return html.document_fromstring(DECLARATION.sub("", page).encode("utf-8", "replace"), parser=parser)
+        return html.document_fromstring(DECLARATION.sub("", sound(page)).encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError):
         return None
 

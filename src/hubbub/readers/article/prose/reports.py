@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hubbub.readers.article.prose import frames
-from hubbub.readers.article.prose.cues import CLAUSE, FEELINGS, FORMS, TELL, listed
+from hubbub.readers.article.prose.cues import CLAUSE, FEELINGS, FORMS, TELL, TO, listed
 from hubbub.readers.article.prose.frames import Verb
 from hubbub.readers.article.prose.subjects import (
     AUXILIARIES,
@@ -23,9 +23,10 @@ from hubbub.readers.article.prose.subjects import (
     subject,
     turned,
 )
-from hubbub.readers.article.prose.words import ENDING, Sentence
+from hubbub.readers.article.prose.words import ENDING, Sentence, Word
 
 TAIL = 18  # words that may follow a cue at the end: where, when and to whom it was said
+CLAUSED = listed(", — – -")  # signs a passage ends with before a cue
 STOPS = listed(", ; : — – -- “”")
 BEFORE = listed(", “” — –")
 NEVER = listed("know feel decide expect fear agree prove learn hope realize recognize mean refer")
@@ -36,6 +37,7 @@ EVIDENCE = listed("poll survey study report paper research data figure result an
 SAID = CLAUSE | TELL
 LESSER = listed("while although though if when as after before since once whereas because")
 HELD = frames.SAYING.union(*FEELINGS.values())
+APPOSING = listed("who whose which a an the")
 AFTERWARDS = listed("when as after while before")
 
 
@@ -147,7 +149,7 @@ def beside(said: Sentence, at: int, low: int) -> tuple[int, Range] | None:
     comma = before(said, first, low)
     if comma is None or comma < low + (not said[comma].quoted):
         return None
-    speaker = subject(said, at, comma + 1) if comma + 1 < first else turned(said, at + 1)
+    speaker = subject(said, at, comma + 1) if comma + 1 < first else follows(said, at + 1, said[comma].quoted)
     if speaker is None and said[comma].text == ",":
         speaker = subject(said, at, low)
         comma = speaker[0] - 1 if speaker and speaker[0] > low and said[speaker[0] - 1].text in BEFORE else comma
@@ -156,17 +158,32 @@ def beside(said: Sentence, at: int, low: int) -> tuple[int, Range] | None:
     return comma, speaker
 
 
+def follows(said: Sentence, at: int, quoted: bool) -> Range | None:
+    """The subject behind a verb, unless a clause stands there: "…, said Jane Doe", not "Jane Doe, a nurse, said it rains"."""
+    found = turned(said, at)
+    if quoted or found is None:
+        return found
+    if said[at].low in PRONOUNS or said[at].low in ("there", "so", "yes", "no"):
+        return None
+    return None if any(word.low in AUXILIARIES or finite(word) for word in said[slice(*found)]) else found
+
+
+def finite(word: Word) -> bool:
+    """Whether a word can only be a verb with a subject: no name, no participle."""
+    return not word.upper and FORMS.get(word.low, ("", ""))[1] in ("present", "past")
+
+
 def led(said: Sentence, start: int, close: int, pronoun: bool) -> bool:
     """Whether words before a cue only lead up to a passage after it: "As for the bridge, she said, “…”"."""
-    follows = close + 1 < len(said) and said[close].text == "," and said[close + 1].quoted
-    return follows and (not pronoun or said[start].low in PREPOSITIONS or said[start].low in LESSER)
+    quoted = close + 1 < len(said) and said[close].text == "," and said[close + 1].quoted
+    return quoted and (not pronoun or said[start].low in PREPOSITIONS or said[start].low in LESSER)
 
 
 def before(said: Sentence, first: int, low: int) -> int | None:
     """The comma or quoted passage before a speaker: the passage, where only a name and what it is called stand between."""
     near = range(first - 1, max(low, first - 25) - 1, -1)
     comma = next((place for place in near if said[place].text in BEFORE), None)
-    passage = next((place for place in near if said[place].quoted), None)
+    passage = next((place for place in near if said[place].quoted and (said[place].closed or said[place].low in CLAUSED)), None)
     if comma is None or passage is None or any(helper(word.low) or word.low in FORMS for word in said[passage + 1 : first]):
         return comma
     return passage
@@ -193,10 +210,23 @@ def stated(said: Sentence, at: int, words: Range, speaker: Range) -> bool:
     """Whether words before a comma can be a statement; before "said Jane Doe" they must hold a verb."""
     start, comma = words
     if speaker[0] > at:
-        return any(word.low in AUXILIARIES or word.low in FORMS or word.low.endswith(("ed", "s")) for word in said[start:comma])
+        return not nominal(said, start, comma) and any(verbal(word) for word in said[start:comma])
     if frames.tells(said, at):
         return False
     return comma - start >= 3 or any(word.text == "," for word in said[comma + 1 :])
+
+
+def verbal(word: Word) -> bool:
+    """Whether a word may be a verb with a subject, by its looks."""
+    return word.low in AUXILIARIES or word.low in FORMS or word.low.endswith(("ed", "s"))
+
+
+def nominal(said: Sentence, start: int, comma: int) -> bool:
+    """Whether words are a name and what is said about it, no statement: "Jane Doe, who left the council"."""
+    first = next((at for at in range(start, comma) if said[at].text == ","), None)
+    if first is None or said[first + 1].low not in APPOSING or said[start].low in PREPOSITIONS or said[start].low in CONJUNCTIONS:
+        return False
+    return not any(word.low in AUXILIARIES or finite(word) for word in said[start:first])
 
 
 def fits(said: Sentence, comma: int, speaker: Range) -> bool:
@@ -225,10 +255,12 @@ def tail(said: Sentence, at: int, quoted: bool) -> int | None:
 def loose(said: Sentence, at: int) -> bool:
     """Whether a word after a cue says when, where or to whom, not what."""
     word = said[at]
+    if word.low == "to" and FORMS.get(said[at - 1].low, ("", ""))[0] in TO:
+        return False
     if (
         not word.wordy
         or word.low in PREPOSITIONS
-        or word.low in frames.DAYS | frames.OBJECTS | AFTERWARDS
+        or word.low in frames.DAYS | AFTERWARDS
         or word.low.endswith("ly")
     ):
         return True
@@ -263,7 +295,7 @@ def leading(said: Sentence, at: int, found: list[Report], covered: bytearray) ->
     used = frames.verb(said, at) if said[at].low in FORMS else None
     if used is None or (used.passive and used.base != "ask"):
         return None
-    start = first_quoted(said) if at == 0 and used.kind == "past" else frames.begins(said, at, used.base)
+    start = first_quoted(said) if at == 0 and used.kind == "past" and used.base != "ask" else frames.begins(said, at, used.base)
     if start is None:
         return None
     close = frames.ends(said, start, used.base, aside(said, at))

@@ -18,7 +18,7 @@ CROWD = regex.compile(rf"\b(?:{ONE}|{MANY})\b|^(?:one|another|others?|some|many|
 TITLE = regex.compile(
     r"(?:[\p{Lu}\p{N}][\w’'-]*+(?:\s++(?:of|the|a|an|and|in|on|for|to|is))*+(?:\s++|$))++"
 )  # no sign at its end
-NOBODY = listed("you it")
+NOBODY = listed("you")
 LEADING = ",;:"
 THAT = regex.compile(r"that\s++", regex.I)
 
