@@ -148,14 +148,14 @@ def only_header(done: Reading, data: bytes) -> bool:
 
 
 def is_hollow(data: bytes) -> bool:
-    """Whether JSON holds no row: none of its arrays holds anything."""
+    """Whether JSON holds no row: none of its arrays holds an object."""
     try:
-        waiting = [json.loads(data.decode("utf-8", "replace"))]
+        waiting = [json.loads(readable(data).decode("utf-8", "replace"))]
     except (ValueError, RecursionError):
         return False
     while waiting:
         one = waiting.pop()
-        if isinstance(one, list) and one:
+        if isinstance(one, list) and any(isinstance(each, dict) for each in one):
             return False
         waiting += one.values() if isinstance(one, dict) else ()
     return True

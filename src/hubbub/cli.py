@@ -244,6 +244,7 @@ def ending(found: "Findings", out: Path) -> None:
     exact = {one.quotation_id: one.exact for one in found.quotations}
     for view in found.viewpoints[:5]:
         held, unit = (view.prevalence.people, "people") if view.prevalence.people else (view.prevalence.texts, "texts")
+        unit = {"people": "person", "texts": "text"}[unit] if held.count == 1 else unit
         say(f"{held.count:>9,} {unit} ({held.low:.1%} to {held.high:.1%})  “{short(inert(exact[view.key_point]))}”")
     for what, where in (("Report", "report.html"), ("Roundup", "article.md"), ("Tables", "tables"), ("Database", "hubbub.db")):
         say(f"{what + ':':<10}{out / where}")

@@ -156,3 +156,11 @@ def test_a_quotation_that_is_not_in_its_post_is_refused() -> None:
 def test_any_text_goes_through_the_page(text: str) -> None:
     page = parsed(with_text(account(1, texts=("plain",)), text))
     assert "".join(page.xpath("//h3/q")[0].itertext()) == text
+
+
+def test_a_view_of_unknown_authors_counts_texts_not_people() -> None:
+    plain = account()
+    first, *rest = plain.findings.viewpoints
+    unknown = replace(first, prevalence=replace(first.prevalence, people=None, texts=replace(first.prevalence.texts, count=1)))
+    page = Report().text(Account(replace(plain.findings, viewpoints=(unknown, *rest)), plain.posts, plain.articles))
+    assert re.search(r"1\sdistinct text\b", page)

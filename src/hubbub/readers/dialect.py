@@ -157,9 +157,10 @@ def sniff(head: bytes, full: bool) -> list[Judged]:
     return sorted(judged, key=rank, reverse=True)
 
 
-def rank(one: Judged) -> tuple[bool, float, int]:
-    """How likely a dialect is: several columns, agreement, number of columns."""
-    return one.dialect.width > 1 and one.share > 0.7, round(one.share, 2), one.dialect.width
+def rank(one: Judged) -> tuple[bool, bool, float, int]:
+    """How likely a dialect is: several columns, quotes that quote, agreement, number of columns."""
+    many = one.dialect.width > 1
+    return many and one.share > 0.7, many or one.dialect.quoting != "none", round(one.share, 2), one.dialect.width
 
 
 def first_records(head: bytes, dialect: Dialect, full: bool) -> list[list[str]]:

@@ -72,7 +72,7 @@ def probed(reader: Probe, source: Source) -> Iterator[tuple[str, list[str]]]:
 
 def keys(source: Source, reader: Reader) -> Iterator[tuple[str, list[str]]]:
     """The keys of JSON, those of nested objects as `a.b`, of arrays as `a[]`."""
-    document = excerpt(source.head)
+    document = list(filter(is_written, excerpt(source.head)))
     before = again(source, reader, document)
     idle = []
     for path in dict.fromkeys(paths(document)) if document else ():
@@ -85,6 +85,15 @@ def keys(source: Source, reader: Reader) -> Iterator[tuple[str, list[str]]]:
             found = compared(before, again(source, reader, without(document, path) or []))
             if found:  # what counts is that the object is there, whatever it holds
                 yield shown(path), found
+
+
+def is_written(value: object) -> bool:
+    """Whether a value can be written out again: one nested too deep cannot, so nothing in it is altered."""
+    try:
+        orjson.dumps(value)
+    except TypeError:
+        return False
+    return True
 
 
 def compared(before: Rows, after: Rows) -> list[str]:

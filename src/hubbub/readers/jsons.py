@@ -13,7 +13,7 @@ import orjson
 
 from hubbub.readers.base import Item, Register, Row, Source
 from hubbub.readers.lines import KEPT, lines, quick
-from hubbub.readers.scan import Window, member, opening
+from hubbub.readers.scan import Window, is_keyed, member, opening
 
 Record = dict[str, Any]
 SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
@@ -220,14 +220,26 @@ def array(window: Window, around: Mapping[str, object], key: str) -> Iterator[Va
         if expected not in {commas, ANY} and not told:
             told = True
             yield Value(Row(0, window.offset, window.start, GAP))
-        start = start or opening(window.start)
+        start = start or window.like(opening(window.start))
+        if faulty and mark != b"{" and is_astray(window, start):
+            expected = ANY
+            yield Value(window.lost(start, BROKEN))
+            continue
         value = item(window, start, around, key)
         expected = ANY if value.row.fault else 1
-        start = None if value.row.fault and not faulty else start  # a broken item may not be like the others
+        start = start if faulty or is_keyed(start) or not value.row.fault else None  # a broken item may be unlike the others
         faulty = faulty or value.row.fault is not None
         yield value
     if not mark:
         yield Value(Row(0, window.offset, b"", OPEN))
+
+
+def is_astray(window: Window, start: re.Pattern[bytes]) -> bool:
+    """Whether what is under the window is a part of a broken object: no object, and neither the next one nor the end follows."""
+    end = window.end() if is_keyed(start) else 0
+    return (end < 0 or (end > 0 and not goes_on(window.data[end : end + KEPT].lstrip(), start))) and (
+        start.search(window.data, window.position) is not None
+    )
 
 
 def is_inner(window: Window, start: re.Pattern[bytes], faulty: bool, key: str) -> bool:

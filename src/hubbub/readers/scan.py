@@ -38,8 +38,9 @@ FIRST_KEY = re.compile(rb"\{\s*+(" + STRING + rb")", re.DOTALL)
 
 
 # Where the next item of an array of strings begins: not a comma that stands between quotes which close one and open another.
-TEXTS = re.compile(rb'["\[\]]\s*+,\s*+(?=' + STRING + rb"\s*+[,\]])", re.DOTALL)
-EITHER = re.compile(rb'[,}\]]\s*+(?=\{\s*+")|' + TEXTS.pattern, re.DOTALL)
+TEXTS = rb",\s*+(?=" + STRING + rb"\s*+[,\]])"
+KEYED = rb"[,}\]]\s*+(?=\{\s*+"
+EITHER = re.compile(rb'(?:[,}\]])\s*+(?=\{\s*+")|' + TEXTS, re.DOTALL)
 
 
 class Window:
@@ -137,6 +138,10 @@ class Window:
                 return -1
             self.more()
 
+    def like(self, start: re.Pattern[bytes]) -> re.Pattern[bytes]:
+        """A pattern of `opening`, or that of any item where no other is like the first, which may be broken."""
+        return start if start.search(self.data, self.position + 1) else EITHER
+
     def next(self) -> Row | None:
         """The next item after one comma, when all of it is at hand; the scanner does not move."""
         match = NEXT.match(self.data, self.position)
@@ -205,10 +210,15 @@ def opening(raw: bytes) -> re.Pattern[bytes]:
     """What the beginning of an item like this one looks like, after the end of another; matches up to that beginning."""
     key = FIRST_KEY.match(raw)
     if key:
-        return re.compile(rb"[,}\]]\s*+(?=\{\s*+" + re.escape(key[1]) + rb")")
-    if raw[:1] == b'"':
-        return TEXTS
-    return re.compile(rb",\s*+(?=" + re.escape(raw[:1]) + rb")") if raw[:1].isalnum() or raw[:1] == b"[" else EITHER
+        return re.compile(KEYED + re.escape(key[1]) + rb")")
+    if raw[:1] == b"[":
+        return re.compile(rb",\s*+(?=\[)|" + EITHER.pattern, re.DOTALL)
+    return re.compile(rb",\s*+(?=" + re.escape(raw[:1]) + rb")") if raw[:1].isalnum() else EITHER
+
+
+def is_keyed(start: re.Pattern[bytes]) -> bool:
+    """Whether a pattern of `opening` looks for objects by their first key."""
+    return start.pattern.startswith(KEYED)
 
 
 def member(names: frozenset[str]) -> re.Pattern[bytes]:

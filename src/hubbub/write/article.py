@@ -5,7 +5,7 @@ Each quotation is followed by its id, `[q:...]`, by which `hubbub check` and a r
 
 from urllib.parse import quote
 
-from hubbub.records import Count, Findings
+from hubbub.records import Findings, Prevalence
 from hubbub.write import display, inert
 from hubbub.write.base import Account
 from hubbub.write.excerpts import Excerpt, Excerpts
@@ -94,21 +94,22 @@ def _section(findings: Findings, view: View, dissent: View | None, first: bool) 
     for opening, excerpt in zip(FURTHER, view.quotes[: QUOTED - 1], strict=False):
         parts += [opening, quotation(excerpt)]
     if dissent and dissent.point:
-        parts += [f"Others said the contrary: {_counted(findings, dissent.count)}.", quotation(dissent.point)]
+        parts += [f"Others said the contrary: {display.share_name(dissent.count, dissent.noun)}.", quotation(dissent.point)]
     return "\n\n".join(parts)
 
 
 def _lead(findings: Findings, view: View, first: bool) -> str:
     held = "shared by the most people" if findings.method.unit == "people" else "found in the most distinct texts"
-    other = "held by" if findings.method.unit == "people" else "found in"
+    other = "held by" if view.noun == "person" else "found in"
     opening = f"The view {held}, " if first else f"A view {other} "
     where = view.point.platform if view.point else ""
     on = f" on {_text(where)}" if where and where != display.PLATFORMS["unknown"] else ""
-    return f"{opening}{_counted(findings, view.count)}{',' * first} was put by one user{on} like this:"
+    return f"{opening}{display.share_name(view.count, view.noun)}{',' * first} was put by one user{on} like this:"
 
 
-def _counted(findings: Findings, count: Count) -> str:
-    return display.share_name(count, findings.method)
+def _counted(findings: Findings, prevalence: Prevalence) -> str:
+    count = display.main_count(prevalence, findings.method)
+    return display.share_name(count, display.counted(prevalence, findings.method))
 
 
 def _rest(findings: Findings, excerpts: Excerpts) -> list[str]:
@@ -119,10 +120,9 @@ def _few(findings: Findings, excerpts: Excerpts) -> list[str]:
     few, method = findings.few, findings.method
     if not few.viewpoints:
         return []
-    count = display.main_count(few.prevalence, method)
     least = display.plural(method.min_people, display.noun(method))
     told = f"{display.plural(few.viewpoints, 'further view')} had fewer than {least} each; "
-    told += f"{_counted(findings, count)} held one of them."
+    told += f"{_counted(findings, few.prevalence)} held one of them."
     return ["## Views of a few", told, *map(quotation, excerpts.all(few.quotations)[:QUOTED])]
 
 
@@ -130,7 +130,8 @@ def _unassigned(findings: Findings, excerpts: Excerpts) -> list[str]:
     count = display.main_count(findings.unassigned.prevalence, findings.method)
     if not count.count:
         return []
-    told = f"Of all, {_counted(findings, count)} wrote something that fits none of these views. Among it:"
+    loose = _counted(findings, findings.unassigned.prevalence)
+    told = f"Of all, {loose} wrote something that fits none of these views. Among it:"
     return ["## What fits nowhere", told, *map(quotation, excerpts.all(findings.unassigned.quotations)[:QUOTED])]
 
 

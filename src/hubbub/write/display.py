@@ -86,9 +86,14 @@ def noun(method: Method) -> str:
     return "person" if method.unit == "people" else "distinct text"
 
 
-def share_name(count: Count, method: Method) -> str:
+def counted(prevalence: Prevalence, method: Method) -> str:
+    """What `main_count` counts here, in the singular: texts, too, where no author of a view is known."""
+    return "distinct text" if prevalence.people is None else noun(method)
+
+
+def share_name(count: Count, noun: str) -> str:
     """Who hold something, for a sentence: 34 of 310 people (11 %, ...)."""
-    return f"{number(count.count)} of {plural(count.of, noun(method))} ({percent(count)}, 95{SPACE}% interval {interval(count)})"
+    return f"{number(count.count)} of {plural(count.of, noun)} ({percent(count)}, 95{SPACE}% interval {interval(count)})"
 
 
 def day(moment: datetime) -> str:

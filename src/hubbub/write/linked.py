@@ -85,10 +85,11 @@ def _viewpoints(account: Account) -> list[dict[str, Any]]:
 
 def _viewpoint(one: ViewpointFinding, account: Account) -> dict[str, Any]:
     count = display.main_count(one.prevalence, account.findings.method)
+    noun = display.counted(one.prevalence, account.findings.method)
     return {
         "@id": iri("viewpoint", one.viewpoint_id),
         "@type": "Observation",
-        "measuredProperty": f"{display.noun(account.findings.method)}s who share the view".replace("persons", "people"),
+        "measuredProperty": f"{display.PLURALS.get(noun, noun + 's')} who share the view",
         "value": count.count,
         "variableMeasured": {"@type": "PropertyValue", "value": count.share, "minValue": count.low, "maxValue": count.high},
         "citation": {"@id": iri("quotation", one.key_point)},

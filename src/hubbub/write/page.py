@@ -23,6 +23,7 @@ class View:
     point: Excerpt | None
     quotes: tuple[Excerpt, ...]
     count: Count
+    noun: str  # what is counted, in the singular
     sentence: str
     bar: str
 
@@ -110,7 +111,8 @@ def _view(number: int, one: ViewpointFinding, excerpts: Excerpts, limit: float) 
         point=excerpts.get(one.key_point),
         quotes=excerpts.all(others)[:QUOTED],
         count=count,
-        sentence=display.out_of(count, display.noun(method)),
+        noun=display.counted(one.prevalence, method),
+        sentence=display.out_of(count, display.counted(one.prevalence, method)),
         bar=charts.bar(count, limit),
     )
 
@@ -172,7 +174,7 @@ def _texts(findings: Findings) -> Figure:
 
 def _nowhere(rest: Rest, findings: Findings) -> Figure:
     count = display.main_count(rest.prevalence, findings.method)
-    who = f"{display.plural(count.count, display.noun(findings.method))} of {display.number(count.of)}"
+    who = f"{display.plural(count.count, display.counted(rest.prevalence, findings.method))} of {display.number(count.of)}"
     said = "said" if findings.method.unit == "people" else "say"
     return Figure(value=display.percent(count), name="fit nowhere", note=f"{who} {said} something that fits no viewpoint")
 

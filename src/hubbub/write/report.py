@@ -22,6 +22,7 @@ WORDS = {
     "label": inert.label,
     "language": display.language,
     "main_count": display.main_count,
+    "counted": display.counted,
     "number": display.number,
     "out_of": display.out_of,
     "percent": display.percent,

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 import orjson
 import regex
 
-from hubbub.readers.article.decode import sound
+from hubbub.readers.article.tree import fragment
 
 Element = Any
 KEPT = frozenset({"template", "noscript", "script"})
@@ -113,13 +113,3 @@ def insert(one: Element, text: str) -> None:
         if one.text:
             holder.tail, one.text = one.text, None
     etree.strip_elements(holder, "script", with_tail=False)
-
-
-def fragment(text: str) -> Element | None:
-    """The elements of a piece of markup, in a `div`."""
-    from lxml import etree, html
-
-    try:
-        return html.fragment_fromstring(sound(text), create_parent="div")
-    except (etree.LxmlError, ValueError, AssertionError):
-        return None

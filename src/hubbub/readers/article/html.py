@@ -11,7 +11,7 @@ from typing import Any
 import regex
 
 from hubbub.readers.article.body import body, filled
-from hubbub.readers.article.decode import content, decode, preview, sound
+from hubbub.readers.article.decode import content, decode, preview
 from hubbub.readers.article.found import TOO_LARGE, Embed, Ledger, Saying, article_id, lost
 from hubbub.readers.article.hidden import reveal
 from hubbub.readers.article.linked import placed as with_stated
@@ -20,6 +20,7 @@ from hubbub.readers.article.meta import about
 from hubbub.readers.article.speech import sayings
 from hubbub.readers.article.state import graft
 from hubbub.readers.article.taken import Pass
+from hubbub.readers.article.tree import document
 from hubbub.readers.base import Evidence, Item, Shape, Source
 from hubbub.records import Article
 
@@ -28,7 +29,6 @@ PAGE = regex.compile(r"<!doctype\s+html|<html[\s>]", regex.I)
 DOCTYPE = regex.compile(r"^\s*<!doctype\s+html", regex.I | regex.M)
 TAGS = regex.compile(r"<(?:p|div|blockquote|meta|body|head|script|span|a|article|section|h[1-6])[\s>/]", regex.I)
 DECLARATION = regex.compile(r"^\s*<\?xml[^>]{0,200}\?>")
-MOST = 200  # attributes of an element
 NO_PAGE = "damaged page: save it again from a browser"
 
 
@@ -86,14 +86,8 @@ def saying(one: Embed) -> Saying:
 
 
 def parsed(page: str) -> Element | None:
-    """The tree of a page, however damaged; None when there is none. Takes no entity, no network, no declaration of encoding."""
-    from lxml import etree, html
-
-    parser = html.HTMLParser(no_network=True, recover=True, encoding="utf-8")
-    try:
-        return html.document_fromstring(DECLARATION.sub("", sound(page)).encode("utf-8", "replace"), parser=parser)
-    except (etree.LxmlError, ValueError, AssertionError):
-        return None
+    """The tree of a page, however damaged; None when there is none."""
+    return document(DECLARATION.sub("", page))
 
 
 def clear(root: Element) -> None:
@@ -101,8 +95,6 @@ def clear(root: Element) -> None:
     for one in root.xpath("//*[@hubbub or @kept]"):
         one.attrib.pop("hubbub", None)
         one.attrib.pop("kept", None)
-    for one in root.xpath(f"//*[count(@*) > {MOST}]"):
-        one.attrib.clear()  # no markup for readers, and every look at it takes long
 
 
 def uncover(root: Element) -> None:

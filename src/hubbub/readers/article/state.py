@@ -12,7 +12,7 @@ import regex
 
 from hubbub.readers.article.addresses import address
 from hubbub.readers.article.body import opening
-from hubbub.readers.article.hidden import fragment
+from hubbub.readers.article.tree import fragment
 
 Element = Any
 Key = tuple[str, ...]

@@ -47,6 +47,9 @@ OBJECT = listed(
     "lambaste lament laud lay-out liken list love mention mock name offer oppose outline persuade point-out portray praise "
     "predict prefer promote propose question rebuke rebut recall recommend recount reference regret reiterate reject remember "
     "renounce repeat report repudiate request respect retweet reveal ridicule scoff-at scold see shout skewer "
+    "confirm paint contrast dispute articulate reaffirm quote relish foresee extol veto interpret contemplate ratify rebuff "
+    "disregard co-sponsor savage authorize justify display satirize illustrate concede portray recite deflect jab publicize "
+    "announce oppose pitch hammer ridicule knock demonize champion bemoan flay "
     "slam stand-by stress suggest support thank touch-on tout trash trumpet underscore unveil urge view want welcome"
 )  # "criticize it"
 LIGHT = listed(
@@ -74,6 +77,7 @@ NOUNS = {
     ),
     "for": listed("support call preference praise fondness advocate demand"),
     "of": listed(
+        "rejection assessment account disclosure perception condemnation admiration critique "
         "criticism endorsement supporter critique opinion support critic mention accusation allegation defense denunciation view"
     ),
     "to": listed("opposition response objection reference reaction refusal"),
@@ -88,7 +92,8 @@ FEELINGS = {
         "skeptical doubtful disappointed upset"
     ),
     "to": listed("eager willing reluctant inclined hesitant ready determined happy proud unwilling loath"),
-    "about": listed("concerned worried skeptical nervous angry enthusiastic optimistic upset excited"),
+    "in": listed("confident"),
+    "about": listed("hopeful concerned worried skeptical nervous angry enthusiastic optimistic upset excited"),
     "of": listed("supportive critical skeptical wary enamored aware proud afraid fond dismissive suspicious"),
     "with": listed("comfortable happy unhappy disappointed frustrated"),
 }

@@ -8,6 +8,7 @@ from hubbub.readers.article.prose.cues import BARE, CLAUSE, FORMS, LIGHT, OBJECT
 from hubbub.readers.article.prose.subjects import (
     ADVERBS,
     ARTICLES,
+    AUXILIARIES,
     BE,
     CONJUNCTIONS,
     DETERMINERS,
@@ -17,7 +18,7 @@ from hubbub.readers.article.prose.subjects import (
     group,
     helper,
 )
-from hubbub.readers.article.prose.words import ENDING, Sentence
+from hubbub.readers.article.prose.words import ENDING, Sentence, Word
 
 PHRASES = frozenset(one for each in (CLAUSE, OBJECT, URGE, *PREPOSED.values()) for one in each if "-" in one)
 ASKING = listed("whether if how why what who when where which")
@@ -29,7 +30,7 @@ MODALS = listed("will would can could may might shall should must to do does did
 PLAIN = listed("say believe argue insist think")  # verbs that are hardly anything else
 UNSAID = listed("learn know see understand find show determine decide read discover")  # "to learn how": nobody has said it
 PERFECT = listed("have has had having ’ve 've")
-FEELING = BE | listed("feel feels felt seem seems seemed remain remains remained become became sound sounds sounded")
+FEELING = BE | listed("feel feels felt seem seems seemed remain remains remained become became sound sounds sounded make made makes")
 OWNERS = listed("his her their its my our your")
 LINKS = listed("that for about of to on whether against in over")
 NOUNS = {link: frozenset(noun for word in each for noun in (word, word + "s")) for link, each in cues.NOUNS.items()}
@@ -39,7 +40,18 @@ MODIFIERS = 16  # words between a cue and the "that" it leads to
 DASHES = listed("- -- – —")
 SPOKEN = listed("say add note call argue write tell ask accuse criticize praise describe suggest insist urge warn claim")
 NAMING = listed("call describe dub label brand deem denounce dismiss slam blast mock deride decry hail")  # "call it “…”"
-GOING_ON = listed("who which while whereas although though")
+SOON = 9  # words from the beginning of a clause to its verb
+FINITE = AUXILIARIES - listed("to not never been being be")
+NARROW = frozenset(("object", "link", "to", "asking"))
+ACTING = frozenset(("past", "present", "helper", "ed", "pronoun"))
+STOPPING = {
+    "that": listed("going according whereas although"),
+    "bare": listed("going past according while whereas but despite though although even where"),
+    "asking": listed("going past according while whereas although though"),
+    "to": listed("going past ing according and but determiner pronoun which who while whereas although though"),
+    "link": listed("going past ing according and but determiner pronoun which who while when whereas although though even"),
+    "object": listed("going past ing according and but determiner pronoun helper which who while when whereas although though even with"),
+}  # after a comma, by the content's shape: where content ended at least as often as it went on, in PolNeAR's train part
 
 
 class Verb(NamedTuple):
@@ -68,7 +80,7 @@ def verb(said: Sentence, at: int) -> Verb | None:
         return None if not helpers and unlike(before) else Verb(base, kind, passive)
     if kind == "base" and not (helpers & MODALS or before in ("who", *PRONOUNS) or plural(said, first) or base in PLAIN):
         return None
-    if "to" in helpers and (base in UNSAID or (base in OBJECT and base not in CLAUSE)):
+    if "to" in helpers and base in UNSAID:
         return None
     if kind == "present" and (unlike(before) or helpers & BE):
         return None
@@ -183,7 +195,7 @@ def addressed(said: Sentence, now: int, base: str) -> int | None:
     if word.low == "to" and base in URGE:
         return close if base in ("ask", "tell", "order") else now
     if base in TELL and base != "ask":
-        return linked(said, close) or (close if begins_clause(said, close) else None)
+        return close if begins_clause(said, close) else linked(said, close)
     return None
 
 
@@ -259,9 +271,24 @@ def taken(said: Sentence, now: int, base: str) -> int | None:
         return now + 1
     if base in NAMING and said[now].text[0].isdigit():  # "called 911"
         return None
+    if base in CLAUSE and clausal(said, now):
+        return now
     if (base in BARE or base in OBJECT) and begins_clause(said, now) and said[now].text not in SIGNS - {"“”"}:
         return now
     return None
+
+
+def clausal(said: Sentence, now: int) -> bool:
+    """Whether a clause begins at a place, without "that": a subject and soon its verb."""
+    if not begins_clause(said, now) or said[now].quoted or said[now].low in ASKING:
+        return False
+    for at in range(now, min(len(said), now + SOON)):
+        word = said[at]
+        if not word.wordy or (word.low in CONJUNCTIONS and word.low != "that"):
+            return False
+        if at > now and (word.low in FINITE or (not word.upper and FORMS.get(word.low, ("", ""))[1] in ("present", "past"))):
+            return True
+    return False
 
 
 def felt(said: Sentence, at: int) -> int | None:
@@ -299,18 +326,26 @@ def ends(said: Sentence, start: int, base: str = "", aside: bool = False) -> int
         close -= 1
     if base in NAMING:
         close = next((at + 1 for at in range(start, close) if said[at].quoted), close)
-    narrow = said[start].low == "to" or said[start].low in ASKING or (base in OBJECT and base not in BARE)
+    shape = shaped(said, start, base)
     for at in range(start + 1, close):
-        if breaks(said, at, close) or (narrow and (said[at].text in DASHES or said[at].low == "while")):
-            return at
-        if said[at].text == "," and at + 1 < close and (narrow or aside) and turns(said, at):
-            return at
-        if aside and said[at].text == "," and helper(said[min(at + 1, close - 1)].low):
+        if breaks(said, at, close, shape) or (aside and said[at].text == "," and at + 1 < close and main_clause(said, at)):
             return at
     return close
 
 
-def breaks(said: Sentence, at: int, close: int) -> bool:
+def shaped(said: Sentence, start: int, base: str) -> str:
+    """What content is by its first word and its cue: that, bare (a clause), asking, to, link (behind a preposition), object."""
+    first = said[start].low
+    if first in ("that", "to"):
+        return first
+    if first in ASKING:
+        return "asking"
+    if start and said[start - 1].low in PREPOSITIONS:
+        return "link"
+    return "object" if base in OBJECT and base not in BARE and not clausal(said, start) else "bare"
+
+
+def breaks(said: Sentence, at: int, close: int, shape: str) -> bool:
     """Whether content ends before a place: ", who", ", saying", "; "."""
     word = said[at]
     if word.text == ";":
@@ -318,15 +353,31 @@ def breaks(said: Sentence, at: int, close: int) -> bool:
     if at + 1 >= close:
         return False
     after = said[at + 1]
-    if word.text == "," and after.low in ("and", "but"):
-        return another(said, at + 2)
     if word.text == ",":
-        return after.low in GOING_ON or after.low in ("according",) or FORMS.get(after.low, ("", ""))[1] in ("going", "past")
+        return sort(after) in STOPPING[shape] or after.low in STOPPING[shape] or (after.low in ("and", "but") and another(said, at + 2))
     if word.text in DASHES:
-        return after.low in ("and", "but", "the", "a", "an", "although", "though")
+        return shape in NARROW or after.low in ("and", "but", "the", "a", "an", "although", "though")
     if word.low in ("and", "but"):
-        return FORMS.get(after.low, ("", ""))[1] in ("past", "going") and FORMS[after.low][0] in SPOKEN
-    return False
+        return (shape in NARROW and sort(after) in ACTING) or (sort(after) in ("past", "going") and FORMS[after.low][0] in SPOKEN)
+    return shape in NARROW and word.low == "while"
+
+
+def sort(word: Word) -> str:
+    """What a word is by its looks, as far as it tells whether content ends before it."""
+    if word.low in FORMS and not word.upper:
+        return FORMS[word.low][1]
+    if word.low in PRONOUNS:
+        return "pronoun"
+    if word.low in DETERMINERS:
+        return "determiner"
+    if word.low in AUXILIARIES:
+        return "helper"
+    return "ing" if word.low.endswith("ing") and not word.upper else "ed" if word.low.endswith("ed") and not word.upper else ""
+
+
+def main_clause(said: Sentence, comma: int) -> bool:
+    """Whether the sentence's main clause, or its verb, follows a comma."""
+    return turns(said, comma) or helper(said[comma + 1].low)
 
 
 def another(said: Sentence, at: int) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from hubbub.readers.article.prose import frames
 from hubbub.readers.article.prose.cues import CLAUSE, FEELINGS, FORMS, TELL, TO, listed
 from hubbub.readers.article.prose.frames import Verb
+from hubbub.readers.article.prose.passive import suffered
 from hubbub.readers.article.prose.subjects import (
     AUXILIARIES,
     CONJUNCTIONS,
@@ -33,7 +34,7 @@ NEVER = listed("know feel decide expect fear agree prove learn hope realize reco
 RELATED = listed("which what who whom that")
 PARTICLES = listed("out up off back down it in on")
 SHOWING = listed("show find")
-EVIDENCE = listed("poll survey study report paper research data figure result analysis record review")
+EVIDENCE = listed("poll survey study report paper research data figure result analysis record review document filing statistic email finding")
 SAID = CLAUSE | TELL
 LESSER = listed("while although though if when as after before since once whereas because")
 HELD = frames.SAYING.union(*FEELINGS.values())
@@ -150,6 +151,7 @@ def beside(said: Sentence, at: int, low: int) -> tuple[int, Range] | None:
     if comma is None or comma < low + (not said[comma].quoted):
         return None
     speaker = subject(said, at, comma + 1) if comma + 1 < first else follows(said, at + 1, said[comma].quoted)
+    speaker = None if speaker and speaker[0] > at and said[at].low in ("told", "tells") else speaker
     if speaker is None and said[comma].text == ",":
         speaker = subject(said, at, low)
         comma = speaker[0] - 1 if speaker and speaker[0] > low and said[speaker[0] - 1].text in BEFORE else comma
@@ -184,9 +186,14 @@ def before(said: Sentence, first: int, low: int) -> int | None:
     near = range(first - 1, max(low, first - 25) - 1, -1)
     comma = next((place for place in near if said[place].text in BEFORE), None)
     passage = next((place for place in near if said[place].quoted and (said[place].closed or said[place].low in CLAUSED)), None)
-    if comma is None or passage is None or any(helper(word.low) or word.low in FORMS for word in said[passage + 1 : first]):
+    if comma is None or passage is None or any(verbs(word) for word in said[passage + 1 : first]):
         return comma
     return passage
+
+
+def verbs(word: Word) -> bool:
+    """Whether a word between a passage and a cue makes a clause of its own."""
+    return word.low != "to" and (helper(word.low) or word.low in FORMS)
 
 
 def evidence(said: Sentence, speaker: Range | None) -> bool:
@@ -196,7 +203,7 @@ def evidence(said: Sentence, speaker: Range | None) -> bool:
 
 def silent(used: Verb) -> bool:
     """Whether a verb's plain form is hardly ever said behind the words it reports: "…, they vow"."""
-    return used.base in NEVER or (used.kind == "base" and used.base not in frames.PLAIN)
+    return used.base in NEVER or (used.kind == "base" and used.base not in frames.PLAIN and used.base not in SHOWING)
 
 
 def opening(said: Sentence, comma: int, low: int) -> int:
@@ -293,8 +300,10 @@ def resumed(said: Sentence, close: int, quoted: bool, pronoun: bool) -> tuple[Ra
 def leading(said: Sentence, at: int, found: list[Report], covered: bytearray) -> Report | None:
     """The report of a cue before the words it reports."""
     used = frames.verb(said, at) if said[at].low in FORMS else None
-    if used is None or (used.passive and used.base != "ask"):
+    if used is None:
         return None
+    if used.passive and used.base != "ask":
+        return passed(said, at, used, covered)
     start = first_quoted(said) if at == 0 and used.kind == "past" and used.base != "ask" else frames.begins(said, at, used.base)
     if start is None:
         return None
@@ -305,6 +314,14 @@ def leading(said: Sentence, at: int, found: list[Report], covered: bytearray) ->
     related = speaker[0] - 1 if speaker and speaker[0] and said[speaker[0] - 1].low in RELATED else None
     ahead = ((related, related + 1),) if related is not None and not covered[related] else ()
     return Report(cue, speaker, (*ahead, (start, close)))
+
+
+def passed(said: Sentence, at: int, used: Verb, covered: bytearray) -> Report | None:
+    """The report of a passive cue, whose subject is part of the content."""
+    found = suffered(said, at, used)
+    if found is None or any(any(covered[slice(*part)]) for part in found[1]):
+        return None
+    return Report((group(said, at), at + 1), *found)
 
 
 def spoken(said: Sentence, at: int, start: int) -> int:

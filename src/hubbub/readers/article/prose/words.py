@@ -13,8 +13,9 @@ SHORT = (
     r"|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec|Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|Miss"
     r"|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Va|Vt|Wash|Wis|Wyo|(?-i:\p{Lu})|(?-i:\p{Lu}(?:\.\p{Lu})++)|a\.m|p\.m|e\.g|i\.e)\."
 )
+SHORTENED = r"[’'](?:s|ll|d|ve|re|m)(?![\p{L}\p{N}])"  # of "is", "will", "would", "have", "are", "am"
 WORD = regex.compile(
-    rf"(?<![\p{{L}}\p{{N}}])(?:[DIR]-)?{SHORT}(?![\p{{L}}\p{{N}}])|[@#]?[\p{{L}}\p{{N}}_]++(?:[.,](?=\p{{N}})[\p{{N}}]++|[’'&/-][\p{{L}}\p{{N}}]++)*+"
+    rf"(?i:\b(?:he|she|they|we|i|you|it|who|there)(?={SHORTENED})|(?<=\p{{L}}){SHORTENED})|(?<![\p{{L}}\p{{N}}])(?:[DIR]-)?{SHORT}(?![\p{{L}}\p{{N}}])|[@#]?[\p{{L}}\p{{N}}_]++(?:[.,](?=\p{{N}})[\p{{N}}]++|[’'&/-][\p{{L}}\p{{N}}]++)*+"
     r"|--|\.\.\.|\S"
 )
 DOUBLED = regex.compile(r"''")
