@@ -382,10 +382,10 @@ def main_clause(said: Sentence, comma: int) -> bool:
 
 def another(said: Sentence, at: int) -> bool:
     """Whether somebody says something in the clause that begins at a place: "…, and others have said"."""
-    for word in said[at : at + 7]:
-        if word.low in FORMS and FORMS[word.low][1] in ("past", "present"):
+    for word in said[at : at + SOON]:
+        if word.low in FORMS and not word.upper and FORMS[word.low][1] in ("past", "present", "base"):
             return FORMS[word.low][0] in SPOKEN
-        if not word.wordy or word.low in PREPOSITIONS:
+        if not word.wordy or word.low in FINITE:
             return False
     return False
 
