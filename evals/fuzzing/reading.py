@@ -17,6 +17,7 @@ from hubbub.readers import READERS, Settings, explain, read
 from hubbub.readers.encoding import encoding
 from hubbub.readers.given import Given
 from hubbub.readers.intake import intake
+from hubbub.readers.lines import MARK
 
 NAME = "input.dat"
 COUNTED = ("posts", "excluded", "unreadable")
@@ -164,7 +165,7 @@ def is_hollow(data: bytes) -> bool:
 def readable(data: bytes) -> bytes:
     """A table in UTF-8, whatever it is in."""
     name = encoding(data)
-    return data.decode(name, "replace").encode() if name and name.startswith("utf") else data
+    return (data.decode(name, "replace").encode() if name and name.startswith("utf") else data).removeprefix(MARK)
 
 
 def sums(done: Reading) -> list[Fault]:

@@ -23,6 +23,7 @@ LONG = "not valid JSON, cut short, or longer than the row limit"
 GAP = "a comma is missing or stands alone between items (reported once)"
 OPEN = "the JSON ends before its array is closed: the file may be cut short"
 REST = "text that is no JSON"
+EARLY = "an array ends before its items do (reported once)"
 
 
 NOTHING: Mapping[str, object] = {}
@@ -171,13 +172,17 @@ def line_values(stream: BinaryIO, limit: int) -> Iterator[Value]:
 
 def documents(window: Window, within: frozenset[str], head: bytes = b"") -> Iterator[Value]:
     """The items of arrays, or of the wanted arrays of objects; other objects whole. After a fault, what can be told."""
-    faulty = False
+    faulty = closed = False
     start, around = assigned(head)
     window.skip()
     window.position += start and start - (len(head) - len(head.lstrip()))
     while mark := window.skip():
         if mark == b"[":
             yield from array(window, around, "")
+            closed = True
+        elif closed and mark == b",":
+            yield Value(Row(0, window.offset, window.start, EARLY))
+            closed, faulty = False, True
         elif mark == b"{" and (names := within or wanted(window)):
             yield from members(window, names)
         elif mark == b"{":

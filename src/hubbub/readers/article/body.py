@@ -8,10 +8,14 @@ import regex
 
 from hubbub.readers.article.found import Embed
 from hubbub.readers.article.taken import Placed
+from hubbub.readers.article.visible import BLOCKS, edge, folded, walk
+from hubbub.readers.article.visible import opening as begun
 
 Element = Any
 HIDDEN = ("script", "style", "template", "noscript", "svg", "head")
-CROWDED = 100_000  # elements of a page: more are no article, and no extractor ends in time
+CROWDED = 25_000  # elements of a page: more are no article, and no extractor ends in time
+STEEP = 1_000_000  # the same counted once for each element they are in
+DENSE = 16_000_000  # pairs of inline elements in the same paragraph: the extractor looks at all of them
 LINES = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "td", "figcaption")
 OPENING = 120  # code points that tell one line from another
 
@@ -22,14 +26,37 @@ def body(root: Element) -> str:
     from lxml import etree
 
     thin(root)
-    if sum(1 for _ in root.iter()) > CROWDED:
-        return plain(root)
+    if crowded(root):
+        return whole(root)
     try:
         page = etree.tostring(root, encoding="unicode", method="html")
         text = trafilatura.extract(page, include_comments=False, deduplicate=False, with_metadata=False)
     except (etree.LxmlError, ValueError, TypeError, AttributeError, KeyError, IndexError, RecursionError):
         text = None
     return text or plain(root)
+
+
+def crowded(root: Element) -> bool:
+    """Whether a page has so much, so deep or so much in one paragraph, that the extractor would not end in time."""
+    size = steep = dense = depth = 0
+    waiting = [0]  # inline elements so far in each of the open elements
+    for event, one in walk(root):
+        if event == "end":
+            depth -= 1
+            dense += waiting.pop() ** 2
+        elif event == "start":
+            depth, size, steep = depth + 1, size + 1, steep + depth
+            waiting[-1] += one.tag not in BLOCKS
+            waiting.append(0)
+    return size > CROWDED or steep > STEEP or dense > DENSE
+
+
+def whole(root: Element) -> str:
+    """The text of a page's paragraphs, or all of it where most of it is in none."""
+    marked = plain(root)
+    parts = (begun(one) if event == "start" else edge(one) + (one.tail or "") for event, one in walk(root))
+    shown = folded("".join(parts))[0].strip()
+    return marked if 2 * len(marked) >= len(shown) else shown
 
 
 def thin(root: Element) -> None:

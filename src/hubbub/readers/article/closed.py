@@ -16,12 +16,14 @@ from hubbub.readers.article.emoji import rejoin
 from hubbub.readers.article.feet import CLIP, HEADED, UNTITLED, Foot, linked
 from hubbub.readers.article.found import Embed
 from hubbub.readers.article.halves import HIDDEN, LEADING, LINK, LOSABLE, MENTION, fuller, halves
+from hubbub.readers.article.speaker import last
 from hubbub.readers.article.view import Line
 
 ANNOUNCED = regex.compile(
     r"\b(?:tweeted|tweets?|wrote|writes|posted|said|commented|replied|reacted|added|shared|below|following|embedded)\b[^.!?\n]*[:,]$",
     regex.I,
 )
+ANNOUNCING = 400  # code points at a line's end that may announce
 LED = regex.compile(
     r"\b(?:tweeted|tweets?|wrote|posted|commented|replied|reacted|added)(?: (?!@)[^\s.!?:]{1,20}){0,6}:\s", regex.I
 )
@@ -33,13 +35,14 @@ NOT_NAME = regex.compile(
     r"|edited|video|picture|pic|courtesy|text|words|hashtag|like|subscribe|check|visit|at|on|in|and|or|with|to|follow us)\b",
     regex.I,
 )
-REACH = 4000  # code points above a signature in which its opening line may stand
+REACH = 4000  # code points above a signature in which its opening line or its text may stand
 LONGEST = {"x": 330, "bluesky": 330, "mastodon": 560, "facebook": 2000, "reddit": 320}  # what a post may have, and a little
 LINK_WEIGHT = 23  # characters a link counts as, however long
 ADDRESS = regex.compile(LINK)
 TAG = regex.compile(r"(?<!\w)#\w+")
-ATTACHED = regex.compile(r"(?:\s*\[(?:image or embed|image|video)\])+\s*\Z")
-CHROME = regex.compile(r"(?:\s*(?:Follow|·|Verified account|Replying to (?:@\w+(?:,? and |, | )?)+)[ \t]*(?=\n|\Z))+")
+ATTACHED = regex.compile(r"(?<!\s)(?:\s*\[(?:image or embed|image|video)\])+\s*\Z")
+CHROME = regex.compile(r"(?<!\s)(?:\s*(?:Follow|·|Verified account|Replying to (?:@\w+(?:,? and |, | )?)+)[ \t]*(?=\n|\Z))+")
+OWN = regex.compile(r"(?:[^@\n]{1,60}?\s{1,40}+)?@(?P<handle>\S++)\s+")
 JOINED = "joined_halves"
 
 
@@ -117,13 +120,13 @@ def above(page: Page, foot: Foot, floor: int) -> Embed | None:
         return None
     if not foot.sure and not likely(page, foot, start, body):
         return None
-    own = regex.match(rf"(?:[^@\n]{{1,60}}?\s+)?@{regex.escape(foot.handle or ' ')}\s+", body, regex.I)
-    body = body[own.end() :] if own else body
+    own = OWN.match(body)
+    body = body[own.end() :] if own and own["handle"].lower() == (foot.handle or "").lower() else body
     pair = halves(body)
     if pair:
         return replace(embed(start, foot, fuller(pair)), note=JOINED)
     text = page.text
-    led = regex.search(rf".*{LED.pattern}", text[start : foot.start], regex.I | regex.S)
+    led = last(LED, text[start : foot.start])
     if weight(body) > longest(foot) or runs_on(page, foot, floor):
         shown = text[start + led.end() : foot.start].strip() if led else ""
         return embed(start + led.end(), foot, shown) if led and weight(shown) <= 300 else embed(foot.start, foot, None)
@@ -136,11 +139,16 @@ def runs_on(page: Page, foot: Foot, floor: int) -> bool:
     return floor > row.start or (len(page.rows) == 1 and foot.end < row.end)
 
 
+def announces(words: str) -> bool:
+    """Whether a line ends with words that announce a post."""
+    return ANNOUNCED.search(words, max(0, len(words) - ANNOUNCING)) is not None
+
+
 def likely(page: Page, foot: Foot, start: int, body: str) -> bool:
     """Whether a signature without a date is one: in its own line, under words that announce a post or such as only posts hold."""
     own, words = page.rows[page.at(foot.start)], page.text[foot.start : foot.end].strip()
     at = page.at(start)
-    announced = at > 0 and ANNOUNCED.search(page.rows[at - 1].text) is not None
+    announced = at > 0 and announces(page.rows[at - 1].text)
     if announced:
         return own.text.startswith(words)
     return own.text == words and (LOSABLE.search(body) is not None or TAG.search(body) is not None)
@@ -154,14 +162,16 @@ def begun(page: Page, foot: Foot, floor: int) -> int | None:
         return None
     while top > 0 and ATTACHED.fullmatch(page.rows[top].text) and page.rows[top - 1].start >= floor:
         top -= 1
+    if foot.start - page.rows[top].start > REACH:
+        return max(floor, foot.start - REACH)
     if foot.platform == "reddit":
         return max(page.rows[top].start, floor)
     lowest = top
     for upper in range(top - 1, max(-1, top - MOST_LINES), -1):
         start = page.rows[upper].start
-        if start < floor or weight(page.text[page.rows[upper + 1].start : foot.start]) > longest(foot):
+        if start < floor or foot.start - start > REACH or weight(page.text[page.rows[upper + 1].start : foot.start]) > longest(foot):
             break
-        if ANNOUNCED.search(page.rows[upper].text):
+        if announces(page.rows[upper].text):
             return page.rows[upper + 1].start
         if upper + 1 == lowest and weight(page.text[start : foot.start]) <= longest(foot) and belongs(page, upper, foot):
             lowest = upper

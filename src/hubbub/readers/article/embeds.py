@@ -13,7 +13,7 @@ from functools import partial
 
 import regex
 
-from hubbub.readers.article.closed import ANNOUNCED, JOINED, NOT_NAME, Page, closed, heading, spoken
+from hubbub.readers.article.closed import JOINED, NOT_NAME, Page, announces, closed, heading, spoken
 from hubbub.readers.article.days import day
 from hubbub.readers.article.emoji import rejoin
 from hubbub.readers.article.feet import SERVER, SIGNED, Foot, feet, platform
@@ -28,7 +28,7 @@ __all__ = ["SIGNED", "Line", "day", "embeds", "lines"]
 BODY_LINES = 16  # the header's line and those after it
 BODY_LONGEST = 4000
 HEADER = regex.compile(
-    rf"(?:(?P<name>[^@\n]{{1,60}}?)[\s\u200e\u200f]*(?<![A-Za-z0-9.+-]))?@(?P<handle>[A-Za-z0-9_]{{1,15}}(?:\.[\w-]{{1,30}}){{0,3}}(?:{SERVER})?)(?=\s|$)"
+    rf"(?:(?P<name>[^@\n]{{1,60}}?)[\s\u200e\u200f]{{0,40}}+(?<![A-Za-z0-9.+-]))?@(?P<handle>[A-Za-z0-9_]{{1,15}}(?:\.[\w-]{{1,30}}){{0,3}}(?:{SERVER})?)(?=\s|$)"
 )
 CREDIT = regex.compile(r"\b(?:image|photo|via|credit|getty|follow|on (?:twitter|x|instagram))\b", regex.I)
 
@@ -92,7 +92,9 @@ def doubled(page: Page, place: int, header: "regex.Match[str]", *, signs: Sequen
     """The post of a header whose text stands twice, in its line or in those after it, up to its own signature."""
     start = page.rows[place].start + header.end()
     foot = signature(page, start, header, signs)
-    ends = list(stops(page, place, start, foot))
+    last = list(stops(page, place, start, foot))
+    named = LEADING.match(page.text, start, last[-1]) if last else None
+    ends = [end for end in last if named and end > named.end()]  # nothing but mentions says nothing twice
     for how, likely in ((equal, twice), (unequal, nearly)):
         for end in ends:
             pair = how(page.text[start:end]) if likely(given, start, end) else None
@@ -142,7 +144,7 @@ def single(page: Page, place: int, header: "regex.Match[str]", *, beside: bool) 
     start = row.start + header.end()
     alone = not LEADING.sub("", page.text[start : row.end], count=1)
     last = paragraph(page, place + 1 if alone and place + 1 < len(page.rows) else place)
-    announced = bool(place and ANNOUNCED.search(page.rows[place - 1].text))
+    announced = place > 0 and announces(page.rows[place - 1].text)
     body = page.text[start : page.rows[last].end].strip()
     likely = announced or (beside and not alone and told(body))
     if not header["name"] or not message(header["name"], body) or not (likely or (MENTION.match(body) and (beside or not alone))):

@@ -16,7 +16,7 @@ SERVER = r"@[\w-]{1,40}(?:\.[\w-]{1,40}){1,4}"
 HANDLE = rf"(?P<handle>\w{{1,40}}(?:[.-]\w{{1,40}}){{0,6}}(?:{SERVER})?)"
 SIGNED = regex.compile(
     r"(?:(?m:^)[ \xa0]*(?:[—–―-]|--)\s(?P<name>[^@\n]{0,80}?)|(?:[—–―]|--)\s?(?P<name>[^@\n—–―]{0,80}?))"
-    rf"\s*\(\s{{0,2}}@{HANDLE}\s{{0,2}}\)\s{{0,2}}(?P<date>{DATE}(?:,?{SPACE}(?:at{SPACE})?{CLOCK})?)?"
+    rf"\s{{0,40}}+\(\s{{0,2}}@{HANDLE}\s{{0,2}}\)\s{{0,2}}(?P<date>{DATE}(?:,?{SPACE}(?:at{SPACE})?{CLOCK})?)?"
 )
 SHARE = (
     r"A (?:post|photo|video|reel) shared by|(?:Ein )?Beitrag geteilt von|Una publicación compartida (?:por|de)"
@@ -45,7 +45,7 @@ PAGED = regex.compile(
     rf"(?m)^[ \xa0]*Posted by (?P<name>[^@\n]{{1,80}}?) on\s(?:\p{{L}}{{3,12}},?{SPACE})?(?P<date>{DATE})(?=\s|\Z)"
 )
 CLOCKED = regex.compile(rf"(?m)^[ \xa0]*{CLOCK}{SPACE}?[·•]{SPACE}?(?P<date>{DATE})[^\n]{{0,60}}$")
-HEADED = regex.compile(r"(?m)^(?:(?P<name>[^@\n]{1,60}?)[ \xa0]+)?@(?P<handle>\w{1,15})[ \xa0]*$")
+HEADED = regex.compile(r"(?m)^(?:(?P<name>[^@\n]{1,60}?)[ \xa0]{1,40}+)?@(?P<handle>\w{1,15})[ \xa0]*$")
 LINKED = regex.compile(
     rf"(?m)^[ \xa0]*(?:Post|Toot|Thread) by @(?P<handle>\w{{1,30}}(?:\.\w{{1,30}})*(?:{SERVER}?)?)"
     r"\s*View on (?P<place>Mastodon|Threads)[ \xa0]*$"

@@ -22,7 +22,7 @@ NEAR_LONGEST = 1200
 MENTION = regex.compile(r"(?<![\p{L}\p{N}_@])@\w{1,30}")
 LEADING = regex.compile(r"(?:\s*@\w{1,30}(?=\s|$))*\s*")
 PICTURE = r"[\p{Extended_Pictographic}\p{Regional_Indicator}\p{Emoji_Modifier}\p{Cf}\ufe0f\u20e3]"
-LINK = r"https?://t\.co/\w{10}|https?://[^\s@]+|pic\.twitter\.com/\w{10}|pic\.twitter\.com/\w+|(?<![\w.@/])(?:[\w-]+\.)++[a-z]{2,12}/[^\s@]*"
+LINK = r"https?://t\.co/\w{10}|https?://[^\s@]+|pic\.twitter\.com/\w{10}|pic\.twitter\.com/\w+|(?<![\w.@/])(?:[\w-]{1,63}+\.){1,9}+[a-z]{2,12}/[^\s@]*"
 HIDDEN = regex.compile(r"\[email.protected\]")
 LOSABLE = regex.compile(rf"{MENTION.pattern}|{LINK}|{HIDDEN.pattern}|{PICTURE}")
 ELLIPSES = regex.compile(r"…|\.\.\.")

@@ -18,7 +18,7 @@ SHORT_DATE = (
 )
 WHEN = rf"\s{{0,2}}[·•]\s{{0,2}}(?:(?P<date>{DATE})|{SHORT_DATE})"
 PAST = r"\s{0,2}[·•]?\s{0,2}(?:\d{1,3}|an?) (?:second|minute|hour|day|week|month|year)s? ago(?: ?\(edited\))?(?=\s|\Z)"
-TIMED = regex.compile(rf"(?:(?P<name>[^@\n]{{1,60}}?)\s+)?@{HANDLE}{WHEN}")
+TIMED = regex.compile(rf"(?:(?P<name>[^@\n]{{1,60}}?)\s{{1,40}}+)?@{HANDLE}{WHEN}")
 AGO = regex.compile(rf"@(?P<handle>[\w.-]{{3,30}}){PAST}")
 AMID = regex.compile(rf"(?<=\s)@(?:{HANDLE}{WHEN}|(?P<handle>[\w.-]{{3,30}})(?P<past>{PAST}))")
 COUNT = r"\d[\d.,]{0,9}[KM]?"

@@ -89,7 +89,7 @@ def placed(text: str, embeds: list[Embed], stated: list[Embed]) -> tuple[str, li
     for one in stated:
         words = one.text or ""
         at = text.find(words) if len(stated) <= NEAR else -1
-        if not words or any(start < at + len(words) and at < end for start, end in taken):
+        if not words or (at >= 0 and any(start < at + len(words) and at < end for start, end in taken)):
             at = -1
         if at < 0:
             lead = "\n" if size else ""

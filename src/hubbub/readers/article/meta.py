@@ -1,5 +1,6 @@
 """What a page says about itself: title, address, date. From ld+json, meta tags and, last, a time tag; text only."""
 
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -72,9 +73,9 @@ def linked(root: Element) -> Iterator[str]:
 
 def published(data: object) -> Iterator[str]:
     """Every `datePublished` in a JSON document, outermost first."""
-    waiting = [data]
+    waiting = deque([data])
     while waiting:
-        one = waiting.pop(0)
+        one = waiting.popleft()
         if isinstance(one, dict):
             found = one.get("datePublished")
             if isinstance(found, str):

@@ -17,7 +17,7 @@ from hubbub.readers.article.marks import CLOSING
 from hubbub.readers.article.signed import doubly, is_signed, note, posts, unescaped
 from hubbub.readers.article.speaker import before, platform
 from hubbub.readers.article.speech import sentence
-from hubbub.readers.article.visible import Link, Run, paragraphs, run, visible
+from hubbub.readers.article.visible import Link, Run, outermost, paragraphs, run, visible
 
 Element = Any
 Taken = tuple[list[Embed], Link | None]  # the posts of an element, and the link they end with where more follows
@@ -151,7 +151,7 @@ def instagram(element: Element, shown: Run) -> Embed:
 
 def caption(element: Element) -> str | None:
     """The paragraph that links its words to the post, no "View this post on Instagram" and no "A post shared by"."""
-    for one in element.iter("p"):
+    for one in outermost(element, "p"):
         text = visible(one)
         linked = any(INSTAGRAM.search(link.get("href") or "") for link in one.iter("a"))
         if linked and text.strip() and not SHARED.search(text) and next(one.iter("time"), None) is None and not boiler(text):

@@ -17,7 +17,7 @@ from hubbub.readers.article.tree import fragment
 Element = Any
 Key = tuple[str, ...]
 HOLDS = regex.compile(r"blockquote|iframe|amp-(?:twitter|instagram)|/status(?:es)?(?:\\?/)\d|BlockElement", regex.I)
-TAGGED = regex.compile(r"</?(?:p|div|blockquote|iframe|figure|br|h[1-6]|ul|amp-[a-z]+|section|a)\b[^>]{0,4000}>", regex.I)
+TAGGED = regex.compile(r"</?(?:p|div|blockquote|iframe|figure|br|h[1-6]|ul|amp-[a-z]+|section|a)\b[^<>]{0,4000}+>", regex.I)
 ASSIGNED = regex.compile(r"^[^={\[]{0,120}=\s*(?=[{\[])")
 IDENT = regex.compile(r"[\w-]{5,90}+")
 SHORT = 400  # characters of paragraphs: a page with fewer shows no article
@@ -93,17 +93,20 @@ def graft(root: Element) -> None:
 
 
 def transplant(holder: Element, shown: dict[str, Element]) -> None:
-    """Moves what stands between an article's paragraphs in its state behind the same paragraphs of the page."""
+    """Moves what stands between an article's paragraphs in its state behind the same paragraphs of the page.
+
+    `shown` gives for each paragraph the last of what stands behind it.
+    """
     keys = [key for one in holder.iter("p") if len(key := opening(one)) >= KEY]
     if not keys or sum(key in shown for key in keys) * 2 < len(keys):
         return
-    last: Element = None
+    last: str | None = None
     for one in list(blocks(holder)):
-        paragraph = shown.get(opening(one))
-        if paragraph is not None:
-            last = paragraph
-        elif last is not None and last.getparent() is not None and isinstance(one.tag, str):
-            behind(last, one)
+        key = opening(one)
+        if key in shown:
+            last = key
+        elif last is not None and shown[last].getparent() is not None and isinstance(one.tag, str):
+            shown[last] = behind(shown[last], one)
 
 
 def blocks(holder: Element) -> Iterator[Element]:
@@ -115,18 +118,16 @@ def blocks(holder: Element) -> Iterator[Element]:
             yield one
 
 
-def behind(paragraph: Element, one: Element) -> None:
-    """Puts an element after a paragraph and what was put there before, as kept for later."""
+def behind(place: Element, one: Element) -> Element:
+    """Puts an element after another, as kept for later; gives what is now the last there."""
     from lxml import etree
 
-    place = paragraph
-    while (after := place.getnext()) is not None and after.get("kept") == "state":
-        place = after
     holder = etree.Element("div", kept="state")
     holder.tail, place.tail = place.tail, None
     one.tail = None
     holder.append(one)
     place.addnext(holder)
+    return holder
 
 
 def states(root: Element) -> Iterator[object]:

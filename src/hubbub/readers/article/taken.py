@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any
 
 from hubbub.readers.article.addresses import Address, address
@@ -15,6 +15,7 @@ from hubbub.readers.article.visible import Link, run, visible
 
 Element = Any
 WIDEST = 1500  # code points of a post in an element that is no blockquote
+MANY = 500  # elements in the same
 RAW = 6  # how much longer the same may be with its white space and scripts
 NEAREST = 300  # code points of a signature that stands in the open
 NESTED = 8  # blockquotes within blockquotes that are still read without a class
@@ -203,6 +204,8 @@ def embedded(site: Site) -> tuple[list[Embed], Link | None]:
 
 def wide(element: Element) -> bool:
     """Whether an element that only has a template's class holds far more than a post, or another post: a page's own layout."""
+    if next(islice(element.iterdescendants(), MANY, None), None) is not None:
+        return True
     size = 0
     for piece in element.itertext():
         size += len(piece)

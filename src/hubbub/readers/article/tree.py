@@ -15,6 +15,7 @@ from hubbub.readers.article.decode import sound
 Element = Any
 MOST = 200  # attributes of an element: more are no markup for readers, and every look at them takes long
 DEEPEST, SHALLOW = 200, 120  # elements inside each other; those that go deeper begin again from the second
+ROOM = 30  # and how much deeper what holds words goes, so that no post is parted from its element
 QUOTED = 8  # blockquotes inside each other
 CROWDED = regex.compile(
     rf"(<[a-zA-Z][^\s/>]*+(?:[\s/]++[^\s/>=]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>]++))?+){{{MOST}}})[^>]*+"
@@ -29,6 +30,7 @@ VOID = frozenset(
 )
 BARE = frozenset({"html", "head", "body"})  # never closed: what follows would be outside
 ALONE = frozenset({"p", "li", "option", "dt", "dd", "tr", "td", "th"})  # ended by the next of the same
+WORDS = frozenset({"p", "a", "span", "time", "b", "i", "em", "strong", "u", "small"})
 TOO_DEEP = "ERR_RESOURCE_LIMIT"
 
 
@@ -96,9 +98,9 @@ class Levels:
             yield self.shut()
         while name == "blockquote" and self.counts[name] >= QUOTED:
             yield self.shut()
-        least = SHALLOW if len(self.names) >= DEEPEST else DEEPEST
-        while len(self.names) > least:
-            yield self.shut()
+        if len(self.names) >= DEEPEST + (ROOM if name in WORDS else 0):
+            while len(self.names) > SHALLOW:
+                yield self.shut()
         self.names.append(name)
         self.counts[name] += 1
 

@@ -135,5 +135,14 @@ def at(places: list[tuple[int, int]], raw: int) -> int:
 
 def paragraphs(element: Element) -> str | None:
     """The text of an element's paragraphs, one a line; None when there is none."""
-    found = [text for one in element.iter("p") if (text := visible(one)).strip()]
+    found = [text for one in outermost(element, "p") if (text := visible(one)).strip()]
     return "\n".join(found) or None
+
+
+def outermost(element: Element, tag: str) -> Iterator[Element]:
+    """The elements of a tag that are in no other of it."""
+    above: Element = None
+    for one in element.iter(tag):
+        if above is None or all(each is not above for each in one.iterancestors(tag)):
+            above = one
+            yield one

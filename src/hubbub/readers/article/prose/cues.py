@@ -86,6 +86,17 @@ NOUNS = {
     ),
     "on": listed("position stance attack view comment"),
 }
+SURE = {
+    "that": listed(
+        "claim fear doubt concern complaint assertion suggestion belief assurance accusation assumption admission allegation "
+        "rumor rumour speculation confidence warning contention insistence hope"
+    ),
+    "of": listed("criticism critique defense denunciation rejection accusation condemnation opinion assessment allegation"),
+    "about": listed("concern anxiety doubt question worry misgiving"),
+    "to": listed("opposition hostility"),
+    "on": listed("criticism opinion"),
+    "over": listed("criticism disagreement"),
+}  # nouns that hold what somebody says even where nobody is named: half of the time or more in PolNeAR's train part
 FEELINGS = {
     "that": listed(
         "clear confident worried convinced concerned hopeful sure certain adamant aware afraid glad proud happy optimistic "

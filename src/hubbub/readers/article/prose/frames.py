@@ -34,6 +34,7 @@ FEELING = BE | listed("feel feels felt seem seems seemed remain remains remained
 OWNERS = listed("his her their its my our your")
 LINKS = listed("that for about of to on whether against in over")
 NOUNS = {link: frozenset(noun for word in each for noun in (word, word + "s")) for link, each in cues.NOUNS.items()}
+SURE = {link: frozenset(noun for word in each for noun in (word, word + "s")) for link, each in cues.SURE.items()}
 TOWARDS = listed("opposition response objection reference reaction responses objections references reactions")  # no "to do"
 SAYING = frozenset().union(*NOUNS.values())
 MODIFIERS = 16  # words between a cue and the "that" it leads to
@@ -184,7 +185,7 @@ def addressed(said: Sentence, now: int, base: str) -> int | None:
     """Content after those who are told or asked: "told reporters that …", "urged them to …"."""
     if base not in TELL and base not in URGE:
         return None
-    close = addressee(said, now)
+    close = told_that(said, now) if base in TELL else addressee(said, now)
     if close == now or close >= len(said):
         return None
     word = said[close]
@@ -193,10 +194,21 @@ def addressed(said: Sentence, now: int, base: str) -> int | None:
     if word.quoted or word.low in ASKING or (word.low == "that" and base in TELL):
         return close
     if word.low == "to" and base in URGE:
-        return close if base in ("ask", "tell", "order") else now
+        return now
     if base in TELL and base != "ask":
         return close if begins_clause(said, close) else linked(said, close)
     return None
+
+
+def told_that(said: Sentence, now: int) -> int:
+    """Where those who are told end: before a "that" near by, if no verb comes first."""
+    for at in range(now + 1, min(len(said), now + SOON)):
+        word = said[at]
+        if word.low == "that" or word.low in ASKING:
+            return at
+        if not word.wordy or word.low in FINITE or word.low in PRONOUNS or (word.low in FORMS and not word.upper):
+            break
+    return addressee(said, now)
 
 
 def tells(said: Sentence, at: int) -> bool:
@@ -302,8 +314,13 @@ def named(said: Sentence, at: int) -> int | None:
     """Where the content of somebody's claim begins: "her claim that …", "Doe's support for …"."""
     if at + 2 >= len(said) or not at:
         return None
-    before = said[at - 1].low
-    return linked_to(said, at, NOUNS) if before in OWNERS or before.endswith(("'s", "’s", "s'", "s’")) else None
+    return linked_to(said, at, NOUNS) if owned(said, at) else linked_to(said, at, SURE)
+
+
+def owned(said: Sentence, at: int) -> bool:
+    """Whether a possessive stands before a word: "her claim", "Doe's claim"."""
+    before = said[at - 1].low if at else ""
+    return before in OWNERS or before.endswith(("'s", "’s", "s'", "s’"))
 
 
 def linked_to(said: Sentence, at: int, links: Mapping[str, frozenset[str]]) -> int | None:
@@ -325,7 +342,7 @@ def ends(said: Sentence, start: int, base: str = "", aside: bool = False) -> int
     while close > start and (said[close - 1].text in ENDING or said[close - 1].text in ";:,"):
         close -= 1
     if base in NAMING:
-        close = next((at + 1 for at in range(start, close) if said[at].quoted), close)
+        close = next((at + 1 for at in range(start, close) if said[at].closed), close)
     shape = shaped(said, start, base)
     for at in range(start + 1, close):
         if breaks(said, at, close, shape) or (aside and said[at].text == "," and at + 1 < close and main_clause(said, at)):

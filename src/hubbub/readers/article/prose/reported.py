@@ -68,7 +68,7 @@ def heard(line: Sequence[Sentence]) -> list[Reported]:
             found[going] = replace(last, parts=(*last.parts, (said[0].start, said[-1].end)))
             continue
         quoted = [place for place, one in enumerate(now) if holds_quoted(said, one)]
-        going = len(found) + quoted[0] if quoted else None
+        going = len(found) + (quoted[0] if quoted else len(now) - 1) if now else None
         found += now
     return found
 

@@ -39,6 +39,7 @@ SAID = CLAUSE | TELL
 LESSER = listed("while although though if when as after before since once whereas because")
 HELD = frames.SAYING.union(*FEELINGS.values())
 APPOSING = listed("who whose which a an the")
+JOINING = listed("but and so yet")
 AFTERWARDS = listed("when as after while before")
 
 
@@ -83,8 +84,9 @@ def announced(said: Sentence) -> Iterator[Report]:
 
 def quoting(said: Sentence, found: list[Report], covered: bytearray) -> Iterator[Report]:
     """Reports of whole quoted passages that a cue leads to: "Asked about the bridge, she replied: “…”"."""
+    wider = stretches(said, found, covered) if any(word.closed for word in said) else []
     for place, word in enumerate(said):
-        if not word.closed or covered[place]:
+        if not word.closed or covered[place] or any(start < place < end for start, end in wider):
             continue
         for at in range(place - 1, max(-1, place - frames.MODIFIERS), -1):
             if covered[at] or said[at].quoted:
@@ -95,6 +97,13 @@ def quoting(said: Sentence, found: list[Report], covered: bytearray) -> Iterator
                 break
 
 
+def stretches(said: Sentence, found: list[Report], covered: bytearray) -> list[Range]:
+    """The clauses that cues of the sentence lead to: a passage within belongs to the clause."""
+    ahead = (leading(said, at, found, covered) for at in range(len(said)) if said[at].low in FORMS and not covered[at])
+    parts = [one.parts[-1] for one in ahead if one]
+    return [part for part in parts if said[part[0]].low == "that" or frames.clausal(said, part[0])]
+
+
 def according(said: Sentence) -> Iterator[Report]:
     """ "…, according to the report"; "According to her, …"."""
     for at in range(len(said) - 2):
@@ -103,18 +112,29 @@ def according(said: Sentence) -> Iterator[Report]:
         close = next(
             (place for place in range(at + 2, len(said)) if said[place].text in ",;:" or said[place].text in ENDING), len(said)
         )
-        if at == 0 or (at == 1 and not said[0].wordy):
-            start, end = close + 1, frames.ends(said, min(close + 1, len(said)))
+        if not any(word.wordy and word.low not in JOINING for word in said[:at]):
+            parts: tuple[Range, ...] = ((close + 1, frames.ends(said, min(close + 1, len(said)))),)
         else:
-            start, end = clause(said, at), at - (said[at - 1].text == ",")
-        if start < end and at + 2 < close:
-            yield Report((at, at + 2), (at + 2, close), ((start, end),))
+            parts = ((clause(said, at), at - (said[at - 1].text == ",")), *broken(said, at, close))
+        if parts[0][0] < parts[0][1] and at + 2 < close:
+            yield Report((at, at + 2), (at + 2, close), parts)
         return
 
 
+def broken(said: Sentence, at: int, close: int) -> tuple[Range, ...]:
+    """The rest of a statement that "according to her" stands in the middle of: a verb for what stands before it."""
+    if close + 2 >= len(said) or said[close].text != "," or said[at - 1].text != ",":
+        return ()
+    word = said[close + 1]
+    return ((close + 1, frames.ends(said, close + 1)),) if helper(word.low) or finite(word) else ()
+
+
 def clause(said: Sentence, at: int) -> int:
-    """Where the statement that ends before `at` begins: after the last semicolon."""
-    return next((place + 1 for place in range(at - 1, -1, -1) if said[place].text == ";"), 0)
+    """Where the statement that ends before `at` begins: after the last semicolon, and after the sentence's "but"."""
+    start = next((place + 1 for place in range(at - 1, -1, -1) if said[place].text == ";"), 0)
+    while start + 1 < at and (said[start].low in JOINING or not (said[start].wordy or said[start].quoted)):
+        start += 1
+    return start
 
 
 def trailing(said: Sentence) -> Iterator[Report]:
@@ -359,7 +379,7 @@ def held(said: Sentence, at: int, found: list[Report], covered: bytearray) -> Re
     if said[at].low not in HELD:
         return None
     start = frames.felt(said, at)
-    speaker = whose(said, at, "present", found) if start else owner(said, at)
+    speaker = whose(said, at, "present", found) if start else owner(said, at) if frames.owned(said, at) else None
     start = start or frames.named(said, at)
     if start is None:
         return None
