@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from hubbub.models.text import key
 from hubbub.viewpoints.candidates import CLEAR, POOR, SHORT, matter, preference, rank, states
 
 
@@ -35,3 +36,8 @@ def test_tags_at_the_end_do_not_matter() -> None:
 
 def test_what_several_say_comes_first() -> None:
     assert preference(np.array([0, 1, 0]), np.array([1, 3, 1]), ["a", "b", "c"])[0] == 1
+
+
+def test_a_link_to_a_picture_is_no_point() -> None:
+    assert key("pic.twitter.com/madeUp123") == key("")
+    assert key("so sad pic.x.com/madeUp123") == key("so sad")

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-URL = re.compile(r"https?://\S+|www\.\S+")
+URL = re.compile(r"https?://\S+|www\.\S+|\bpic\.(?:twitter|x)\.com/\w+")  # the last: X's own picture links, without a scheme
 MENTION = re.compile(r"(?<![\w@])@[\w.\-]*\w")
 REPOST = re.compile(r"^\s*RT @\w+:\s*")
 STRETCH = re.compile(r"(.)\1{2,}", re.DOTALL)

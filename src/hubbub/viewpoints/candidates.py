@@ -12,8 +12,8 @@ from hubbub.models.text import plain
 UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
 LETTERS = regex.compile(r"[\p{L}\p{M}]")
 LATIN = regex.compile(r"\p{Latin}")
-CLUTTER = regex.compile(r"https?://|www\.|[#@]\w")
-LABEL = regex.compile(r"https?://\S+|www\.\S+|[#＃@][\w.\-]+")
+CLUTTER = regex.compile(r"https?://|www\.|\bpic\.(?:twitter|x)\.com/|[#@]\w")
+LABEL = regex.compile(r"https?://\S+|www\.\S+|\bpic\.(?:twitter|x)\.com/\w+|[#＃@][\w.\-]+")
 ENDING = regex.compile(r"(?:\W*#\w+)+\W*$")
 DANGLING = regex.compile(
     r"\W*(?:and|but|or|so|because|cause|also|then|which|it|its|it's|they|he|she|this|that|these|those|them|his|her|yes|no|"

@@ -10,7 +10,7 @@ import regex
 
 LONGEST = 400  # code points; a longer stretch without punctuation is cut on white space
 
-LINK = regex.compile(r"https?://\S+|www\.\S+")
+LINK = regex.compile(r"https?://\S+|www\.\S+|\bpic\.(?:twitter|x)\.com/\w+")
 ABBREVIATION = regex.compile(
     r"(?:^|[\s(\[\"'“‘])(?:(?-i:[\p{Lu}--I])|(?:\p{L}\.)+\p{L}|mr|mrs|ms|dr|prof|st|sr|jr|vs|cf|approx|dept|gov|sgt|lt|capt|"
     r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|bzw|usw|inkl|sra|srta|ud|mme|mlle)$",
@@ -36,7 +36,8 @@ def split(text: str) -> list[tuple[int, int]]:
 
 def rough_cuts(text: str) -> list[int]:
     """Where one sentence ends and the next begins, the end of the text included."""
-    masked = LINK.sub(lambda found: "x" * len(found.group()), text) if "http" in text or "www." in text else text
+    linked = any(one in text for one in ("http", "www.", "pic."))
+    masked = LINK.sub(lambda found: "x" * len(found.group()), text) if linked else text
     cuts = [found.end() for found in END.finditer(masked) if not abbreviated(masked, found.start(), found.group())]
     return [*cuts, len(text)]
 
