@@ -19,7 +19,8 @@ def test_talk_to_the_city() -> None:
     done = read("t3c.csv")
     assert done.texts == ["I love made-up cats", "I really really love dogs, not cats", "Nobody said who I am"]
     assert [post["author_name"] for post in done.posts] == ["Alice Made Up", "Bob Made Up", None]
-    assert [post["author_key"] for post in done.posts] == ["unknown:@alice made up in t3c.csv", "unknown:@bob made up in t3c.csv", None]
+    keys = [post["author_key"] for post in done.posts]
+    assert keys == ["unknown:@alice made up in t3c.csv", "unknown:@bob made up in t3c.csv", None]
     assert [(post["post_id"], post["created_at"]) for post in done.posts] == [("1", None), ("2", None), ("4", None)]
     assert done.posts[0]["url"] == "https://video.made-up.example/1"
     assert done.reasons == ["no text"]
@@ -35,7 +36,7 @@ def test_kouchou() -> None:
 
 def test_jigsaw() -> None:
     posts = read("jigsaw.csv").posts
-    assert [post["author_key"] for post in posts] == ["unknown:p1 in jigsaw.csv", "unknown:p2 in jigsaw.csv", "unknown:p1 in jigsaw.csv"]
+    assert [post["author_key"] for post in posts] == [f"unknown:{one} in jigsaw.csv" for one in ("p1", "p2", "p1")]
     assert posts[2]["text"] == "And fewer cars"
 
 

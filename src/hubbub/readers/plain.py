@@ -38,7 +38,7 @@ class Plain:
         found = [value.value for value in samples(source.head)]
         strings = [one for one in found if isinstance(one, str)]
         if found and 2 * len(strings) > len(found):
-            wordy = columns.is_wordy(strings) or len(strings) < 5
+            wordy = columns.is_wordy(list(dict.fromkeys(strings))) or len(strings) < 5
             return Evidence(0.6, "a JSON array of strings", STRINGS_ONLY.name) if wordy else None
         if not found and STRINGS.match(source.head):
             return Evidence(0.4, "a JSON array that begins with a very long string", STRINGS_ONLY.name)

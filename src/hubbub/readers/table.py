@@ -1,7 +1,6 @@
 """Tables: CSV, TSV and their kin, with or without a header, metadata lines before it, and columns of many names."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -92,6 +91,8 @@ class Table:
                     yield register.unreadable(row.offset, GLUED, row.raw[:KEPT])
             for chunk in chunks(rows, CHUNK):
                 yield from items(chunk, found, register)
+        if not register.number:
+            yield register.unreadable(0, "a header and no rows", source.head)
 
     def probe(self, source: Source, rows: int) -> tuple[Plan, list[dict[str, str]]] | None:
         """See `tables.Probe`."""
@@ -207,11 +208,12 @@ def text_column(cells: Mapping[str, list[str]], asked: dict[str, str]) -> dict[s
 
 def distinct(names: list[str]) -> list[str]:
     """The names with a number after each that stands again."""
-    seen: Counter[str] = Counter()
-    for name in names:
-        seen[name] += 1
-    again = {name for name, number in seen.items() if number > 1}
-    return [f"{name}~{place}" if name in again and name in names[:place] else name for place, name in enumerate(names)]
+    seen: set[str] = set()
+    found = []
+    for place, name in enumerate(names):
+        found.append(f"{name}~{place}" if name in seen else name)
+        seen.add(name)
+    return found
 
 
 def survey(judged: Judged, exports: tuple[Export, ...]) -> Layout | None:

@@ -128,7 +128,8 @@ KNOWN: tuple[tuple["regex.Pattern[str]", Callable[[Match], Address]], ...] = (
     (pattern(r"fb\.watch/(?P<id>[\w-]{5,20})"), facebook),
     (
         regex.compile(
-            r"^https?://(?P<host>[\w.-]{3,80}\.[a-z]{2,20})/@(?P<who>\w{1,60}(?:@[\w.-]{3,80})?)/(?P<id>\d{5,25})", regex.I
+            r"^https?://(?P<host>[\w.-]{3,80}\.[a-z]{2,20})/(?:web/|deck/)?@(?P<who>\w{1,60}(?:@[\w.-]{3,80})?)/(?P<id>\d{5,25})",
+            regex.I,
         ),
         mastodon,
     ),

@@ -6,10 +6,11 @@ from html import escape
 import orjson
 import regex
 
+from hubbub.readers.article.addresses import address
 from hubbub.readers.article.decode import content, decode, preview
 from hubbub.readers.article.found import TOO_LARGE, lost
 from hubbub.readers.article.html import article, parsed
-from hubbub.readers.article.state import bodies
+from hubbub.readers.article.state import bodies, unrepeated
 from hubbub.readers.base import Evidence, Item, Shape, Source
 
 EMBEDS = regex.compile(
@@ -17,6 +18,7 @@ EMBEDS = regex.compile(
     r"|(?:Tweet|Instagram|Youtube|Embed|TikTok)BlockElement|tweetTypeData"
 )
 SERVICE = regex.compile(r'"(?:provider_name|provider_url)"\s*:')
+SERVICES = frozenset({"provider_name", "provider_url"})
 TITLES = ("headline", "webTitle", "title")
 ADDRESSES = ("webUrl", "link", "canonicalUrl", "url")
 DATES = ("webPublicationDate", "datePublished", "published", "date")
@@ -37,10 +39,12 @@ class BlocksReader:
         text = preview(source.head).lstrip("\ufeff \t\r\n")
         if text[:1] not in {"{", "["}:
             return None
+        if SERVICE.search(text) and answers(documents(text)):
+            return Evidence(0.94, "an oEmbed response", "oembed")
         found = EMBEDS.search(text)
         if found:
             return Evidence(0.94, f"JSON of an article that embeds posts: {found[0]}", "article-blocks")
-        return Evidence(0.94, "an oEmbed response", "oembed") if SERVICE.search(text) and '"html"' in text else None
+        return None
 
     def read(self, source: Source) -> Iterator[Item]:
         """The article, its posts and its quotations."""
@@ -67,11 +71,24 @@ def documents(text: str) -> object:
 
 def page(data: object) -> str:
     """The page that an article's JSON would be drawn as."""
-    parts = [part for found in bodies(data).values() for part in found]
+    parts = answers(data) or [part for found in bodies(data).values() for part in found]
     heads = [f'<meta property="{name}" content="{escape(value)}">' for name, value in facts(data)]
     return (
         "<!doctype html><html><head>" + "".join(heads) + "</head><body><article>" + "\n".join(parts) + "</article></body></html>"
     )
+
+
+def answers(data: object) -> list[str]:
+    """The markup of oEmbed responses, one or several; none where a value is anything else. Their address is the post's."""
+    each = data if isinstance(data, list) else [data]
+    found = [one for one in each if isinstance(one, dict) and isinstance(one.get("html"), str) and SERVICES & one.keys()]
+    return [part for one in found for part in unrepeated([one["html"], *named(one)])] if len(found) == len(each) else []
+
+
+def named(one: dict[str, object]) -> list[str]:
+    """The address of a response's post, as a paragraph."""
+    url = one.get("url")
+    return [f"<p>{escape(url)}</p>"] if isinstance(url, str) and address(url) else []
 
 
 def facts(data: object) -> Iterator[tuple[str, str]]:

@@ -169,7 +169,11 @@ def begun(page: Page, foot: Foot, floor: int) -> int | None:
     lowest = top
     for upper in range(top - 1, max(-1, top - MOST_LINES), -1):
         start = page.rows[upper].start
-        if start < floor or foot.start - start > REACH or weight(page.text[page.rows[upper + 1].start : foot.start]) > longest(foot):
+        if (
+            start < floor
+            or foot.start - start > REACH
+            or weight(page.text[page.rows[upper + 1].start : foot.start]) > longest(foot)
+        ):
             break
         if announces(page.rows[upper].text):
             return page.rows[upper + 1].start

@@ -1,12 +1,13 @@
 """What the passes over an article find, and the records it becomes. Every offset is in code points of `Article.text`."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 import regex
 
-from hubbub.readers.article.prose.links import Shown, meant
+from hubbub.readers.article.prose.links import NEAR, Shown, meant
 from hubbub.readers.base import Item, content_uid, hashed, sample
 from hubbub.records import Article, Excluded, Post, Precision, Quotation, QuotationKind, Recovered, Unreadable
 
@@ -80,7 +81,7 @@ class Ledger:
     uids: set[str] = field(default_factory=set)
     whole: frozenset[str] = frozenset()  # uids of posts whose text the page has somewhere
     last: str | None = None
-    shown: tuple[Shown, ...] = ()  # the posts with their places, for narration that paraphrases one
+    shown: Sequence[Shown] = ()  # the posts with their places, for narration that paraphrases one
 
     def items(self, embeds: Sequence[Embed], sayings: Sequence[Saying]) -> Iterator[Item]:
         """Article, then each post with its place and each quotation, in the article's order; a row that says so if no post."""
@@ -88,7 +89,8 @@ class Ledger:
         self.posts.update({bare(one.text): one.uid for one in reversed(embeds) if one.text})
         self.whole = frozenset(one.uid for one in embeds if one.text is not None)
         posts = [*(one for one in embeds if one.uid in self.whole), *(one.post for one in sayings if one.post)]
-        self.shown = tuple(Shown(one.start, self.posts.get(bare(one.text or ""), one.uid), one.text) for one in posts if one.text)
+        shown = (Shown(one.start, self.posts.get(bare(one.text or ""), one.uid), one.text) for one in posts if one.text)
+        self.shown = sorted(shown, key=lambda each: each.place)
         found: list[Embed | Saying] = [*embeds, *sayings]
         for one in sorted(found, key=lambda each: each.start):
             yield from self.embed(one) if isinstance(one, Embed) else self.saying(one)
@@ -159,9 +161,14 @@ class Ledger:
         elif one.resumes:
             uid = self.last
         elif one.crowd and one.kind == "indirect":
-            uid = meant(self.article.text[one.start : one.end], one.start, self.shown)
+            uid = meant(self.article.text[one.start : one.end], one.start, self.around(one.start))
         self.last = uid
         yield self.quotation(one, uid)
+
+    def around(self, place: int) -> Sequence[Shown]:
+        """The posts that stand near enough to a place for narration to mean them."""
+        first = bisect_left(self.shown, place - NEAR, key=lambda one: one.place)
+        return self.shown[first : bisect_right(self.shown, place + NEAR, key=lambda one: one.place)]
 
     def quotation(self, one: Saying, uid: str | None) -> Quotation:
         """The passage, exactly as the article has it."""

@@ -42,6 +42,7 @@ FRAMES = frozenset({"iframe", "amp-iframe", "frame", "embed", "object"})
 ADDRESS = regex.compile(r"(?:https?:)?//\S{6,600}")
 SHORTENED = regex.compile(r"(?:https?://)?(?:www\.|mobile\.)?(?P<start>[\w.-]{4,60}/\S{0,500}?)(?:…|\.\.\.)?")
 PLAIN = frozenset({"p", "div", "figure", "section", "center", "li", "span", "strong", "em", "b", "i", "td"})
+PARTS = 50  # elements in a link that shows an address
 CLIMB = 6  # how many wrappers around an address alone, and things beside it, are looked at
 
 
@@ -76,6 +77,8 @@ def filled(template: str, value: str | None) -> Address | None:
 def alone(element: Element) -> Address | None:
     """The post whose address is all that an element holds, as link or as text."""
     if element.tag == "a":
+        if next(islice(element.iterdescendants(), PARTS, None), None) is not None:
+            return None
         label, target = "".join(element.itertext()).strip(), address(element.get("href"))
         if embeds(element) and (found := empty(element)):
             return found

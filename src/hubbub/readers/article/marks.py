@@ -1,11 +1,17 @@
-"""Finds quoted passages: "…", “…”, «…», „…“, within a line or, where each paragraph opens anew, over several."""
+"""Finds quoted passages: "…", “…”, ‘…’, «…», „…“, within a line or, where each paragraph opens anew, over several."""
 
 from collections.abc import Iterator, Sequence
 
+import regex
+
 from hubbub.readers.article.embeds import Line
 
-CLOSING = {"“": "”", "„": "“”", "«": "»", '"': '"'}
+SINGLE = "‘"
+CLOSING = {"“": "”", "„": "“”", "«": "»", '"': '"', SINGLE: "’"}
 MIXED = {"“": '"', '"': "”"}  # a mark of the other kind, which closes where a sentence or a clause ends before it
+BEFORE = "([—–-“‘\"'/:"  # what may stand before a mark that does not tell which side it is on
+ENDED = ',.!?…”"'  # before a single mark: it closes, and is no apostrophe
+ELIDED = regex.compile(r"(?:\d|(?:em|til|tis|twas|cause|bout|round|n|kay)\b)", regex.I)  # ‘90s, ‘em: no quotation
 MOST_LINES = 12
 LONGEST = 6000
 MOST_MISSES = 20  # unclosed marks in one line; a line with more is no prose
@@ -32,7 +38,11 @@ def opening(row: Line, at: int) -> int | None:
     for place in range(at - row.start, len(row.text) - 1):
         before = row.text[place - 1] if place else " "
         mark, after = row.text[place], row.text[place + 1]
-        if mark in CLOSING and not after.isspace() and (mark != '"' or before.isspace() or before in "([—–-“‘'/:"):
+        if mark not in CLOSING or after.isspace():
+            continue
+        if mark in "«„“" or (
+            (before.isspace() or before in BEFORE) and not (mark == SINGLE and ELIDED.match(row.text, place + 1))
+        ):
             return row.start + place
     return None
 
@@ -46,7 +56,7 @@ def closing(rows: Sequence[Line], place: int, opened: int) -> int | None:
             if not row.text.startswith(mark) or row.end - opened > LONGEST:
                 return None
             start = row.start + 1
-        end = partner(row, start, mark)
+        end = single(row, start) if mark == SINGLE else partner(row, start, mark)
         if end is not None:
             return end
     return None
@@ -67,16 +77,35 @@ def partner(row: Line, start: int, mark: str) -> int | None:
     return None if first is None else row.start + first
 
 
+def single(row: Line, start: int) -> int | None:
+    """The closing single mark in one line. After an s it may be an apostrophe: a mark that ends a clause goes before it."""
+    doubtful = None
+    for place in range(start - row.start, min(len(row.text), start - row.start + LONGEST)):
+        sign = row.text[place]
+        if sign == SINGLE and opens(row.text, place):
+            break
+        if sign != "’" or not place or not closes(row.text, place):
+            continue
+        if row.text[place - 1] in ENDED or row.text[place - 1] not in "sn":
+            return row.start + place
+        doubtful = place if doubtful is None else doubtful
+    return None if doubtful is None else row.start + doubtful
+
+
 def opens(text: str, place: int) -> bool:
     """Whether a mark inside a quotation opens another: space before it, none after it."""
     return place > 0 and text[place - 1].isspace() and place + 1 < len(text) and not text[place + 1].isspace()
 
 
 def mixed(text: str, place: int, mark: str) -> bool:
-    """Whether a mark of the other kind closes: “Like this," said one."""
-    return text[place] == MIXED.get(mark) and place > 0 and text[place - 1] in ",.?!…"
+    """Whether a mark of the other kind closes, or one turned the wrong way: “Like this," said one; “Like this,“ another."""
+    after = text[place + 1 : place + 2]
+    turned = text[place] == mark == "“" and (not after or after.isspace())
+    return (turned or text[place] == MIXED.get(mark)) and place > 0 and text[place - 1] in ",.?!…"
 
 
 def closes(text: str, place: int) -> bool:
-    """Whether a mark can close: no letter follows it."""
+    """Whether a mark can close: no letter follows it, unless a blank was lost: “Like this,”said one."""
+    if text[place] in "”»" and place and text[place - 1] in ",.?!…":
+        return True
     return place + 1 >= len(text) or not text[place + 1].isalnum()

@@ -15,7 +15,7 @@ from hubbub.readers.article.visible import Link, run, visible
 
 Element = Any
 WIDEST = 1500  # code points of a post in an element that is no blockquote
-MANY = 500  # elements in the same
+MANY = 100  # elements in the same
 RAW = 6  # how much longer the same may be with its white space and scripts
 NEAREST = 300  # code points of a signature that stands in the open
 NESTED = 8  # blockquotes within blockquotes that are still read without a class

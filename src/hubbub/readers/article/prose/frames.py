@@ -1,4 +1,4 @@
-"""What a verb that says so is followed by: where the words that are said begin, and where they end."""
+"""What a verb that says so is followed by: where the words that are said begin."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -16,9 +16,8 @@ from hubbub.readers.article.prose.subjects import (
     PRONOUNS,
     SIGNS,
     group,
-    helper,
 )
-from hubbub.readers.article.prose.words import ENDING, Sentence, Word
+from hubbub.readers.article.prose.words import ENDING, Sentence
 
 PHRASES = frozenset(one for each in (CLAUSE, OBJECT, URGE, *PREPOSED.values()) for one in each if "-" in one)
 ASKING = listed("whether if how why what who when where which")
@@ -30,7 +29,13 @@ MODALS = listed("will would can could may might shall should must to do does did
 PLAIN = listed("say believe argue insist think")  # verbs that are hardly anything else
 UNSAID = listed("learn know see understand find show determine decide read discover")  # "to learn how": nobody has said it
 PERFECT = listed("have has had having ’ve 've")
-FEELING = BE | listed("feel feels felt seem seems seemed remain remains remained become became sound sounds sounded make made makes")
+PLURALS = listed("state name figure offer challenge plan view report attack support question call demand claim answer post back")
+THATLESS = listed(
+    "continue reason prove hear determine remark post answer respond repeat feel add go-on protest volunteer"
+)  # never so
+FEELING = BE | listed(
+    "feel feels felt seem seems seemed remain remains remained become became sound sounds sounded make made makes"
+)
 OWNERS = listed("his her their its my our your")
 LINKS = listed("that for about of to on whether against in over")
 NOUNS = {link: frozenset(noun for word in each for noun in (word, word + "s")) for link, each in cues.NOUNS.items()}
@@ -39,20 +44,9 @@ TOWARDS = listed("opposition response objection reference reaction responses obj
 SAYING = frozenset().union(*NOUNS.values())
 MODIFIERS = 16  # words between a cue and the "that" it leads to
 DASHES = listed("- -- – —")
-SPOKEN = listed("say add note call argue write tell ask accuse criticize praise describe suggest insist urge warn claim")
 NAMING = listed("call describe dub label brand deem denounce dismiss slam blast mock deride decry hail")  # "call it “…”"
 SOON = 9  # words from the beginning of a clause to its verb
 FINITE = AUXILIARIES - listed("to not never been being be")
-NARROW = frozenset(("object", "link", "to", "asking"))
-ACTING = frozenset(("past", "present", "helper", "ed", "pronoun"))
-STOPPING = {
-    "that": listed("going according whereas although"),
-    "bare": listed("going past according while whereas but despite though although even where"),
-    "asking": listed("going past according while whereas although though"),
-    "to": listed("going past ing according and but determiner pronoun which who while whereas although though"),
-    "link": listed("going past ing according and but determiner pronoun which who while when whereas although though even"),
-    "object": listed("going past ing according and but determiner pronoun helper which who while when whereas although though even with"),
-}  # after a comma, by the content's shape: where content ended at least as often as it went on, in PolNeAR's train part
 
 
 class Verb(NamedTuple):
@@ -83,7 +77,7 @@ def verb(said: Sentence, at: int) -> Verb | None:
         return None
     if "to" in helpers and base in UNSAID:
         return None
-    if kind == "present" and (unlike(before) or helpers & BE):
+    if kind == "present" and (unlike(before) or helpers & BE or (base in PLURALS and not owning(said, first))):
         return None
     if kind == "going" and before in ARTICLES:
         return None
@@ -99,6 +93,12 @@ def titled(said: Sentence, at: int, base: str, before: str) -> bool:
 def unlike(before: str) -> bool:
     """Whether the word before makes a verb unlikely: "the proposed law", "of claims"."""
     return before in ARTICLES or before in PREPOSITIONS or before.endswith(("'s", "’s"))
+
+
+def owning(said: Sentence, first: int) -> bool:
+    """Whether the word before a verb's group is a name or stands for one, so that "states" is no plural noun."""
+    before = said[first - 1] if first else None
+    return before is not None and (before.upper or before.low in PRONOUNS or before.low in ("who", "that", "which"))
 
 
 def plural(said: Sentence, first: int) -> bool:
@@ -283,7 +283,7 @@ def taken(said: Sentence, now: int, base: str) -> int | None:
         return now + 1
     if base in NAMING and said[now].text[0].isdigit():  # "called 911"
         return None
-    if base in CLAUSE and clausal(said, now):
+    if base in CLAUSE and base not in THATLESS and clausal(said, now):
         return now
     if (base in BARE or base in OBJECT) and begins_clause(said, now) and said[now].text not in SIGNS - {"“”"}:
         return now
@@ -329,87 +329,3 @@ def linked_to(said: Sentence, at: int, links: Mapping[str, frozenset[str]]) -> i
     if said[at].low not in links.get(link, ()):
         return None
     return at + 1 + (link != "that" and (link != "to" or said[at].low in TOWARDS))
-
-
-def ends(said: Sentence, start: int, base: str = "", aside: bool = False) -> int:
-    """Where content that begins at `start` ends: with the sentence, or where another clause of the article's own begins.
-
-    `aside`: it stands in a clause of less weight, so that the sentence's main clause follows a comma.
-    """
-    if start >= len(said) or said[start].closed:
-        return min(start + 1, len(said))
-    close = len(said)
-    while close > start and (said[close - 1].text in ENDING or said[close - 1].text in ";:,"):
-        close -= 1
-    if base in NAMING:
-        close = next((at + 1 for at in range(start, close) if said[at].closed), close)
-    shape = shaped(said, start, base)
-    for at in range(start + 1, close):
-        if breaks(said, at, close, shape) or (aside and said[at].text == "," and at + 1 < close and main_clause(said, at)):
-            return at
-    return close
-
-
-def shaped(said: Sentence, start: int, base: str) -> str:
-    """What content is by its first word and its cue: that, bare (a clause), asking, to, link (behind a preposition), object."""
-    first = said[start].low
-    if first in ("that", "to"):
-        return first
-    if first in ASKING:
-        return "asking"
-    if start and said[start - 1].low in PREPOSITIONS:
-        return "link"
-    return "object" if base in OBJECT and base not in BARE and not clausal(said, start) else "bare"
-
-
-def breaks(said: Sentence, at: int, close: int, shape: str) -> bool:
-    """Whether content ends before a place: ", who", ", saying", "; "."""
-    word = said[at]
-    if word.text == ";":
-        return True
-    if at + 1 >= close:
-        return False
-    after = said[at + 1]
-    if word.text == ",":
-        return sort(after) in STOPPING[shape] or after.low in STOPPING[shape] or (after.low in ("and", "but") and another(said, at + 2))
-    if word.text in DASHES:
-        return shape in NARROW or after.low in ("and", "but", "the", "a", "an", "although", "though")
-    if word.low in ("and", "but"):
-        return (shape in NARROW and sort(after) in ACTING) or (sort(after) in ("past", "going") and FORMS[after.low][0] in SPOKEN)
-    return shape in NARROW and word.low == "while"
-
-
-def sort(word: Word) -> str:
-    """What a word is by its looks, as far as it tells whether content ends before it."""
-    if word.low in FORMS and not word.upper:
-        return FORMS[word.low][1]
-    if word.low in PRONOUNS:
-        return "pronoun"
-    if word.low in DETERMINERS:
-        return "determiner"
-    if word.low in AUXILIARIES:
-        return "helper"
-    return "ing" if word.low.endswith("ing") and not word.upper else "ed" if word.low.endswith("ed") and not word.upper else ""
-
-
-def main_clause(said: Sentence, comma: int) -> bool:
-    """Whether the sentence's main clause, or its verb, follows a comma."""
-    return turns(said, comma) or helper(said[comma + 1].low)
-
-
-def another(said: Sentence, at: int) -> bool:
-    """Whether somebody says something in the clause that begins at a place: "…, and others have said"."""
-    for word in said[at : at + SOON]:
-        if word.low in FORMS and not word.upper and FORMS[word.low][1] in ("past", "present", "base"):
-            return FORMS[word.low][0] in SPOKEN
-        if not word.wordy or word.low in FINITE:
-            return False
-    return False
-
-
-def turns(said: Sentence, comma: int) -> bool:
-    """Whether the article's own words go on after a comma in what is wanted, asked or criticized."""
-    after = said[comma + 1]
-    if after.low in PRONOUNS or after.low in ("but", "the", "even") or (after.low.endswith("ing") and not after.upper):
-        return True
-    return after.upper and not said[comma - 1].upper

@@ -1,6 +1,7 @@
 """Which post an article's narration paraphrases: the one near by that its words are taken from."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import regex
@@ -10,6 +11,7 @@ from hubbub.readers.article.prose.cues import listed
 NEAR = 3000  # code points between the narration and the post
 LEAST = 3  # words in common
 WORD = regex.compile(r"[\p{L}\p{N}]{3,}+")
+ENDING = regex.compile(r"(?:ing|ed|es|s|ly)$")
 COMMON = listed(
     "the and that this they them their there then than was were are has have had not but for with from his her him "
     "she you your our who what when where how all any can could would should will just very too also been being "
@@ -36,6 +38,7 @@ def meant(content: str, place: int, shown: Sequence[Shown]) -> str | None:
     return best.pop() if len(best) == 1 else None
 
 
+@lru_cache(1024)
 def stems(text: str) -> frozenset[str]:
     """A text's words that carry meaning, without their endings."""
     return frozenset(stem(word) for word in WORD.findall(text.lower()) if word not in COMMON)
@@ -43,4 +46,4 @@ def stems(text: str) -> frozenset[str]:
 
 def stem(word: str) -> str:
     """A word without its ending."""
-    return regex.sub(r"(?:ing|ed|es|s|ly)$", "", word) if len(word) > 4 else word
+    return ENDING.sub("", word) if len(word) > 4 else word

@@ -4,7 +4,8 @@ The subject is part of what is said. Who says it stands behind a "by"; otherwise
 """
 
 from hubbub.readers.article.prose.cues import OBJECT, listed
-from hubbub.readers.article.prose.frames import Verb, begins_clause, ends
+from hubbub.readers.article.prose.ends import ends
+from hubbub.readers.article.prose.frames import Verb, begins_clause
 from hubbub.readers.article.prose.subjects import RELATIVES, Range, subject, turned
 from hubbub.readers.article.prose.words import Sentence
 

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from hubbub.readers.article.embeds import Line
-from hubbub.readers.article.prose.reports import Report, introduced, reports
+from hubbub.readers.article.prose.base import Report
+from hubbub.readers.article.prose.reports import introduced, reports
 from hubbub.readers.article.prose.words import Sentence, sentences
 
 Span = tuple[int, int]

@@ -74,9 +74,16 @@ def parts(text: str, one: Reported, speaker: str | None, inner: Sequence[Span]) 
         crowd=bool(speaker and CROWD.search(speaker)),
     )
     tidy = [trimmed(text, span, alone) for span in spans]
-    if kind == "indirect" and (nobody(text, one) or not any(" " in text[start:end] or text[start].isupper() for start, end in tidy)):
+    if kind == "indirect" and (
+        nobody(text, one) or not any(" " in text[start:end] or text[start].isupper() for start, end in tidy)
+    ):
         return []
     return [replace(base, start=start, end=end) for start, end in tidy if start < end]
+
+
+def worded(text: str, span: Span) -> bool:
+    """Whether a span says something by itself: several words, or a name."""
+    return " " in text[slice(*span)] or text[span[0] : span[0] + 1].isupper()
 
 
 def nobody(text: str, one: Reported) -> bool:

@@ -24,7 +24,7 @@ CLOSERS = frozenset(")]”’\"',;:")
 BLANK = "\u200b"  # of no width: keeps the length of a text
 TITLES = frozenset(("mr.", "mrs.", "ms.", "dr.", "st.", "sen.", "rep.", "gov.", "gen.", "u.s.", "u.k.", "..."))
 LONGEST = 200  # words of a sentence
-MARKS = "”\"'»“ " + BLANK
+MARKS = "”\"'’»“ " + BLANK
 QUOTED = "“”"  # what a passage reads as
 
 
