@@ -61,6 +61,21 @@ def test_no_embed_disappears_however_deep(recover: Read, kind: str) -> None:
     assert all(text[one.article_start : one.article_end] == posts[one.uid].text for one in items if isinstance(one, Recovered))
 
 
+def test_a_card_that_is_not_closed_is_a_post_and_the_page_around_it_is_not(recover: Read) -> None:
+    card = '<blockquote><a href="https://{0}"><div>Post by @lee</div><div>View it</div></a>'
+    words = "<p>The roof of the stadium was opened on Sunday, and the rain came in on Monday, as neighbours had said.</p>"
+    addresses = ("host.example/@lee/1234567", "www.threads.net/@lee/post/Cmade00", "host.example/@lee/1234568")
+    page = f"<html><body>{words}" + "".join(card.format(where) + words for where in addresses)
+    items = recover(page, "article-html")
+    assert rows(items) == {
+        *("mastodon:https://host.example/users/lee/statuses/1234567", "threads:Cmade00"),
+        "mastodon:https://host.example/users/lee/statuses/1234568",
+    }
+    assert not any(isinstance(item, Post) for item in items)
+    prose = '<blockquote><a href="https://www.threads.net/@lee/post/Cmade00">Lee wrote</a> that the roof leaks.</blockquote>'
+    assert not rows(recover(f"<html><body>{words}{prose}", "article-html"))
+
+
 def test_words_after_too_many_unclosed_elements_are_read(recover: Read) -> None:
     page = "<html><body><p>" + "<font><b>word. " * 2000 + "</b></font><p>One fan wrote on Reddit, “I brought a bucket.”</p>"
     items = recover(page, "article-html")

@@ -52,6 +52,71 @@ def test_forms(text: str, expected: Heard) -> None:
     assert heard(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Ada Grain, a builder of bridges, said there are swans on it.",
+            [("indirect", "Ada Grain", "said", "there are swans on it")],
+        ),
+        ("Later in the day, the council said it would pay.", [("indirect", "the council", "said", "it would pay")]),
+        (
+            "Ada Grain, who once built a bridge, has vowed to build two.",
+            [("indirect", "Ada Grain", "has vowed", "to build two")],
+        ),
+        ('"It rains" on the bridge, Ada Grain said.', [("mixed", "Ada Grain", "said", '"It rains" on the bridge')]),
+        (
+            "“It rains,” Ada Grain, an adviser to the mayor, told reporters.",
+            [("direct", "Ada Grain", "told", "It rains")],
+        ),
+        ("As for the bridge, he said he's glad.", [("indirect", "he", "said", "he's glad")]),
+        ("The mayor told a curious crowd that it is oak.", [("indirect", "The mayor", "told", "it is oak")]),
+        (
+            "The mayor said it rains, and most of the bakers said it snows.",
+            [("indirect", "The mayor", "said", "it rains"), ("indirect", "most of the bakers", "said", "it snows")],
+        ),
+        ("The plan was rejected by the council.", [("indirect", "the council", "was rejected", "The plan")]),
+        (
+            "The bridge is expected to open.",
+            [("indirect", None, "is expected", "The bridge"), ("indirect", None, "is expected", "to open")],
+        ),
+        (
+            "Bitter criticism of the oak bridge is rare.",
+            [("indirect", None, "criticism", "the oak bridge")],
+        ),
+        ("Ada Grain raised her hand and said: “It rains.”", [("direct", "Ada Grain", "said", "It rains.")]),
+        ("“It rains,” she hollered.", [("direct", "she", "hollered", "It rains")]),
+        ("Ada Grain had one answer: “It rains.”", [("direct", "Ada Grain", ":", "It rains.")]),
+        ("“It rains,“ he said.", [("direct", "he", "said", "It rains")]),
+        ("“It rains,”said Ada Grain.", [("direct", "Ada Grain", "said", "It rains")]),
+    ],
+)
+def test_second_look(text: str, expected: Heard) -> None:
+    assert heard(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("‘It rains,’ said Ada Grain.", ["It rains"]),
+        ("‘The dogs’ bone is gone,’ the mayor said.", ["The dogs’ bone is gone"]),
+        ("‘She said “it rains” to me,’ Ada Grain said.", ["She said “it rains” to me"]),
+        ("“She said ‘it rains’ to me,” Ada Grain said.", ["She said ‘it rains’ to me"]),
+        ("The ‘bridge’ is a plank, and the ‘90s are over.", []),
+        ("The bakers’ bridge and the ‘bakers’ boat.", []),
+    ],
+)
+def test_single_marks(text: str, words: list[str]) -> None:
+    assert [each for *_, each in heard(text)] == words
+
+
+@pytest.mark.parametrize(
+    "text", ["She won two key states of the ten.", "The names were read aloud.", "Two states that vote early."]
+)
+def test_plural_nouns_are_no_cues(text: str) -> None:
+    assert heard(text) == []
+
+
 def test_split_quotation_keeps_both_parts() -> None:
     text = '"It rains," Ada Grain said on Monday, "and it will rain. Buy boots." She left.'
     assert heard(text) == [
@@ -203,7 +268,29 @@ def test_forms_of_verbs() -> None:
 
 
 PARTS = st.sampled_from(
-    [*FANS.split(" "), '"', "“", "”", "''", "said", "that", ",", ":", "who", "\n", "(", "according to", "she", "…"]
+    [
+        *FANS.split(" "),
+        '"',
+        "“",
+        "”",
+        "''",
+        "‘",
+        "’",
+        "is expected to",
+        "was rejected by",
+        "the claim that",
+        "he's",
+        "said",
+        "that",
+        ",",
+        ":",
+        "who",
+        "\n",
+        "(",
+        "according to",
+        "she",
+        "…",
+    ]
 )
 
 
@@ -229,6 +316,10 @@ HOSTILE = (
     "''a " * 20_000,
     "a, " * 30_000 + "he said",
     "who said, " * 10_000,
+    "a: “b.” " * 10_000,
+    "‘a’ " * 20_000,
+    "was opposed by " * 10_000,
+    "said that a “b.” " * 6_000,
 )
 
 

@@ -17,7 +17,7 @@ from hubbub.readers.article.marks import CLOSING
 from hubbub.readers.article.signed import doubly, is_signed, note, posts, unescaped
 from hubbub.readers.article.speaker import before, platform
 from hubbub.readers.article.speech import sentence
-from hubbub.readers.article.visible import Link, Run, outermost, paragraphs, run, visible
+from hubbub.readers.article.visible import BLOCKS, Link, Run, outermost, paragraphs, run, visible
 
 Element = Any
 Taken = tuple[list[Embed], Link | None]  # the posts of an element, and the link they end with where more follows
@@ -70,8 +70,9 @@ def quoting(element: Element) -> str | None:
     signed = next(is_signed(shown), None)
     if signed or cite:
         return signed or (cite.platform if cite else None)
-    linked = {found.platform for link in shown.links if (found := address(link.href))}
-    if len(linked) == 1 and covered(shown):
+    held = [found for link in shown.links if (found := address(link.href))]
+    linked = {found.platform for found in held}
+    if len(linked) == 1 and (covered(shown) or (len(held) == 1 and carded(element))):
         return next(iter(linked))
     shared = "instagram" in linked and SHARED.search(shown.text) is not None
     member = "reddit" in linked and any(MEMBER.search(link.href) for link in shown.links)
@@ -83,6 +84,14 @@ def covered(shown: Run) -> bool:
     words = shown.text.strip()
     first = shown.links[0]
     return not words or (len(words) <= BUTTON and words == shown.text[first.start : first.end].strip())
+
+
+def carded(element: Element) -> bool:
+    """Whether an element begins with a link that holds a block, as no link in prose does: a card, whatever follows it."""
+    first = next(element.iterchildren(), None)
+    if first is None or first.tag != "a" or (element.text or "").strip():
+        return False
+    return any(one.tag in BLOCKS for one in first.iterchildren()) and len(visible(first)) <= BUTTON
 
 
 def ending(element: Element, shape: str) -> Element | None:

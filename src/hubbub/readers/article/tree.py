@@ -69,19 +69,18 @@ def nested(root: Element) -> bool:
 
 
 def flat(markup: str) -> Iterator[str]:
-    """The pieces of some markup, with end tags put in where it nests too deep; end tags of nothing are left out."""
+    """The pieces of some markup, with end tags put in where it nests too deep."""
     levels = Levels()
     done = 0
     for found in TAG.finditer(markup):
         yield markup[done : found.start()]
         name, done = (found["name"] or "").lower(), found.end()
-        if not name or name in VOID or name in BARE or found[0].endswith("/>"):
-            yield found[0]
-        elif not found["end"]:
-            yield from levels.opened(name)
-            yield found[0]
-        elif levels.closed(name):
-            yield found[0]
+        if name and name not in VOID | BARE and not found[0].endswith("/>"):
+            if found["end"]:
+                levels.closed(name)
+            else:
+                yield from levels.opened(name)
+        yield found[0]
     yield markup[done:]
 
 
@@ -110,11 +109,8 @@ class Levels:
         self.counts[name] -= 1
         return f"</{name}>"
 
-    def closed(self, name: str) -> bool:
-        """Closes the innermost element of a name and those in it; whether there is one."""
-        if not self.counts[name]:
-            return False
-        while self.names[-1] != name:
-            self.shut()
-        self.shut()
-        return True
+    def closed(self, name: str) -> None:
+        """Closes the innermost element of a name and those in it, where there is one: their end tags may be missing."""
+        while self.counts[name]:
+            if self.shut() == f"</{name}>":
+                return

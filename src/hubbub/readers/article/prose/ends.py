@@ -17,7 +17,8 @@ STOPPING = {
     "object": listed(
         "going past ing according and but determiner pronoun helper which who while when whereas although though even with"
     ),
-}  # after a comma, by the content's shape: where content ended at least as often as it went on, in PolNeAR's train part
+}  # after a comma, by the content's shape: the common ones end content about half of the time or more by counts over PolNeAR's
+# train part, the rare ones go with their like
 
 
 def ends(said: Sentence, start: int, base: str = "", aside: bool = False) -> int:

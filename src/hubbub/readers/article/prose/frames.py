@@ -24,15 +24,18 @@ ASKING = listed("whether if how why what who when where which")
 DAYS = listed(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight earlier later recently this last"
 )
+HOURS = listed("night morning afternoon evening")
 OBJECTS = listed("him her them me us you it himself herself themselves")
 MODALS = listed("will would can could may might shall should must to do does did not don't doesn't didn't won't 'd ’d 'll ’ll")
 PLAIN = listed("say believe argue insist think")  # verbs that are hardly anything else
 UNSAID = listed("learn know see understand find show determine decide read discover")  # "to learn how": nobody has said it
 PERFECT = listed("have has had having ’ve 've")
+# "two states", "key states": what looks like a verb is a noun unless a name or a pronoun stands before it
+COUNTED = listed("two three four five six seven eight nine ten many most several few all both these those other some such no")
 PLURALS = listed("state name figure offer challenge plan view report attack support question call demand claim answer post back")
 THATLESS = listed(
     "continue reason prove hear determine remark post answer respond repeat feel add go-on protest volunteer"
-)  # never so
+)  # verbs that hardly ever take a clause without "that"
 FEELING = BE | listed(
     "feel feels felt seem seems seemed remain remains remained become became sound sounds sounded make made makes"
 )
@@ -98,7 +101,9 @@ def unlike(before: str) -> bool:
 def owning(said: Sentence, first: int) -> bool:
     """Whether the word before a verb's group is a name or stands for one, so that "states" is no plural noun."""
     before = said[first - 1] if first else None
-    return before is not None and (before.upper or before.low in PRONOUNS or before.low in ("who", "that", "which"))
+    return before is not None and (
+        (before.upper and before.low not in COUNTED) or before.low in PRONOUNS or before.low in ("who", "that", "which")
+    )
 
 
 def plural(said: Sentence, first: int) -> bool:
@@ -273,13 +278,21 @@ def begins_clause(said: Sentence, at: int) -> bool:
     word = said[at]
     if word.quoted:
         return True
-    known = PREPOSITIONS | CONJUNCTIONS | DAYS | {"and", "or", "to", "who"}
+    known = PREPOSITIONS | CONJUNCTIONS | DAYS | HOURS | {"and", "or", "to", "who"}
     return word.wordy and word.low not in known
 
 
 def taken(said: Sentence, now: int, base: str) -> int | None:
     """Content without a link: "said the plan failed", "criticized the plan"."""
-    if said[now].low in DAYS and now + 1 < len(said) and base in BARE and begins_clause(said, now + 1) and said[now].upper:
+    if said[now].low in DAYS and now + 2 < len(said) and said[now + 1].low in HOURS:
+        now += 1
+    if (
+        said[now].low in DAYS | HOURS
+        and now + 1 < len(said)
+        and base in BARE
+        and begins_clause(said, now + 1)
+        and (said[now].upper or said[now].low in HOURS)
+    ):
         return now + 1
     if base in NAMING and said[now].text[0].isdigit():  # "called 911"
         return None

@@ -15,7 +15,7 @@ LINKED = {
     "for": listed("criticize criticise know praise blame"),
     "with": listed("charge"),
     "of": listed("accuse"),
-}  # "is expected to …": of these, most in PolNeAR's train part are marked as said or thought by somebody
+}  # "is expected to …": the common ones are mostly attributions by counts over PolNeAR's train part; rare ones go with their like
 NAMED = listed("consider declare deem name dub call")  # "is considered a friend"
 HEARD = OBJECT | listed("report claim echo see")
 Said = tuple[Range | None, tuple[Range, ...]]

@@ -188,9 +188,18 @@ def held(said: Sentence, at: int, found: list[Report], covered: bytearray) -> Re
     if start is None:
         return None
     close = ends(said, start, "criticize")
+    if said[start].low not in ("that", "to"):
+        close = next(
+            (place for place in range(start + 1, close) if said[place].low in FINITE and apart(said, start, place)), close
+        )
     if start >= close or any(covered[start:close]):
         return None
     return Report((at, at + 1), speaker, ((start, close),))
+
+
+def apart(said: Sentence, start: int, place: int) -> bool:
+    """Whether a verb is the sentence's own, not that of a clause within the words before it: "her view of those who are late"."""
+    return not any(word.low in CONJUNCTIONS or word.low in RELATIVES for word in said[start:place])
 
 
 def owner(said: Sentence, at: int) -> Range | None:

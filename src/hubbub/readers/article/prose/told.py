@@ -74,9 +74,7 @@ def parts(text: str, one: Reported, speaker: str | None, inner: Sequence[Span]) 
         crowd=bool(speaker and CROWD.search(speaker)),
     )
     tidy = [trimmed(text, span, alone) for span in spans]
-    if kind == "indirect" and (
-        nobody(text, one) or not any(" " in text[start:end] or text[start].isupper() for start, end in tidy)
-    ):
+    if kind == "indirect" and (nobody(text, one) or not any(worded(text, span) for span in tidy)):
         return []
     return [replace(base, start=start, end=end) for start, end in tidy if start < end]
 

@@ -90,7 +90,7 @@ def words(row: Line, spans: Sequence[tuple[int, int]]) -> Iterator[Word]:
         for found in WORD.finditer(row.text, at - row.start, max(at, start) - row.start):
             yield Word(row.start + found.start(), row.start + found.end(), found[0], found[0].lower())
         if start < end:
-            yield Word(start, end, QUOTED, row.text[: end - row.start].rstrip(MARKS)[-1:])
+            yield Word(start, end, QUOTED, row.text[start - row.start : end - row.start].rstrip(MARKS)[-1:])
         at = max(at, end)
 
 
