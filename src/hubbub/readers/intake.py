@@ -18,6 +18,7 @@ from hubbub.readers.given import Given, source
 from hubbub.records import TABLES, Article, Excluded, Input, Post, Quotation, Recovered, Unreadable, batch
 
 ROWS = 8192
+EMPTY = "an export with nothing in it"
 NAMES: dict[type, str] = {
     Draft: "posts",
     Post: "posts",
@@ -107,6 +108,8 @@ def intake(
             elif tray.draft(item) if type(item) is Draft else tray.add(item):
                 yield from tray.flush()
                 tell(given, progress)
+        if not tray.last:
+            tray.add(Unreadable(input_file=given.name, input_row=1, byte_offset=0, reason=EMPTY, sample=""))
         yield from tray.flush()
         yield "inputs", batch(Input, [summary(given, tray, name, why)])
         tell(given, progress)

@@ -91,8 +91,6 @@ class Table:
                     yield register.unreadable(row.offset, GLUED, row.raw[:KEPT])
             for chunk in chunks(rows, CHUNK):
                 yield from items(chunk, found, register)
-        if not register.number:
-            yield register.unreadable(0, "a header and no rows", source.head)
 
     def probe(self, source: Source, rows: int) -> tuple[Plan, list[dict[str, str]]] | None:
         """See `tables.Probe`."""
