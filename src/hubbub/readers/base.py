@@ -216,7 +216,7 @@ def identity(content: Mapping[str, Any]) -> str:
     platform, ident = content["platform"], content.get("post_id")
     if ident and platform != "unknown":
         return f"{platform}:{ident}"
-    return content_uid(platform, *[worded(content.get(name)) for name in CONTENT])
+    return digested(BETWEEN.join([platform, *(worded(content.get(name)) for name in CONTENT)]))
 
 
 def identities(content: Mapping[str, Sequence[Any]], size: int) -> list[str]:
@@ -234,18 +234,16 @@ def identities(content: Mapping[str, Sequence[Any]], size: int) -> list[str]:
 
 
 def spoken(part: Sequence[Any]) -> Sequence[str]:
-    """A column as it goes into hashes."""
+    """A column as it goes into hashes; most are all text or all empty, and those cost next to nothing."""
     kinds = set(map(type, part))
     if kinds == {str}:
         return part
-    if kinds == {type(None)}:
-        return (NOTHING,) * len(part)
-    return [NOTHING if one is None else one if type(one) is str else str(one) for one in part]
+    return (NOTHING,) * len(part) if kinds == {type(None)} else list(map(worded, part))
 
 
-def worded(value: object) -> str | None:
+def worded(value: object) -> str:
     """A value as it goes into a hash."""
-    return value if value is None or isinstance(value, str) else str(value)
+    return value if isinstance(value, str) else NOTHING if value is None else str(value)
 
 
 def sample(raw: bytes, width: int = 120) -> str:
@@ -261,7 +259,7 @@ def shown(character: str) -> str:
 
 def content_uid(*parts: str | None) -> str:
     """The uid of a post without an id: a hash of its content and author. `read` adds an occurrence number afterwards."""
-    return digested(BETWEEN.join([NOTHING if part is None else part for part in parts]))
+    return digested(BETWEEN.join(map(worded, parts)))
 
 
 def digested(joined: str) -> str:

@@ -1,4 +1,4 @@
-"""Which of their columns is which of ours, by the many names exports give them, and a post out of such cells."""
+"""Which of their columns is which of ours, by the many names exports give them."""
 
 import re
 from collections.abc import Mapping, Sequence

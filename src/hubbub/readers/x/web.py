@@ -32,7 +32,6 @@ MISSING = frozenset({"TweetTombstone", "TweetUnavailable", "TimelineTombstone"})
 KINDS = frozenset({"Tweet", WRAPPED, *MISSING})
 MORE = "replies that the page left out (X's “show more”)"
 RESULTS = ("tweet_results", "tweetResult", "tweetResults")
-ITEMS = (*RESULTS, "user_results")
 PLACES = frozenset({"https://x.com/", "https://twitter.com/", "http://twitter.com/"})
 
 
