@@ -32,6 +32,7 @@ eval: .venv/.test
 	$(bin)/python -m evals.embeds
 	$(bin)/python -m evals.extracted
 	$(bin)/python -m evals.quotations
+	$(bin)/python -m evals.copies
 
 bench: .venv/.base
 	$(bin)/python -m bench.reading

@@ -126,6 +126,7 @@ class Copy:
     group_id: str  # uid of the original
     kind: CopyKind
     similarity: float
+    reason: str | None = None  # same words, alike, cut (it breaks off within), held (it stands whole in); None: the original
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,81 +1,135 @@
-"""Copies are counted once: exact after normalisation, near by character n-grams, reposts, and posts embedded in pages.
+"""Copies are counted once: exact after normalisation, near by characters, reposts, quote posts, and posts embedded in pages.
 
-Reads `posts`; makes `copies`. The normalised text is for matching only. One post, the original, stands for its group:
-not a repost, not an embed, the earliest, then by uid.
+Reads `posts`; makes `copies`. The normalised text is for matching only. One post, the original, stands for its group: see
+`groups` for which. Every other post keeps how alike it is to that post, and why it was joined to it.
 """
+
+import re
+from collections import Counter
 
 import pyarrow as pa
 
-from hubbub.copies.groups import LEAST, PAIRS, lead, verify
+from hubbub.copies.groups import lead
+from hubbub.copies.likeness import END, LEAST, PAIRS, Judge, tokens
 from hubbub.copies.shingles import SCHEMA, bands
 from hubbub.engines.base import Engine
-from hubbub.models.text import key
+from hubbub.models.text import key, plain
 
-KEYS = pa.schema([("uid", pa.string()), ("key", pa.string())])
-# A text's id rises with the order of originals, so the smallest id of a group is its original.
+KEYS = pa.schema([("uid", pa.string()), ("key", pa.string()), ("bare", pa.string())])
+WORDS = pa.schema([("word", pa.string()), ("number", pa.int64())])
+ESCAPED = re.compile(r"<U\+[0-9A-Fa-f]{4,8}>")  # emoji as R writes them into its tables
+STOP = re.compile(r"(?<=\w)[.!?…。！？]+(?=\s\S)|[\n\r]")  # of a sentence that another follows
+FEW = 5_000  # words: a smaller collection says little of what is common, and is taken to have so many
+FREQUENT = 50_000  # words whose frequency is known; all others count as rare as the rarest of these
+# A repost says what the post it repeats says, however its own text was cut.
+REPEATED = """
+SELECT k.uid, coalesce(o.key, k.key) AS key, coalesce(o.bare, k.bare) AS bare
+FROM keys k JOIN posts p ON p.uid = k.uid LEFT JOIN keys o ON o.uid = p.repost_of
+"""
+# A text is a distinct key; its id rises with the order of originals. `own`: somebody posted it, not only reposted or embedded.
 TEXTS = """
-SELECT row_number() OVER (ORDER BY repost, embed, created_at NULLS LAST, uid) - 1 AS id, key, uid FROM (
-  SELECT *, row_number() OVER (PARTITION BY key ORDER BY repost, embed, created_at NULLS LAST, uid) AS place FROM (
-    SELECT k.key, p.uid, p.created_at, p.repost_of IS NOT NULL AS repost,
-           p.text_origin IN ('embed', 'quoted_by_article') AS embed FROM posts p JOIN keys k USING (uid)))
+SELECT row_number() OVER (ORDER BY repost, embed, created_at NULLS LAST, uid) - 1 AS id, key, bare, uid,
+       CASE WHEN repost OR embed THEN 0 ELSE 1 END AS own
+FROM (SELECT *, row_number() OVER (PARTITION BY key ORDER BY repost, embed, created_at NULLS LAST, uid) AS place FROM (
+    SELECT k.key, k.bare, p.uid, p.created_at, p.repost_of IS NOT NULL AS repost,
+           p.text_origin IN ('embed', 'quoted_by_article') AS embed FROM posts p JOIN repeated k ON k.uid = p.uid) a) b
 WHERE place = 1
 """
 # In each bucket a text is compared with the first and with the one before it: linear, whatever the bucket's size.
 CANDIDATES = """
 SELECT DISTINCT first, second FROM (
-  SELECT min(id) OVER bucket AS first, id AS second FROM bands WINDOW bucket AS (PARTITION BY band)
+  SELECT min(id) OVER (PARTITION BY band) AS first, id AS second FROM bands
   UNION ALL
-  SELECT lag(id) OVER (PARTITION BY band ORDER BY id), id FROM bands)
+  SELECT lag(id) OVER (PARTITION BY band ORDER BY id) AS first, id AS second FROM bands) c
 WHERE first < second
 """
 WITH_KEYS = """
-SELECT c.first, c.second, a.key AS first_key, b.key AS second_key
+SELECT c.first, c.second, a.bare AS first_key, b.bare AS second_key
 FROM ({candidates}) c JOIN texts a ON a.id = c.first JOIN texts b ON b.id = c.second
 """
-# Copies of a copy: compared with that copy's own original, once.
+# What is linked through one other text only: the text that leads the other is compared with it directly, once.
 SECOND_CHANCE = """
-SELECT DISTINCT l.first AS first, p.second AS second FROM pairs p JOIN led l ON l.second = p.first
-WHERE p.second NOT IN (SELECT second FROM led) AND l.first < p.second
+SELECT DISTINCT least(one, other) AS first, greatest(one, other) AS second FROM (
+  SELECT coalesce(a.first, p.first) AS one, p.second AS other FROM pairs p LEFT JOIN led a ON a.second = p.first
+  UNION ALL
+  SELECT p.first AS one, coalesce(b.first, p.second) AS other FROM pairs p LEFT JOIN led b ON b.second = p.second
+  UNION ALL
+  SELECT coalesce(a.first, p.first) AS one, coalesce(b.first, p.second) AS other
+  FROM pairs p LEFT JOIN led a ON a.second = p.first LEFT JOIN led b ON b.second = p.second) c
+WHERE one <> other
+"""
+NEW = """
+SELECT c.first, c.second FROM ({chances}) c LEFT JOIN pairs p ON p.first = c.first AND p.second = c.second
+WHERE p.first IS NULL
 """
 COPIES = """
 SELECT p.uid AS uid, g.uid AS group_id,
        CASE WHEN p.uid = g.uid THEN 'original' WHEN p.repost_of IS NOT NULL THEN 'repost'
             WHEN p.text_origin IN ('embed', 'quoted_by_article') THEN 'embed'
             WHEN l.second IS NULL THEN 'exact' ELSE 'near' END AS kind,
-       coalesce(l.similarity, 1.0) AS similarity
-FROM posts p JOIN keys k USING (uid) JOIN texts t ON t.key = k.key
+       coalesce(l.similarity, 1.0) AS similarity,
+       CASE WHEN p.uid = g.uid THEN NULL ELSE coalesce(l.reason, 'same') END AS reason
+FROM posts p JOIN repeated k ON k.uid = p.uid JOIN texts t ON t.key = k.key
 LEFT JOIN led l ON l.second = t.id JOIN texts g ON g.id = coalesce(l.first, t.id)
 """
+MADE = ("keys", "repeated", "texts", "words", "bands", "pairs", "more", "all_pairs", "led")
 
 
 def copies(engine: Engine) -> None:
     """Groups the posts; every post is in exactly one group."""
     engine.map("SELECT uid, text FROM posts", keyed, "keys", KEYS)
+    engine.sql(REPEATED, "repeated")
     engine.sql(TEXTS, "texts")
-    engine.map(f"SELECT id, key FROM texts WHERE length(key) >= {LEAST}", bands, "bands", SCHEMA)
-    engine.map(WITH_KEYS.format(candidates=CANDIDATES), verify, "pairs", PAIRS)
-    led(engine, "pairs")
-    engine.map(WITH_KEYS.format(candidates=SECOND_CHANCE), verify, "more", PAIRS)
+    engine.map(f"SELECT id, bare AS key FROM texts WHERE length(bare) >= {LEAST}", bands, "bands", SCHEMA)
+    judge = acquainted(engine)
+    engine.map(WITH_KEYS.format(candidates=CANDIDATES), judge, "pairs", PAIRS)
+    lead(engine, "pairs", "led")
+    engine.map(WITH_KEYS.format(candidates=NEW.format(chances=SECOND_CHANCE)), judge, "more", PAIRS)
     engine.sql("SELECT * FROM pairs UNION ALL SELECT * FROM more", "all_pairs")
-    led(engine, "all_pairs")
+    lead(engine, "all_pairs", "led")
     engine.sql(COPIES, "copies")
-    for table in ("keys", "texts", "bands", "pairs", "more", "all_pairs", "led"):
+    for table in MADE:
         engine.drop(table)
 
 
 def keyed(batch: pa.RecordBatch) -> pa.RecordBatch:
-    """`uid, text` to `uid, key`."""
-    keys = [key(text) for text in batch.column("text").to_pylist()]
-    return pa.RecordBatch.from_arrays([batch.column("uid"), pa.array(keys, pa.string())], schema=KEYS)
+    """`uid, text` to `uid, key, bare`."""
+    texts = batch.column("text").to_pylist()
+    keys = [key(text) for text in texts]
+    bares = [bare(text, named) for text, named in zip(texts, keys, strict=True)]
+    return pa.RecordBatch.from_arrays(
+        [batch.column("uid"), pa.array(keys, pa.string()), pa.array(bares, pa.string())], schema=KEYS
+    )
 
 
-def led(engine: Engine, pairs: str) -> None:
-    """Makes `led`: each near-copy with its original. Near-copies are few, so they are grouped in memory."""
-    found = lead(engine.rows(f"SELECT * FROM {pairs}"))
-    columns = {
-        "first": [first for first, _ in found.values()],
-        "second": list(found),
-        "similarity": [similarity for _, similarity in found.values()],
-    }
-    with engine.sink({"led": PAIRS}) as sink:
-        sink.append("led", pa.RecordBatch.from_pydict(columns, schema=PAIRS))
+def bare(text: str, named: str) -> str:
+    """A text's key as it is compared: without escaped emoji and the hashtags it ends in, which two texts of one moment share
+    without one copying the other, and with the ends of its sentences. Where hardly anything else is said, `named`, its key."""
+    text = STOP.sub(f" {END} ", text.strip())
+    words = plain(ESCAPED.sub(" ", text)).split() if "#" in text or "<U+" in text else None
+    if words is None:
+        return named if END not in text else key(text)
+    while words and (words[-1].startswith("#") or not any(map(str.isalnum, words[-1]))):
+        words.pop()
+    cut = key(" ".join(words))
+    return cut if len(cut) >= LEAST else named
+
+
+def acquainted(engine: Engine) -> Judge:
+    """A judge who knows which words are frequent in the texts. Makes `words`."""
+    engine.map("SELECT bare AS key FROM texts", counted, "words", WORDS)
+    engine.sql("SELECT word, CAST(sum(number) AS BIGINT) AS number FROM words GROUP BY word", "words")
+    known = engine.rows(f"SELECT word, number FROM words ORDER BY number DESC, word LIMIT {FREQUENT}")
+    sums = "SELECT CAST(sum(number) AS BIGINT) AS total, (SELECT count(*) FROM texts) AS texts FROM words"
+    row = engine.rows(sums).to_pylist()[0]
+    counts = dict(zip(known.column("word").to_pylist(), known.column("number").to_pylist(), strict=True))
+    rare = min(counts.values()) if len(counts) == FREQUENT else 1
+    return Judge(counts, max(FEW, row["total"] or 0), rare, max(1, row["texts"]))
+
+
+def counted(batch: pa.RecordBatch) -> pa.RecordBatch:
+    """`key` to the words of a batch and how often each stands there."""
+    found = Counter[str]()
+    for text in batch.column("key").to_pylist():
+        found.update(tokens(text))
+    return pa.RecordBatch.from_pydict({"word": list(found), "number": list(found.values())}, schema=WORDS)

@@ -1,51 +1,53 @@
-"""From verified pairs to groups that a chain of small edits cannot join: every near-copy is like its original itself."""
+"""From verified pairs to groups that a chain of small edits cannot join: every near-copy is like its original itself.
 
-from collections import Counter
-from collections.abc import Iterator
+A text leads a group when no text linked to it comes before it in the order of leaders: posts of their own before reposts
+and embeds, then those with most links (what others were copied from is like all of them), then the earliest. What a leader
+is linked to joins it; the rest is ordered anew, until no link is left. That is the greedy maximal independent set in a
+fixed order, found in rounds (Luby 1986; Blelloch, Fineman and Shun 2012), each round a few SQL steps on any engine.
+"""
 
-import numpy as np
-import pyarrow as pa
-import regex
-from numpy.typing import NDArray
-from rapidfuzz import fuzz, process
+from hubbub.engines.base import Engine
 
-LIKE = 0.88  # share of characters two keys have in common, in order (normalised Indel), from which they are near-copies
-LEAST = 24  # characters: shorter keys are copies only when equal
-PAIRS = pa.schema([("first", pa.int64()), ("second", pa.int64()), ("similarity", pa.float64())])
+ROUNDS = 64  # rounds are about the logarithm of the largest component; a longer chain of leaders stays ungrouped
 
-# What turns a text into another one by a small edit: numbers and negations. A template is not a copy.
-NEGATIONS = "no|not|never|none|nobody|nothing|without|hardly|cannot|nicht|nie|pas|jamais|nunca|jamás|não|non|mai"
-TURNING = regex.compile(rf"\d+|\b(?:{NEGATIONS}|kein\w*|\w+n t)\b")  # a key holds "don't" as "don t"
-
-
-def verify(batch: pa.RecordBatch) -> pa.RecordBatch:
-    """`first, second, first_key, second_key` to the pairs that are near-copies, with their similarity."""
-    one, other = batch.column("first_key").to_pylist(), batch.column("second_key").to_pylist()
-    likeness = process.cpdist(one, other, scorer=fuzz.ratio, score_cutoff=100 * LIKE, dtype=np.float64) / 100
-    like = [score >= LIKE and turns(a) == turns(b) for score, a, b in zip(likeness, one, other, strict=True)]
-    kept = batch.filter(pa.array(like, pa.bool_()))
-    scores = pa.array(np.round(likeness[np.array(like, dtype=bool)], 4))
-    return pa.RecordBatch.from_arrays([kept.column("first"), kept.column("second"), scores], schema=PAIRS)
-
-
-def turns(key: str) -> Counter[str]:
-    """The numbers and negations of a key."""
-    return Counter(TURNING.findall(key))
-
-
-def lead(pairs: pa.Table) -> dict[int, tuple[int, float]]:
-    """Each near-copy's original and similarity. Taken in order of `second`; a text that is itself a copy leads nobody."""
-    found: dict[int, tuple[int, float]] = {}
-    for first, second, similarity in rows(pairs):
-        best = found.get(second, (second, 0.0))[1]
-        if first not in found and similarity > best:
-            found[second] = (first, similarity)
-    return found
+# Both ways round, with the rank of each end: smaller leads.
+LINKS = """
+WITH ways AS (SELECT first AS id, second AS peer, similarity, reason FROM {pairs}
+              UNION ALL SELECT second, first, similarity, reason FROM {pairs}),
+     degrees AS (SELECT id, count(*) AS links FROM ways GROUP BY id),
+     ranked AS (SELECT d.id, row_number() OVER (ORDER BY t.own DESC, d.links DESC, d.id) AS place
+                FROM degrees d JOIN texts t ON t.id = d.id)
+SELECT b.id, b.peer, b.similarity, b.reason, r.place AS place, q.place AS peer_place
+FROM ways b JOIN ranked r ON r.id = b.id JOIN ranked q ON q.id = b.peer
+"""
+# Leaders of a round: those that come before all they are still linked to.
+LEADERS = "SELECT id, min(place) AS place FROM links GROUP BY id HAVING min(place) < min(peer_place)"
+# What is linked to several leaders goes to the first of them.
+JOINED = """
+SELECT second, first, similarity, reason FROM (
+  SELECT l.id AS second, l.peer AS first, l.similarity, l.reason,
+         row_number() OVER (PARTITION BY l.id ORDER BY l.peer_place) AS turn
+  FROM links l JOIN leaders d ON d.id = l.peer)
+WHERE turn = 1
+"""
+LEFT = """
+SELECT l.* FROM links l
+LEFT JOIN (SELECT id FROM leaders UNION SELECT second FROM joined) a ON a.id = l.id
+LEFT JOIN (SELECT id FROM leaders UNION SELECT second FROM joined) b ON b.id = l.peer
+WHERE a.id IS NULL AND b.id IS NULL
+"""
 
 
-def rows(pairs: pa.Table) -> Iterator[tuple[int, int, float]]:
-    """The pairs, by `second`, then `first`: ids rise with time, so an original comes before its copies."""
-    first, second = (pairs.column(name).to_numpy() for name in ("first", "second"))
-    order: NDArray[np.intp] = np.lexsort((first, second))
-    likeness = pairs.column("similarity").to_numpy()[order]
-    return zip(first[order].tolist(), second[order].tolist(), likeness.tolist(), strict=True)
+def lead(engine: Engine, pairs: str, table: str) -> None:
+    """Makes `table` (second, first, similarity, reason): each near-copy under its leader. Reads `pairs` and `texts`."""
+    engine.sql(LINKS.format(pairs=pairs), "links")
+    engine.sql(f"SELECT second, first, similarity, reason FROM {pairs} WHERE first < 0", table)
+    for _ in range(ROUNDS):
+        engine.sql(LEADERS, "leaders")
+        engine.sql(JOINED, "joined")
+        if not engine.rows("SELECT count(*) AS n FROM joined").column("n")[0].as_py():
+            break
+        engine.sql(f"SELECT * FROM {table} UNION ALL SELECT * FROM joined", table)
+        engine.sql(LEFT, "links")
+    for name in ("links", "leaders", "joined"):
+        engine.drop(name)

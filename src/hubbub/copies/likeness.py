@@ -1,0 +1,133 @@
+"""Whether two texts are near-copies, how alike they are, and why: the only place that judges a pair."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from itertools import accumulate
+from math import log2
+
+import numpy as np
+import pyarrow as pa
+import regex
+from rapidfuzz import fuzz, process
+
+from hubbub.copies.shingles import squash
+
+LEAST = 20  # letters and digits: shorter texts are copies only when their keys are equal
+LIKE = 0.8  # share of characters in common, in order (normalised Indel), from which two texts may be one
+# Two people who say a common thing alike do not copy each other. What two texts share must be so many bits rarer than what
+# any two of the collection's texts share by chance, words taken as independent; they are not, hence a wide margin. Chosen on
+# planted copies and natural neighbours in real posts: evals/README.md.
+MARGIN = 32.0
+OWN = 12.0  # bits that each of two texts may have in the one place where they differ: a common word for another
+SPELT = 60  # percent of characters in common from which that is the same, misspelled
+ASIDE = 24  # letters and digits that may stand around a text held whole, or
+LEAN = 0.75  # its length times this where that is less, or
+SLACK = 0.2  # its length times this where that is more: with more around it, the writer has something of their own to say
+LONG = 40  # letters and digits from which a text may be a longer one cut short, where it is
+HALF = 0.5  # of that one at least
+PAIRS = pa.schema([("first", pa.int64()), ("second", pa.int64()), ("similarity", pa.float64()), ("reason", pa.string())])
+
+# What turns a text into another one by a small edit: numbers, dates, negations, blame. A template is not a copy.
+NEGATIONS = "no|not|never|none|nobody|nothing|without|hardly|cannot|nicht|nie|pas|jamais|nunca|jamás|não|non|mai|kein\\w*|\\w+n t"
+BLAME = "worst|worse|hate[sd]?|bad|terrible|awful|boring|peor|odio|pior|pire|schlecht\\w*|peggior\\w*"
+DATES = """january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday
+|friday|saturday|sunday|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|lunes|martes
+|miércoles|jueves|viernes|sábado|domingo|janeiro|fevereiro|março|maio|junho|julho|setembro|outubro|novembro|dezembro|janvier
+|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche
+|januar|februar|märz|juni|juli|oktober|dezember|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag"""
+TURNING = regex.compile(rf"\d+|\b(?:{NEGATIONS}|{BLAME}|{DATES})\b".replace("\n", ""))  # a key holds "don't" as "don t"
+# A word, or one character of a script that leaves no spaces.
+END = "⏹"  # where a sentence ends, in keys that are compared: no letter, so that it counts for nothing else
+UNSPACED = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
+TOKEN = regex.compile(rf"[{UNSPACED}]|[^\s{UNSPACED}]+")
+
+
+def tokens(key: str) -> list[str]:
+    """The words of a key."""
+    return key.split() if key.isascii() else TOKEN.findall(key.replace(END, " "))
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Judges pairs by what is common in this collection: how often its frequent words stand in it, how many words it has, how
+    often a word that is not among the frequent ones does at most, and how many texts there are."""
+
+    counts: Mapping[str, int] = field(default_factory=dict)
+    total: int = 1
+    rare: int = 1
+    texts: int = 1
+
+    def __call__(self, batch: pa.RecordBatch) -> pa.RecordBatch:
+        """`first, second, first_key, second_key` to the pairs that are near-copies, each with its similarity and its reason:
+
+        `alike`: they share nearly all characters in order; `cut`: one breaks off within the other; `held`: one stands whole
+        in the other, with a few words before or after it. For the last two the similarity is that of the part they share, 1.
+        """
+        keys = batch.column("first_key").to_pylist(), batch.column("second_key").to_pylist()
+        one, other = ([squash(key) for key in side] for side in keys)
+        scores = process.cpdist(one, other, scorer=fuzz.ratio, score_cutoff=100 * LIKE, dtype=np.float64) / 100
+        pairs = zip(zip(one, other, strict=True), zip(*keys, strict=True), scores.tolist(), strict=True)
+        reasons = [self.reason(*pair) for pair in pairs]
+        kept = np.flatnonzero([reason is not None for reason in reasons])
+        rows, named = batch.take(pa.array(kept)), [reasons[place] for place in kept.tolist()]
+        likeness = [round(score, 4) if why == "alike" else 1.0 for score, why in zip(scores[kept].tolist(), named, strict=True)]
+        columns = [rows.column("first"), rows.column("second"), pa.array(likeness, pa.float64()), pa.array(named, pa.string())]
+        return pa.RecordBatch.from_arrays(columns, schema=PAIRS)
+
+    def reason(self, pair: tuple[str, str], keys: tuple[str, str], score: float) -> str | None:
+        """Why two texts, squashed, are near-copies; None: they are not."""
+        (short, _), (long, marked) = sorted(zip(pair, keys, strict=True), key=lambda one: len(one[0]))
+        if len(short) < LEAST:
+            return None
+        if short == long:
+            return "alike"
+        why = "alike" if score >= LIKE and turns(keys[0]) == turns(keys[1]) else part(short, long, marked)
+        return why if why and self.telling(*keys) else None
+
+    def telling(self, one: str, other: str) -> bool:
+        """Whether what two keys share is too rare to be shared by chance, and not a template filled in differently."""
+        words, others = tokens(one), tokens(other)
+        if self.bits(Counter(words) & Counter(others)) < 2 * log2(self.texts) + MARGIN:
+            return False
+        mine, theirs = slot(words, others)
+        if Counter(mine) & Counter(theirs) or spelt("".join(mine), "".join(theirs)):
+            return True
+        return min(self.bits(Counter(mine)), self.bits(Counter(theirs))) <= OWN
+
+    def bits(self, words: Counter[str]) -> float:
+        """How rare words are together, taken as independent."""
+        return sum(number * log2(self.total / self.counts.get(word, self.rare)) for word, number in words.items())
+
+
+def spelt(mine: str, theirs: str) -> bool:
+    """Whether two stretches are one, misspelled, cut short or begun late."""
+    short, long = sorted((mine, theirs), key=len)
+    return long.startswith(short) or long.endswith(short) or fuzz.ratio(mine, theirs) >= SPELT
+
+
+def slot(words: list[str], others: list[str]) -> tuple[list[str], list[str]]:
+    """What stands between the words that two texts begin with and those they end with."""
+    short = min(len(words), len(others))
+    first = next((n for n in range(short) if words[n] != others[n]), short)
+    last = next((n for n in range(short - first) if words[-1 - n] != others[-1 - n]), short - first)
+    return words[first : len(words) - last], others[first : len(others) - last]
+
+
+def part(short: str, long: str, marked: str) -> str | None:
+    """Whether a text is a part of a longer one, `marked` with its sentences' ends: breaks off within a sentence of it, or stands
+    in it with little around. Who goes on after the end of a sentence adds something of their own."""
+    if short not in long:
+        return None
+    size, around = len(short), len(long) - len(short)
+    if around <= max(SLACK * size, min(ASIDE, LEAN * size)):
+        return "held"
+    if long.startswith(short) and size >= max(LONG, HALF * len(long)):
+        ends = accumulate(len(squash(one)) for one in marked.split(END))
+        return None if size in ends else "cut"
+    return None
+
+
+def turns(key: str) -> Counter[str]:
+    """What a key holds of numbers, dates, negations and blame."""
+    return Counter(TURNING.findall(key))
