@@ -150,7 +150,7 @@ def page(speed: Mapping[str, Any], small: Mapping[str, Any], near: Mapping[str, 
     head = HEADING.format(wins="\n".join(words), date=speed["date"], data=speed["data"])
     used = ", ".join(f"{name} {number}" for name, number in speed["versions"].items())
     little = "; ".join(f"{name} {number}" for name, number in small.get("figures", {}).items())
-    closing = ["\n## Small things\n", f"Whole processes, median of seven: {little}.\n"] if little else []
+    closing = ["\n## Small things\n", f"Whole processes, median of seven: {little}."] if little else []
     return head + "\n".join([*whole(runs), *copies(near), *same(alike), *closing, f"\nVersions: {used}.\n"])
 
 
