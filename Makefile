@@ -8,6 +8,8 @@ bin := .venv/bin
 out := demo-report
 example := src/hubbub/example
 eval_sets ?=
+bench_options ?=
+near_options ?=
 options := --quiet --disable-pip-version-check
 
 .PHONY: demo test check eval bench shapes lock clean
@@ -37,6 +39,7 @@ eval: .venv/.test
 bench: .venv/.base
 	$(bin)/python -m bench.reading
 	$(bin)/python -m bench.run $(bench_options)
+	$(bin)/python -m bench.near $(near_options)
 
 shapes: .venv/.test
 	$(bin)/python -m tools.shapes

@@ -1,4 +1,4 @@
-"""Who is measured: Hubbub's main job, and BERTopic as its users run it."""
+"""Who is measured: Hubbub's main job, BERTopic as its users run it, and chorus-discourse by its own command."""
 
 import json
 import sys
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.environment import INSIDE, PYTHON, WEIGHTS
-from bench.posts import ROOT
+from bench.sources import ROOT
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +47,13 @@ def topics(kind: str) -> Callable[[Path, Path], list[str]]:
     return lambda posts, folder: [str(PYTHON), script, kind, str(posts), str(folder / "answer.json"), str(WEIGHTS / INSIDE)]
 
 
+def digest(posts: Path, folder: Path) -> list[str]:
+    """chorus-discourse, a program of its own that is run and never imported."""
+    return [str(PYTHON), str(ROOT / "bench/peers/digest.py"), str(posts), str(folder / "answer.json")]
+
+
 def topics_answer(folder: Path) -> Answer:
-    """Topics, and the share of posts that are outliers."""
+    """Topics or themes, and the share of posts that are outliers or alone."""
     found = json.loads((folder / "answer.json").read_text(encoding="utf-8"))
     return Answer(found["groups"], found["unassigned"])
 
@@ -57,4 +62,5 @@ CONTENDERS = (
     Contender("hubbub", hubbub, hubbub_answer, peer=False),
     Contender("bertopic_default", topics("default"), topics_answer),
     Contender("bertopic_fastest", topics("potion"), topics_answer),
+    Contender("chorus", digest, topics_answer),
 )

@@ -9,7 +9,7 @@ import sys
 import zipfile
 from pathlib import Path
 
-from bench.posts import ROOT
+from bench.sources import ROOT
 
 FOLDER = ROOT / ".venv-bench"
 PYTHON = FOLDER / "bin/python"

@@ -1,19 +1,21 @@
 """Runs one command as a whole process and says what it cost.
 
-A fresh process runs the command, because RUSAGE_CHILDREN only ever grows: CPU-seconds are user and system time of the
-whole process tree, `peak_mb` is the largest resident size any one process of the tree reached.
-usage: python -m bench.measure SECONDS ANSWER.json COMMAND...
+A fresh process runs the command, because RUSAGE_CHILDREN only ever grows. CPU-seconds are user and system time of the whole
+process tree, those it left behind too. `peak_mb` is the most memory the tree took together: the sum of PSS, looked at five
+times a second, or the largest resident size of any one process (ru_maxrss) where that is more, as for a peak between two looks.
+Elsewhere than on Linux it is ru_maxrss alone.
+usage: python -m bench.measure SECONDS ANSWER.json COMMAND...          SECONDS 0: no limit
 """
 
 import json
-import os
 import resource
-import signal
 import subprocess
 import sys
 import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
+
+from bench import tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,30 +29,29 @@ class Cost:
     code: int | None
 
 
-def stop(process: subprocess.Popen[bytes]) -> None:
-    """Ends the command and all it started."""
-    os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
-
-
 def wait(process: subprocess.Popen[bytes], seconds: float) -> int | None:
-    """The exit code, or None when the time is up."""
+    """The exit code, or None when the time is up; nothing of it runs on."""
     try:
-        return process.wait(timeout=seconds)
+        return process.wait(timeout=seconds or None)
     except subprocess.TimeoutExpired:
-        stop(process)
         return None
+    finally:
+        tree.end()
 
 
 def here(seconds: float, command: list[str]) -> Cost:
     """Runs the command under this very process; call it once in a process's life."""
-    start = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, start_new_session=True)
+    tree.adopt()
+    watch, start = tree.Watch(), time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    watch.start()
     code = wait(process, seconds)
     wall = time.perf_counter() - start
+    watch.close()
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    unit = 2**20 if sys.platform == "darwin" else 2**10
-    return Cost(round(used.ru_utime + used.ru_stime, 2), round(wall, 2), round(used.ru_maxrss / unit, 1), code == 0, code)
+    largest = used.ru_maxrss / (2**10 if sys.platform == "darwin" else 1)  # kilobytes
+    peak = max(watch.peak, largest) / 2**10
+    return Cost(round(used.ru_utime + used.ru_stime, 2), round(wall, 2), round(peak, 1), code == 0, code)
 
 
 def cost(command: list[str], answer: Path, seconds: float = 600) -> Cost:

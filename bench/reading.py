@@ -19,8 +19,8 @@ from pathlib import Path
 
 import orjson
 
-from bench.posts import ROOT
 from bench.results import RESULTS
+from bench.sources import ROOT
 from hubbub.readers import read
 
 FORMATS = ROOT.parent / "shared/data/formats"

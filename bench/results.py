@@ -1,25 +1,28 @@
-"""What the measurements say: figures for evals/results/T11.json and T12.json, and docs/bench.md."""
+"""What the measurements say: figures for evals/results/T11.json and T12.json, kept and read back."""
 
 import json
 import math
 import os
 import platform
 from importlib.metadata import version
+from itertools import pairwise
 
 from bench.environment import pins
-from bench.posts import ROOT
+from bench.sources import ROOT
 
-Runs = dict[str, dict[str, dict[str, float | bool | str | None]]]  # posts -> contender -> what it cost and found
+Value = float | bool | str | None
+Runs = dict[str, dict[str, dict[str, Value]]]  # posts -> contender -> what it cost and found
 RESULTS = ROOT / "evals/results"
-PAGE = ROOT / "docs/bench.md"
-TITLES = {
-    "hubbub": "Hubbub, `hubbub find` with the report",
-    "bertopic_default": "BERTopic, default (MiniLM)",
-    "bertopic_fastest": "BERTopic, potion (its fast configuration)",
-}
 OURS = ("hubbub", "duckdb", "pyarrow", "numpy", "tokenizers")
-THEIRS = ("bertopic", "sentence-transformers", "torch", "model2vec", "umap-learn", "hdbscan")
-DATA = "distinct comments of posts/youtube_music_comments in the order of their SHA-256, NDJSON of id and text, no authors"
+THEIRS = (
+    "bertopic", "sentence-transformers", "torch", "model2vec", "umap-learn", "hdbscan", "chorus-discourse", "datasketch", "rensa",
+    "semhash",
+)  # fmt: skip
+LARGE = 100_000  # posts from which growth is told: below, what a start costs hides it
+DATA = (
+    "distinct texts of all of shared/data/posts in the order of their SHA-256; past the last one two real texts or sentences, "
+    "joined and as long as a real post, no text twice; made-up authors (a third as many as posts), times and likes; NDJSON"
+)
 
 
 def value(runs: Runs, size: str, name: str, figure: str = "cpu_seconds") -> float | None:
@@ -29,13 +32,31 @@ def value(runs: Runs, size: str, name: str, figure: str = "cpu_seconds") -> floa
     return float(found) if isinstance(found, float | int) else None
 
 
-def growth(runs: Runs) -> float | None:
-    """The exponent of CPU-seconds over posts, between the two largest sizes that Hubbub finished."""
-    done = [(int(size), cpu) for size in sorted(runs, key=int) if (cpu := value(runs, size, "hubbub"))][-2:]
-    if len(done) < 2:
+def slope(points: list[tuple[float, float]]) -> float | None:
+    """The exponent of cost over posts: least squares over their logarithms."""
+    logs = [(math.log(x), math.log(y)) for x, y in points if y > 0]
+    if len(logs) < 2:
         return None
-    (small, low), (large, high) = done
-    return round(math.log(high / low) / math.log(large / small), 3)
+    mean_x, mean_y = (sum(axis) / len(logs) for axis in zip(*logs, strict=True))
+    spread = sum((x - mean_x) ** 2 for x, _ in logs)
+    return round(sum((x - mean_x) * (y - mean_y) for x, y in logs) / spread, 3) if spread else None
+
+
+def points(runs: Runs, name: str) -> list[tuple[int, float]]:
+    """Posts and CPU-seconds of a contender's finished runs, smallest first."""
+    return [(int(size), cpu) for size in sorted(runs, key=int) if (cpu := value(runs, size, name))]
+
+
+def growth(runs: Runs) -> float | None:
+    """The exponent from 100,000 posts to the largest size that Hubbub finished."""
+    return slope([(size, cpu) for size, cpu in points(runs, "hubbub") if size >= LARGE])
+
+
+def steps(runs: Runs, name: str = "hubbub") -> dict[str, float]:
+    """The exponent between each size and the next."""
+    done = points(runs, name)
+    found = {f"{low[0]}-{high[0]}": slope([low, high]) for low, high in pairwise(done)}
+    return {name: one for name, one in found.items() if one is not None}
 
 
 def ratio(runs: Runs, name: str) -> float | None:
@@ -45,6 +66,20 @@ def ratio(runs: Runs, name: str) -> float | None:
         if ours and theirs:
             return round(theirs / ours, 1)
     return None
+
+
+def compared(runs: Runs) -> Runs:
+    """The runs, each peer's with how many times Hubbub's CPU-seconds it took, Hubbub's with its growth since the size before."""
+    grown = {pair.partition("-")[2]: one for pair, one in steps(runs).items()}
+    found: Runs = {size: {name: dict(one) for name, one in held.items()} for size, held in runs.items()}
+    for size, held in found.items():
+        for name, one in held.items():
+            ours, theirs = value(runs, size, "hubbub"), value(runs, size, name)
+            if name == "hubbub" and size in grown:
+                one["growth_since_size_before"] = grown[size]
+            elif name != "hubbub" and ours and theirs:
+                one["times_hubbub"] = round(theirs / ours, 2)
+    return found
 
 
 def speed(runs: Runs) -> dict[str, float]:
@@ -66,73 +101,25 @@ def versions() -> dict[str, str]:
     return mine | theirs | {"python": platform.python_version(), "machine": f"{platform.machine()}, {os.cpu_count()} cores"}
 
 
-def save(target: str, figures: dict[str, float], runs: Runs, command: str, date: str) -> None:
-    """Writes one result. There is no seed: nothing of ours draws lots, and BERTopic runs as it comes, unseeded."""
-    made = {"target": target, "figures": figures, "data": DATA, "command": command, "seed": None, "versions": versions()}
+def save(target: str, figures: dict[str, float], runs: object, command: str, date: str, data: str = DATA) -> None:
+    """Writes one result, whole or not at all. There is no seed: nothing of ours draws lots, and peers run as they come."""
+    made = {"target": target, "figures": figures, "data": data, "command": command, "seed": None, "versions": versions()}
     RESULTS.mkdir(parents=True, exist_ok=True)
     text = json.dumps(made | {"date": date, "by_set": runs}, indent=1) + "\n"
-    (RESULTS / f"{target}.json").write_text(text, encoding="utf-8")
+    fresh = RESULTS / f".{target}.json.new"
+    fresh.write_text(text, encoding="utf-8")
+    fresh.replace(RESULTS / f"{target}.json")
 
 
-def earlier() -> Runs:
-    """The measurements of the result that is there, to keep a slow peer's."""
-    file = RESULTS / "T11.json"
-    found: Runs = json.loads(file.read_text(encoding="utf-8"))["by_set"] if file.is_file() else {}
+def saved(target: str) -> dict[str, object]:
+    """A result as it was written; empty where there is none."""
+    file = RESULTS / f"{target}.json"
+    found: dict[str, object] = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
     return found
 
 
-# ---- docs/bench.md
-
-HEADING = """# Speed, side by side
-
-Written by `make bench`; do not edit.
-
-Measured {date} on {data}.
-Each contender ran as a whole process of its own, one after the other; CPU-seconds are user and system time of the process
-tree, peak MB the largest resident size of one of its processes. Groups are listed viewpoints for Hubbub, topics for
-BERTopic; a post is unassigned when it is in no group, of whatever size.
-"""
-
-
-def shown(figure: float | bool | str | None, unit: str = "") -> str:
-    """A number, or a dash where there is none."""
-    if not isinstance(figure, float | int):
-        return "–"
-    return f"{figure * 100:.0f} %" if unit == "%" else f"{figure:,.1f}"
-
-
-def row(size: str, name: str, run: dict[str, float | bool | str | None]) -> str:
-    """One line of the table."""
-    start = f"| {int(size):,} | {TITLES.get(name, name)} |"
-    if not run["finished"]:
-        why = "not finished within" if run["code"] is None else f"failed (exit {run['code']}) after"
-        return f"{start} {why} {shown(run['wall_seconds'])} s | | {shown(run['peak_mb'])} | | | |"
-    costs = " | ".join(shown(run[figure]) for figure in ("cpu_seconds", "wall_seconds", "peak_mb"))
-    return f"{start} {costs} | {run['groups']} | {shown(run['unassigned'], '%')} | {shown(run['few'], '%')} |"
-
-
-def wins(runs: Runs) -> list[str]:
-    """Where a peer does better than Hubbub, in words; said first, because a reader should not have to look for it."""
-    found = []
-    for size in sorted(runs, key=int):
-        for name in runs[size].keys() - {"hubbub"}:
-            for figure, words in (
-                ("cpu_seconds", "less CPU time"),
-                ("peak_mb", "less memory"),
-                ("unassigned", "fewer posts unassigned"),
-            ):
-                ours, theirs = value(runs, size, "hubbub", figure), value(runs, size, name, figure)
-                if ours is not None and theirs is not None and theirs < ours:
-                    found.append(f"* {int(size):,} posts: {TITLES.get(name, name)} has {words} ({theirs:g} against {ours:g}).")
-    return sorted(found) or ["* In no figure of this table."]
-
-
-def page(runs: Runs, small: dict[str, float], date: str) -> str:
-    """The whole page."""
-    head = "| posts | contender | CPU-seconds | seconds | peak MB | groups | unassigned | in views too small to list |"
-    lines = [row(size, name, run) for size in sorted(runs, key=int) for name, run in sorted(runs[size].items(), reverse=True)]
-    used = ", ".join(f"{name} {number}" for name, number in versions().items())
-    little = "; ".join(f"{name} {number}" for name, number in small.items())
-    closing = f"Small things (whole processes, median of seven): {little}.\n\nVersions: {used}.\n"
-    table = [head, "|" + "---|" * 8, *lines]
-    return "\n".join([HEADING.format(date=date, data=DATA), *table, "\nWhere a peer does better:\n", *wins(runs), "", closing])
+def earlier(target: str = "T11", data: str = DATA) -> Runs:
+    """The measurements of the result that is there, to keep a slow peer's; none of them if it was measured on other posts."""
+    found = saved(target)
+    runs = found.get("by_set") if found.get("data") == data else None
+    return runs if isinstance(runs, dict) else {}

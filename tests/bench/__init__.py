@@ -1,0 +1,1 @@
+"""The bench is tested too: small, fast, without data or peers."""
