@@ -59,13 +59,14 @@ def test_order_of_rows_changes_nothing(tmp_path_factory: pytest.TempPathFactory,
 
 
 @pytest.mark.parametrize("batch_rows", [1, 7, 1000])
-@pytest.mark.parametrize("threads", [1, 2])
+@pytest.mark.parametrize("threads", [1, 2, 3])
 def test_batches_and_threads_change_nothing(
     tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, batch_rows: int, threads: int
 ) -> None:
     usual = run(tmp_path, rows())
     for module in (base, duckdb):
         monkeypatch.setattr(module, "BATCH_ROWS", batch_rows)
+    monkeypatch.setattr(duckdb, "MAP_ROWS", batch_rows)
     assert run(tmp_path_factory.mktemp("again"), rows(), threads=threads) == usual
 
 

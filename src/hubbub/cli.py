@@ -75,6 +75,7 @@ def find(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
     columns: Annotated[str, MAP] = "",
     encoder: Annotated[str, typer.Option(help="What turns sentences into vectors.")] = "potion",
     memory: Annotated[str, typer.Option(help="Memory the tables may take before they spill to disk.")] = "1GB",
+    threads: Annotated[int | None, typer.Option(min=1, help="Cores to use; all there are otherwise.", show_default=False)] = None,
     limit: Annotated[str, LIMIT] = "",
 ) -> None:
     """The main job: from posts and pages to a checked report."""
@@ -90,6 +91,7 @@ def find(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
         authors=authors.value,
         encoder=encoder,
         memory=memory,
+        threads=threads or 0,
     )
     with progress() as shown:
         found = findings.find(inputs, out, options, shown)

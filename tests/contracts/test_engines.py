@@ -15,6 +15,7 @@ SHAPE = pa.schema([pa.field("number", pa.int64(), nullable=False), pa.field("tex
 ENGINES: dict[str, Callable[[Path], Engine]] = {
     "duckdb": DuckDB,
     "duckdb, one thread": lambda folder: DuckDB(folder, threads=1),
+    "duckdb, three threads": lambda folder: DuckDB(folder, threads=3),
     "duckdb, little memory": lambda folder: DuckDB(folder, memory="200MB"),
 }
 

@@ -3,7 +3,7 @@
 import re
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 import duckdb
@@ -11,8 +11,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from hubbub.engines.base import BATCH_ROWS, Mapper
+from hubbub.engines.pool import Pool, cores
 
 ROW_GROUP = 131_072
+MAP_ROWS = 4_096  # rows a mapped batch: small, so that workers share evenly and hold little
 GLOB = re.compile(r"[*?\[]")  # in a path these are letters, not patterns
 
 
@@ -38,16 +40,17 @@ class ParquetSink:
 
 
 class DuckDB:
-    """See `engines.base.Engine`. `memory` is DuckDB's own limit, such as '1GB'."""
+    """See `engines.base.Engine`. `memory` is DuckDB's own limit, such as '1GB'; `threads`, also the number of worker
+    processes: 0 for as many as the machine has cores."""
 
     name = "duckdb"
 
     def __init__(self, folder: Path, memory: str = "1GB", threads: int = 0) -> None:
         self.folder = folder
+        self.pool = Pool(threads or cores())
         folder.mkdir(parents=True, exist_ok=True)
         settings: dict[str, str | int] = {"memory_limit": memory, "temp_directory": str(folder / "spill")}
-        if threads:
-            settings["threads"] = threads
+        settings["threads"] = threads or cores()
         self.connection = duckdb.connect(":memory:", config=settings)
         self.connection.execute("SET TimeZone = 'UTC'; SET preserve_insertion_order = true")
 
@@ -86,9 +89,9 @@ class DuckDB:
 
     def map(self, query: str, function: Mapper, table: str, schema: pa.Schema) -> None:
         """Streams the query through the function into a new table."""
-        with self.sink({table: schema}) as sink:
-            for batch in self.stream(query):
-                sink.append(table, function(batch))
+        with self.sink({table: schema}) as sink, closing(self.pool.map(function, self.stream(query, MAP_ROWS))) as results:
+            for batch in results:
+                sink.append(table, batch)
 
     def sql(self, query: str, table: str) -> None:
         """Makes a table of a query."""
@@ -99,9 +102,9 @@ class DuckDB:
         """A bounded result."""
         return self.connection.cursor().sql(query).to_arrow_table()
 
-    def stream(self, query: str) -> Iterator[pa.RecordBatch]:
+    def stream(self, query: str, rows: int = BATCH_ROWS) -> Iterator[pa.RecordBatch]:
         """A query's rows, batch by batch, on a cursor of its own so that streams may nest."""
-        yield from self.connection.cursor().sql(query).to_arrow_reader(BATCH_ROWS)
+        yield from self.connection.cursor().sql(query).to_arrow_reader(rows)
 
     def export(self, query: str, path: Path) -> None:
         """Writes a query's rows to one Parquet file."""
@@ -114,6 +117,7 @@ class DuckDB:
         self.file(table).unlink(missing_ok=True)
 
     def close(self) -> None:
-        """Closes the connection and removes the folder."""
+        """Ends the workers, closes the connection and removes the folder."""
+        self.pool.close()
         self.connection.close()
         shutil.rmtree(self.folder, ignore_errors=True)

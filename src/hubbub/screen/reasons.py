@@ -8,7 +8,7 @@ import pyarrow as pa
 import regex
 
 from hubbub.models.language import language
-from hubbub.models.text import key
+from hubbub.models.text import plain, written
 
 # What authors themselves declare, in the words platforms and regulators ask for. Undeclared advertising is not guessed at.
 DECLARED = regex.compile(
@@ -16,6 +16,7 @@ DECLARED = regex.compile(
     r"|^\s*(?:paid partnership with|sponsored by)\b",
     regex.IGNORECASE,
 )
+FIRST = set("pPsSſ")  # of "paid partnership" and "sponsored"; the last is an s where case does not count
 SCREENED = pa.schema(
     [
         pa.field("uid", pa.string(), nullable=False),
@@ -37,8 +38,10 @@ class Screen:
 
     def __call__(self, batch: pa.RecordBatch) -> pa.RecordBatch:
         """One screened row a post, in order."""
-        posts = batch.to_pylist()
-        langs = [spoken(post["lang"], post["text"]) for post in posts]
+        posts = batch.select(["again", "moderation", "lang", "text"]).to_pylist()
+        for post in posts:
+            post["plain"] = plain(post["text"])
+        langs = [spoken(post["lang"], post["plain"]) for post in posts]
         reasons = [self.reason(post, lang) for post, lang in zip(posts, langs, strict=True)]
         made = {
             "reason": pa.array([why for why, _ in reasons], pa.string()),
@@ -54,16 +57,24 @@ class Screen:
             return "same_post_again", None
         if post["moderation"] is not None:
             return post["moderation"], "declared by the platform"
-        if not key(post["text"]):
+        if not written(post["plain"]):
             return "nothing_written", "no letter, digit or emoji outside links and mentions"
-        if declared := DECLARED.search(post["text"]):
-            return "advertisement", declared.group().strip().lower()
+        if declared := declaration(post["text"]):
+            return "advertisement", declared
         if self.languages and lang not in self.languages:
             return "language", lang or "not known"
         return None, None
 
 
-def spoken(given: str | None, text: str) -> str | None:
-    """The language the platform gives, else the one detected."""
+def declaration(text: str) -> str | None:
+    """What declares an advertisement. The pattern is looked for where it can begin: with a hashtag, or a p or s up front."""
+    if "#" not in text and text.lstrip()[:1] not in FIRST:
+        return None
+    found = DECLARED.search(text)
+    return found.group().strip().lower() if found else None
+
+
+def spoken(given: str | None, bare: str) -> str | None:
+    """The language the platform gives, else the one detected in the plain text."""
     code = (given or "").split("-")[0].lower()
-    return language(text) if code in UNDETERMINED else code
+    return language(bare) if code in UNDETERMINED else code

@@ -1,6 +1,7 @@
 """Which sentences are fit to be key points: readable ones that stand on their own."""
 
 import hashlib
+import string
 from collections.abc import Sequence
 
 import numpy as np
@@ -29,6 +30,7 @@ yes yeah yea yep yup no nope nah ok okay so oh wow omg lmao rofl hey hi hello hm
 sí si ja oui non nein doch sim não
 """
 INTERJECTIONS = frozenset(SAID_IN_PASSING.split())
+ASCII_LETTERS = string.ascii_letters.encode()
 CLEAR, SHORT, POOR = 0, 1, 2
 
 
@@ -40,8 +42,8 @@ def words(text: str) -> int:
 
 def states(text: str) -> bool:
     """Whether a sentence has words of its own: links, mentions, hashtags, signs and interjections alone state nothing."""
-    said = WORD.findall(LABEL.sub(" ", text).casefold())
-    return any(one not in INTERJECTIONS and not LAUGHTER.fullmatch(one) for one in said)
+    said = WORD.finditer(LABEL.sub(" ", text).casefold())
+    return any(one.group() not in INTERJECTIONS and not LAUGHTER.fullmatch(one.group()) for one in said)
 
 
 def legible(text: str) -> bool:
@@ -58,7 +60,7 @@ def matter(text: str) -> str:
 
 def rank(text: str) -> int:
     """How well a sentence stands on its own: CLEAR, SHORT (or hanging on something unsaid, or long), POOR."""
-    letters = sum(map(str.isalpha, text)) if text.isascii() else len(LETTERS.findall(text))
+    letters = len(text) - len(text.encode().translate(None, ASCII_LETTERS)) if text.isascii() else len(LETTERS.findall(text))
     if letters * 10 < (len(text) - text.count(" ")) * 6 or CLUTTER.search(text):
         return POOR
     return CLEAR if 4 <= words(text) <= 25 and not DANGLING.match(text) else SHORT

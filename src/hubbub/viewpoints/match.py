@@ -9,7 +9,7 @@ from hubbub.models.base import Vectors
 from hubbub.models.vectors import least_dot, millionths
 from hubbub.viewpoints.polarity import polarities, valences
 from hubbub.viewpoints.sample import Found, Ints, Sample, Settings
-from hubbub.viewpoints.space import apart
+from hubbub.viewpoints.space import apart, filled
 
 BLOCK = 4_096  # sentences a matrix product
 
@@ -42,24 +42,41 @@ class Matcher:
         return np.concatenate(rows), np.concatenate(columns), np.concatenate(scores)
 
     def block(self, texts: Sequence[str], vectors: Vectors, langs: Sequence[str], part: slice) -> tuple[Ints, Ints, Ints]:
-        """`assign` for a block of sentences."""
-        if not len(self.centres):
-            return (np.zeros(0, np.int64),) * 3
-        dots = apart(vectors[part], langs[part], self.found.common).astype(np.float32) @ self.centres.T
-        dots[self.numbers(langs[part])[:, None] != self.langs] = -np.inf
-        dots[valences(texts[part])[:, None] * self.signs == -1] = -np.inf
-        column = self.nearest(dots, polarities(texts[part]), vectors[part].astype(np.float32))
-        best = dots[np.arange(len(dots)), column]
+        """`assign` for a block of sentences. Key points of other languages are not compared at all; no text is looked at
+        whose vector is zero."""
+        ours = vectors[part]
+        column, best = np.full(len(ours), -1), np.full(len(ours), -np.inf, np.float32)
+        tongues = np.where(filled(ours), self.numbers(langs[part]), -1)
+        for tongue in np.unique(tongues[tongues >= 0]):
+            row, points = np.flatnonzero(tongues == tongue), np.flatnonzero(self.langs == tongue)
+            column[row], best[row] = self.among(points, picked(texts[part], row), ours[row], picked(langs[part], row))
         row = np.flatnonzero(best >= self.least)
         return row + part.start, column[row], millionths(best[row])
 
-    def nearest(self, dots: NDArray[np.float32], denied: NDArray[np.bool_], vectors: NDArray[np.float32]) -> Ints:
-        """The nearest key point of each row that its sentence does not contradict; contradicted ones are struck out of `dots`."""
+    def among(
+        self, points: Ints, texts: Sequence[str], vectors: Vectors, langs: Sequence[str]
+    ) -> tuple[Ints, NDArray[np.float32]]:
+        """The nearest key point of each sentence that it does not contradict, and its dot product."""
+        dots = apart(vectors, langs, self.found.common).astype(np.float32) @ self.centres[points].T
+        signs = valences(texts)
+        for sign in (-1, 1):  # praise and fault never meet
+            dots[np.ix_(signs == sign, self.signs[points] == -sign)] = -np.inf
+        column = self.nearest(dots, polarities(texts), vectors.astype(np.float32), points)
+        return points[column], dots[np.arange(len(dots)), column]
+
+    def nearest(self, dots: NDArray[np.float32], denied: NDArray[np.bool_], vectors: NDArray[np.float32], points: Ints) -> Ints:
+        """The nearest of some key points to each row that its sentence does not contradict; contradicted ones are struck out of
+        `dots`."""
         column = dots.argmax(axis=1)
         row = np.arange(len(dots))
         while len(row):
-            row = row[(dots[row, column[row]] >= self.least) & (denied[row] != self.denied[column[row]])]
-            row = row[np.einsum("nd,nd->n", vectors[row], self.said[column[row]]) >= self.contrary]
+            row = row[(dots[row, column[row]] >= self.least) & (denied[row] != self.denied[points[column[row]]])]
+            row = row[np.einsum("nd,nd->n", vectors[row], self.said[points[column[row]]]) >= self.contrary]
             dots[row, column[row]] = -np.inf
             column[row] = dots[row].argmax(axis=1)
         return np.asarray(column)
+
+
+def picked(values: Sequence[str], places: Ints) -> list[str]:
+    """Some of the values."""
+    return [values[place] for place in places.tolist()]

@@ -47,12 +47,18 @@ def denies(text: str) -> bool:
 
 def negators(text: str) -> int:
     """How many words deny."""
-    return sum(map(denying, WORD.findall(text.lower())))
+    text = text.lower()
+    found = WORD.findall(text)
+    if NEGATORS.isdisjoint(found) and "n't" not in text and "n’t" not in text:
+        return 0
+    return sum(map(denying, found))
 
 
 def valence(text: str) -> int:
     """1: praises, -1: faults, 0: neither, or both. A negator up to three words before turns a word round."""
     found = WORD.findall(text.lower())
+    if PRAISE.isdisjoint(found) and FAULT.isdisjoint(found):
+        return 0
     total = 0
     for place, word in enumerate(found):
         sign = (word in PRAISE) - (word in FAULT)

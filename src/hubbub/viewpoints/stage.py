@@ -6,14 +6,15 @@ Reads `posts` and `copies`. Makes `sentences`, `key_points` and `assignments`.
 import hashlib
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
 
 from hubbub.arrow import schema
-from hubbub.engines.base import Engine, Mapper
+from hubbub.engines.base import Engine
 from hubbub.models.base import Encoder, Vectors
-from hubbub.models.text import key
+from hubbub.models.text import keys
 from hubbub.records import Assignment
 from hubbub.viewpoints.candidates import digest
 from hubbub.viewpoints.discover import discover
@@ -57,7 +58,7 @@ ASSIGNED = "SELECT sentence_id, uid, text, lang, vector FROM vectors"
 
 def find(engine: Engine, encoder: Encoder, settings: Settings) -> None:
     """Makes the tables; `key_points.opposite` is the viewpoint that says the contrary in like words, where there is one."""
-    engine.map(ORIGINALS, sentence_mapper(encoder), "vectors", VECTORS)
+    engine.map(ORIGINALS, Sentences(encoder), "vectors", VECTORS)
     engine.sql('SELECT sentence_id, uid, "start", "end" FROM vectors', "sentences")
     drawn = draw(engine, settings.sample)
     sample = to_sample(drawn)
@@ -67,7 +68,7 @@ def find(engine: Engine, encoder: Encoder, settings: Settings) -> None:
         contrary = opposites(sample, found.points, settings.contrary)
         sink.append("key_points", key_point_rows(drawn, found.points, names, contrary))
     matcher = Matcher(sample, found, settings)
-    engine.map(ASSIGNED, assign_mapper(matcher, names), "assignments", schema(Assignment))
+    engine.map(ASSIGNED, Assigning(matcher, names), "assignments", schema(Assignment))
     engine.drop("vectors")
 
 
@@ -76,36 +77,41 @@ def viewpoint_id(lang: str, text: str) -> str:
     return f"v:{hashlib.sha256(f'{lang} {text}'.encode(errors='surrogatepass')).hexdigest()[:12]}"
 
 
-def sentence_mapper(encoder: Encoder) -> Mapper:
-    """Posts to their sentences and vectors."""
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """Posts (`uid, text, lang, author_key`) to their sentences and vectors, VECTORS' columns. `draw` depends on the post's text
+    alone, whatever its uid."""
 
-    def sentences(batch: pa.RecordBatch) -> pa.RecordBatch:
-        rows = [row for post in batch.to_pylist() for row in sentence_rows(post)]
-        vectors = encode(encoder, [str(row["text"]) for row in rows])
-        for row, vector in zip(rows, vectors, strict=True):
-            row |= {"key": key(str(row["text"])), "vector": vector.tobytes()}
-        return pa.RecordBatch.from_pylist(rows, VECTORS)
+    encoder: Encoder
 
-    return sentences
+    def __call__(self, batch: pa.RecordBatch) -> pa.RecordBatch:
+        """The sentences of a batch of posts, in order. A column at a time: a record for each cost as much as finding it."""
+        posts, langs, voices = (batch.column(name).to_pylist() for name in ("text", "lang", "author_key"))
+        uids = batch.column("uid").to_pylist()
+        found = [(place, n, *span) for place, text in enumerate(posts) for n, span in spans(text)]
+        place, _, start, end = map(list, zip(*found, strict=True)) if found else ([], [], [], [])
+        texts = [posts[at][first:last] for at, _, first, last in found]
+        columns = [
+            pa.array([f"{uids[at]}#{n}" for at, n, _, _ in found], pa.string()),
+            batch.column("uid").take(pa.array(place, pa.int64())),
+            pa.array(start, pa.int64()),
+            pa.array(end, pa.int64()),
+            pa.array(texts, pa.string()),
+            pa.array(keys(texts), pa.string()),
+            pa.array([langs[at] or UNKNOWN for at in place], pa.string()),
+            pa.array([voices[at] or uids[at] for at in place], pa.string()),
+            pa.array([int.from_bytes(digest(f"{n} {posts[at]}")) >> 1 for at, n, _, _ in found], pa.int64()),
+            pack(encode(self.encoder, texts)),
+        ]
+        return pa.RecordBatch.from_arrays(columns, schema=VECTORS)
 
 
-def sentence_rows(post: dict[str, str | None]) -> Iterator[dict[str, object]]:
-    """Rows of `vectors`, key and vector yet to come. `draw` depends on the post's text alone, whatever its uid."""
-    uid, text = post["uid"] or "", post["text"] or ""
-    cited = [found.span() for found in CITED.finditer(text)]
+def spans(text: str) -> Iterator[tuple[int, tuple[int, int]]]:
+    """The sentences of a text that are its writer's own, each with its number."""
+    cited = [found.span() for found in CITED.finditer(text)] if ">" in text or "&gt;" in text else []
     for n, (start, end) in enumerate(split(text)):
-        if any(first <= start and end <= last for first, last in cited):
-            continue
-        yield {
-            "sentence_id": f"{uid}#{n}",
-            "uid": uid,
-            "start": start,
-            "end": end,
-            "text": text[start:end],
-            "lang": post["lang"] or UNKNOWN,
-            "voice": post["author_key"] or uid,
-            "draw": int.from_bytes(digest(f"{n} {text}")) >> 1,
-        }
+        if not any(first <= start and end <= last for first, last in cited):
+            yield n, (start, end)
 
 
 def draw(engine: Engine, limit: int) -> pa.Table:
@@ -120,12 +126,25 @@ def to_sample(drawn: pa.Table) -> Sample:
     """A sample out of a table."""
     voices = drawn.column("voice").combine_chunks().dictionary_encode().indices.to_numpy().astype(np.int64)
     texts, langs, keys = (drawn.column(name).to_pylist() for name in ("text", "lang", "key"))
-    return Sample(texts, unpack(drawn.column("vector").to_pylist()), voices, langs, keys)
+    return Sample(texts, unpack(drawn.column("vector").combine_chunks()), voices, langs, keys)
 
 
-def unpack(vectors: list[bytes]) -> Vectors:
-    """Stored vectors back into rows."""
-    return np.frombuffer(b"".join(vectors), np.int16).reshape(len(vectors), -1 if vectors else 0)
+def pack(vectors: Vectors) -> pa.Array:
+    """Vectors as a column of bytes, without an object for each."""
+    width = vectors.itemsize * vectors.shape[1]
+    offsets = np.arange(len(vectors) + 1, dtype=np.int64) * width
+    data = pa.py_buffer(np.ascontiguousarray(vectors))
+    return pa.Array.from_buffers(pa.binary(), len(vectors), [None, pa.py_buffer(offsets.astype(np.int32)), data])
+
+
+def unpack(column: pa.Array) -> Vectors:
+    """Stored vectors back into rows; all are of one length."""
+    if not len(column):
+        return np.zeros((0, 0), np.int16)
+    _, offsets, data = column.cast(pa.binary()).buffers()
+    bounds = np.frombuffer(offsets, np.int32, len(column) + 1, column.offset * 4)
+    first, last = int(bounds[0]), int(bounds[-1])
+    return np.frombuffer(data, np.int16, (last - first) // 2, first).reshape(len(column), -1)
 
 
 def key_point_rows(drawn: pa.Table, points: list[KeyPoint], names: list[str], contrary: dict[int, int]) -> pa.RecordBatch:
@@ -139,19 +158,22 @@ def key_point_rows(drawn: pa.Table, points: list[KeyPoint], names: list[str], co
     return pa.RecordBatch.from_pylist(rows, KEY_POINTS)
 
 
-def assign_mapper(matcher: Matcher, names: list[str]) -> Mapper:
-    """Sentences to assignments."""
+@dataclass(frozen=True, slots=True)
+class Assigning:
+    """Sentences (`sentence_id, uid, text, lang, vector`) to assignments."""
 
-    def assignments(batch: pa.RecordBatch) -> pa.RecordBatch:
-        texts, langs, vectors = (batch.column(name).to_pylist() for name in ("text", "lang", "vector"))
-        rows, points, scores = matcher.assign(texts, unpack(vectors), langs)
+    matcher: Matcher
+    names: list[str]
+
+    def __call__(self, batch: pa.RecordBatch) -> pa.RecordBatch:
+        """The assignments of a batch of sentences."""
+        texts, langs = batch.column("text").to_pylist(), batch.column("lang").to_pylist()
+        rows, points, scores = self.matcher.assign(texts, unpack(batch.column("vector")), langs)
         columns = [
             batch.column("sentence_id").take(pa.array(rows)),
             batch.column("uid").take(pa.array(rows)),
-            pa.array([names[point] for point in points], pa.string()),
+            pa.array([self.names[point] for point in points.tolist()], pa.string()),
             pa.array(scores, pa.int64()),
-            pa.array(["static"] * len(rows), pa.string()),
+            pa.repeat(pa.scalar("static", pa.string()), len(rows)),
         ]
         return pa.RecordBatch.from_arrays(columns, schema=schema(Assignment))
-
-    return assignments
