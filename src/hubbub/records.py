@@ -31,6 +31,7 @@ class Post:
     author_handle: str | None = None  # without the leading @
     author_name: str | None = None
     author_flags: tuple[str, ...] = ()  # bot, verified, uploader
+    author_created_at: datetime | None = None  # when the account was made, where the platform says; None: not known
     text: str
     text_origin: str  # text, note_tweet, csv, embed, quoted_by_article, ...
     truncated: bool = False
