@@ -13,6 +13,7 @@ from typing import Literal
 from hubbub.arrow import batch as batch  # noqa: PLC0414
 from hubbub.arrow import from_batch as from_batch  # noqa: PLC0414
 from hubbub.arrow import schema as schema  # noqa: PLC0414
+from hubbub.posting import Pattern, PatternPost, Patterns
 
 Precision = Literal["exact", "minute", "day", "estimate", "none"]
 CopyKind = Literal["original", "exact", "near", "repost", "embed"]
@@ -201,6 +202,19 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Without:
+    """A prevalence without the posts of any posting pattern, in numerator and denominator alike.
+
+    A text remains when any post of its copy group does. Then it counts for the author of its original or, where that is
+    left out, of the earliest remaining copy; where only reposts or embeds remain, for no person.
+    """
+
+    people: Count | None
+    texts: Count
+    posts: Count
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Prevalence:
     """How many hold something, counted three ways. `people` is None where no author is known: unknown is never zero."""
 
@@ -208,6 +222,7 @@ class Prevalence:
     texts: Count  # distinct texts (copy groups)
     posts: Count  # all posts, copies and reposts included
     accounts: int | None  # distinct known authors when copies and reposts are counted too
+    without: Without | None  # the same without the posts of posting patterns; None: there is none in the collection
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -352,6 +367,7 @@ class Findings:
     few: Rest
     unassigned: Rest
     timeline: Timeline
+    patterns: Patterns
     coverage: Coverage
     quotations: tuple[Quotation, ...]
     notes: tuple[str, ...]
@@ -369,4 +385,6 @@ TABLES: dict[str, type] = {
     "viewpoints": Viewpoint,
     "assignments": Assignment,
     "quotations": Quotation,
+    "patterns": Pattern,
+    "pattern_posts": PatternPost,
 }
