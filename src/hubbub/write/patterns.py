@@ -74,7 +74,8 @@ def sentence(one: PatternFinding, rules: PatternRules) -> str:
     """The fact."""
     accounts, posts = display.plural(one.accounts, "account"), display.plural(one.posts, "post")
     if one.kind == "same_text":
-        return f"{accounts} posted this text within {span(one.seconds or 1)}, {posts} in all."
+        more = f", {posts} in all" if one.posts > one.accounts else ""
+        return f"{accounts} posted this text within {span(one.seconds or 1)}{more}."
     if one.kind == "shared_copies":
         texts = display.plural(one.texts, "text")
         return f"{accounts} posted {texts} in copies, {posts} in all; each shares at least {rules.texts} texts with one of them."
