@@ -4,7 +4,22 @@ from collections.abc import Mapping
 from typing import Any
 
 from hubbub.engines.base import Engine
-from hubbub.measure import Totals, points, prevalence, quotation, rest, spans, tally, texts, timeline, widen
+from hubbub.measure import (
+    Totals,
+    cited,
+    patterns,
+    points,
+    prevalence,
+    quotation,
+    reported,
+    rest,
+    shown,
+    spans,
+    tally,
+    texts,
+    timeline,
+    widen,
+)
 from hubbub.records import (
     Coverage,
     Findings,
@@ -50,35 +65,38 @@ FROM members WHERE original"""
 
 def assemble(engine: Engine, moment: Moment | None, method: Method) -> Findings:
     """The findings of the tables posts, excluded, unreadable, inputs, articles, ledger, copies, sentences, key_points,
-    assignments and passages. Makes `viewpoints` and the tables of `measure`."""
+    assignments and passages. Makes `viewpoints`, `patterns`, `pattern_posts` and the other tables of `measure`."""
+    patterns(engine)
     tally(engine, method.min_people)
     totals, line = Totals(engine), timeline(engine)
     engine.sql(VIEWPOINTS, "viewpoints")
-    cited = cite(engine, method.min_people)
+    quoted, posts = cite(engine, method.min_people), shown(engine)
+    words = cited(posts)
     row = engine.rows(FLOW).to_pylist()[0]
     return Findings(
         schema=SCHEMA,
         moment=moment,
         method=method,
         flow=flow(engine, row),
-        viewpoints=viewpoints(engine, method.min_people, totals, (line, cited)),
-        few=few(engine, method.min_people, totals, cited["few"]),
-        unassigned=Rest(viewpoints=0, prevalence=rest(engine, totals.all, 2), quotations=names(cited["nowhere"])),
+        viewpoints=viewpoints(engine, method.min_people, totals, (line, quoted)),
+        few=few(engine, method.min_people, totals, quoted["few"]),
+        unassigned=Rest(viewpoints=0, prevalence=rest(engine, totals.all, 2), quotations=names(quoted["nowhere"])),
         timeline=line,
+        patterns=reported(engine, posts, words),
         coverage=coverage(engine, totals),
-        quotations=listed([one for group in cited.values() for one in group]),
+        quotations=listed([one for group in (*quoted.values(), *words.values()) for one in group]),
         notes=notes(row, totals),
     )
 
 
 def viewpoints(
-    engine: Engine, least: int, totals: Totals, shown: tuple[Timeline, Mapping[str, list[Quotation]]]
+    engine: Engine, least: int, totals: Totals, drawn: tuple[Timeline, Mapping[str, list[Quotation]]]
 ) -> tuple[ViewpointFinding, ...]:
     """The listed viewpoints, those with most voices first."""
     rows = engine.rows(LISTED.format(least=least)).to_pylist()
-    line, cited = points(engine, shown[0].bin, viewpoints=True), shown[1]
+    line, said = points(engine, drawn[0].bin, viewpoints=True), drawn[1]
     quoted: dict[str, list[str]] = {}
-    for one in [*cited["keys"], *cited["chosen"]]:
+    for one in [*said["keys"], *said["chosen"]]:
         quoted.setdefault(one.viewpoint_id or "", []).append(one.quotation_id)
     slices: dict[str, list[Mapping[str, Any]]] = {}
     for row in rows:
@@ -106,9 +124,9 @@ def cite(engine: Engine, least: int) -> dict[str, list[Quotation]]:
     kept = set(engine.rows(LISTED.format(least=least)).column("viewpoint_id").to_pylist())
     chosen["keys"] = [row for row in chosen["keys"] if row["viewpoint_id"] in kept]
     held = texts(engine, (row["uid"] for rows in chosen.values() for row in rows))
-    cited = {name: [quote(row, held[row["uid"]], name) for row in rows] for name, rows in chosen.items()}
+    quoted = {name: [quote(row, held[row["uid"]], name) for row in rows] for name, rows in chosen.items()}
     passages = engine.rows('SELECT * FROM passages ORDER BY article_id, start, "end"')
-    return cited | {"articles": list(from_batch(Quotation, passages))}
+    return quoted | {"articles": list(from_batch(Quotation, passages))}
 
 
 def quote(row: Mapping[str, Any], text: str, group: str) -> Quotation:
@@ -117,20 +135,20 @@ def quote(row: Mapping[str, Any], text: str, group: str) -> Quotation:
     return quotation(row["viewpoint_id"], row["uid"], text, span)
 
 
-def listed(cited: list[Quotation]) -> tuple[Quotation, ...]:
+def listed(quoted: list[Quotation]) -> tuple[Quotation, ...]:
     """Each quotation once, in the order they are cited."""
-    return tuple({one.quotation_id: one for one in cited}.values())
+    return tuple({one.quotation_id: one for one in quoted}.values())
 
 
-def names(cited: list[Quotation]) -> tuple[str, ...]:
+def names(quoted: list[Quotation]) -> tuple[str, ...]:
     """Their ids."""
-    return tuple(one.quotation_id for one in cited)
+    return tuple(one.quotation_id for one in quoted)
 
 
-def few(engine: Engine, least: int, totals: Totals, cited: list[Quotation]) -> Rest:
+def few(engine: Engine, least: int, totals: Totals, quoted: list[Quotation]) -> Rest:
     """Views held by fewer than are listed: never thrown away."""
     number = engine.rows(SMALL.format(least=least)).column("n")[0].as_py()
-    return Rest(viewpoints=number, prevalence=rest(engine, totals.all, 1), quotations=names(cited))
+    return Rest(viewpoints=number, prevalence=rest(engine, totals.all, 1), quotations=names(quoted))
 
 
 def flow(engine: Engine, row: Mapping[str, Any]) -> Flow:

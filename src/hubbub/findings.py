@@ -242,7 +242,8 @@ def deliver(engine: Engine, findings: Findings, folder: Path, progress: Progress
 
 def account(engine: Engine, findings: Findings) -> Account:
     """The findings with the posts and articles they cite."""
-    wanted = [{"uid": uid} for uid in sorted({one.uid for one in findings.quotations if one.uid})]
+    shown = {uid for one in findings.patterns.listed for uid in one.shown}
+    wanted = [{"uid": uid} for uid in sorted({one.uid for one in findings.quotations if one.uid} | shown)]
     with engine.sink({"cited": pa.schema([("uid", pa.string())])}) as sink:
         sink.append("cited", pa.RecordBatch.from_pylist(wanted, schema=pa.schema([("uid", pa.string())])))
     posts = from_batch(Post, engine.rows("SELECT p.* FROM posts p JOIN cited USING (uid)"))

@@ -13,6 +13,7 @@ from typing import Literal
 from hubbub.arrow import batch as batch  # noqa: PLC0414
 from hubbub.arrow import from_batch as from_batch  # noqa: PLC0414
 from hubbub.arrow import schema as schema  # noqa: PLC0414
+from hubbub.posting import Pattern, PatternPost, Patterns
 
 Precision = Literal["exact", "minute", "day", "estimate", "none"]
 CopyKind = Literal["original", "exact", "near", "repost", "embed"]
@@ -31,6 +32,7 @@ class Post:
     author_handle: str | None = None  # without the leading @
     author_name: str | None = None
     author_flags: tuple[str, ...] = ()  # bot, verified, uploader
+    author_created_at: datetime | None = None  # when the account was made, where the platform says; None: not known
     text: str
     text_origin: str  # text, note_tweet, csv, embed, quoted_by_article, ...
     truncated: bool = False
@@ -201,6 +203,19 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Without:
+    """A prevalence without the posts of any posting pattern, in numerator and denominator alike.
+
+    A text remains when any post of its copy group does. Then it counts for the author of its original or, where that is
+    left out, of the earliest remaining copy; where only reposts or embeds remain, for no person.
+    """
+
+    people: Count | None
+    texts: Count
+    posts: Count
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Prevalence:
     """How many hold something, counted three ways. `people` is None where no author is known: unknown is never zero."""
 
@@ -208,6 +223,7 @@ class Prevalence:
     texts: Count  # distinct texts (copy groups)
     posts: Count  # all posts, copies and reposts included
     accounts: int | None  # distinct known authors when copies and reposts are counted too
+    without: Without | None  # the same without the posts of posting patterns; None: there is none in the collection
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -352,6 +368,7 @@ class Findings:
     few: Rest
     unassigned: Rest
     timeline: Timeline
+    patterns: Patterns
     coverage: Coverage
     quotations: tuple[Quotation, ...]
     notes: tuple[str, ...]
@@ -369,4 +386,6 @@ TABLES: dict[str, type] = {
     "viewpoints": Viewpoint,
     "assignments": Assignment,
     "quotations": Quotation,
+    "patterns": Pattern,
+    "pattern_posts": PatternPost,
 }

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from hubbub.posting import PatternCount, PatternFinding, PatternKind, PatternRules, Patterns
 from hubbub.records import (
     Article,
     Count,
@@ -22,6 +23,7 @@ from hubbub.records import (
     Tally,
     Timeline,
     ViewpointFinding,
+    Without,
 )
 from hubbub.write.base import Account
 
@@ -64,9 +66,10 @@ def count(number: int, of: int) -> Count:
 def prevalence(people: int, known: bool = True) -> Prevalence:
     """So many of 310 people, and the other counts in proportion."""
     texts, posts = count(people + people // 5, 412), count(2 * people, 655)
-    return Prevalence(
-        people=count(people, 310) if known else None, texts=texts, posts=posts, accounts=people + 9 if known else None
-    )
+    held = count(people, 310) if known else None
+    left = people - people // 10
+    without = Without(people=count(left, 301) if known else None, texts=count(left + left // 5, 405), posts=count(2 * left, 630))
+    return Prevalence(people=held, texts=texts, posts=posts, accounts=people + 9 if known else None, without=without)
 
 
 def post(number: int, text: str, **changes: object) -> Post:
@@ -180,7 +183,7 @@ def account(viewpoints: int = 6, known: bool = True, texts: tuple[str, ...] = OT
 
 def bare() -> Account:
     """Nothing was found, nothing was even read."""
-    none = Prevalence(people=None, texts=count(0, 0), posts=count(0, 0), accounts=None)
+    none = Prevalence(people=None, texts=count(0, 0), posts=count(0, 0), accounts=None, without=None)
     rest = Rest(viewpoints=0, prevalence=none, quotations=())
     nothing = dict.fromkeys(("inputs", "unreadable", "excluded", "copies"), ())
     zero = dict.fromkeys(("rows", "posts", "texts", "posts_without_author", "sentences", "articles", "recovered"), 0)
@@ -194,6 +197,7 @@ def bare() -> Account:
         few=rest,
         unassigned=rest,
         timeline=Timeline(bin="day", points=(), undated=0, precision=()),
+        patterns=Patterns(rules=PatternRules(), found=(), posts=0, accounts=0, listed=()),
         coverage=Coverage(first=None, last=None, platforms=(), languages=(), completeness=None),
         quotations=(),
         notes=(),
@@ -271,6 +275,22 @@ def _spoken(article: Article) -> Quotation:
     )  # fmt: skip
 
 
+def _patterns(quoted: tuple[str, ...], uids: tuple[str, ...]) -> Patterns:
+    plain = PatternFinding(
+        pattern_id="same_text:60:x:1001", kind="same_text", accounts=12, of=None, texts=1, posts=14, seconds=41,
+        first="2026-05-03T14:05:09Z", quotations=quoted[:1], shown=uids[:12],
+    )  # fmt: skip
+    listed = (
+        plain,
+        replace(plain, pattern_id="same_text:3600:x:1001", accounts=31, posts=31, seconds=3121),
+        replace(plain, pattern_id="shared_copies:x:1", kind="shared_copies", accounts=4, texts=5, posts=18, seconds=None),
+        replace(plain, pattern_id="young_account", kind="young_account", accounts=3, of=40, texts=5, posts=5, seconds=None),
+    )
+    kinds: dict[PatternKind, int] = {"same_text": 2, "shared_copies": 25, "young_account": 1}
+    found = tuple(PatternCount(kind=kind, count=many) for kind, many in kinds.items())
+    return Patterns(rules=PatternRules(), found=found, posts=25, accounts=19, listed=listed)
+
+
 def _findings(found: tuple[ViewpointFinding, ...], quotations: tuple[Quotation, ...], known: bool) -> Findings:
     loose = tuple(one.quotation_id for one in quotations if one.uid and one.viewpoint_id is None)
     platforms = tuple(
@@ -294,6 +314,7 @@ def _findings(found: tuple[ViewpointFinding, ...], quotations: tuple[Quotation, 
         timeline=Timeline(
             bin="day", points=points(16), undated=14, precision=(Tally(name="exact", count=500), Tally(name="none", count=14))
         ),
+        patterns=_patterns(loose, tuple(one.uid or "" for one in quotations if one.uid)),
         coverage=Coverage(
             first="2026-05-01T09:30:00Z", last="2026-05-16T22:00:00Z", platforms=platforms, languages=languages, completeness=0.93
         ),

@@ -13,6 +13,7 @@ import duckdb
 import pyarrow as pa
 
 from hubbub.checks.integrity import broken, same_database
+from hubbub.checks.patterns import repatterned
 from hubbub.checks.recount import recount
 from hubbub.checks.rewrite import reassembled, requoted, rewritten
 from hubbub.engines.base import Engine
@@ -29,6 +30,7 @@ LINES: tuple[tuple[str, Line], ...] = (
     ("Tables", broken),
     ("Quotations", requoted),
     ("Counts", recount),
+    ("Patterns", repatterned),
     ("Findings", reassembled),
     ("Pages", rewritten),
     ("Database", same_database),

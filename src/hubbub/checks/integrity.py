@@ -30,6 +30,8 @@ BROKEN = {
         ANTI JOIN viewpoints USING (viewpoint_id)""",
     "viewpoints: a key point that is no sentence": """SELECT viewpoint_id AS what FROM viewpoints v
         ANTI JOIN sentences s ON s.uid = v.key_point_uid AND s.start = v.start AND s."end" = v."end\"""",
+    "pattern_posts: of no post": "SELECT uid AS what FROM pattern_posts ANTI JOIN posts USING (uid)",
+    "pattern_posts: of no pattern": "SELECT pattern_id AS what FROM pattern_posts ANTI JOIN patterns USING (pattern_id)",
     "inputs: rows do not add up": "SELECT input_file AS what FROM inputs WHERE rows <> posts + excluded + unreadable",
     "ledger: a passage outside its article": """SELECT l.uid AS what FROM ledger l LEFT JOIN articles a USING (article_id)
         WHERE a.article_id IS NULL OR l.article_start < 0 OR l.article_end > length(a.text)""",

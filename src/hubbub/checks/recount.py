@@ -14,7 +14,9 @@ from hubbub.engines.base import Engine
 from hubbub.records import Count, Findings, Prevalence
 
 Numbers = NDArray[np.int64]
+NEVER = 2**62  # stands for a time that is not known: after all others
 LISTED, FEW, NOWHERE = 0, 1, 2
+RANKS = {"original": 0, "exact": 1, "near": 1}
 Z2 = 1.959963984540054**2
 
 
@@ -22,15 +24,19 @@ class Members:
     """Posts as whole numbers: person (-1: not known), group (the original's place), platform, language."""
 
     def __init__(self, tables: Path) -> None:
-        posts = pq.read_table(tables / "posts.parquet", columns=["uid", "author_key", "platform", "lang"])
-        copies = pq.read_table(tables / "copies.parquet", columns=["uid", "group_id"])
+        posts = pq.read_table(tables / "posts.parquet", columns=["uid", "author_key", "platform", "lang", "created_at"])
+        copies = pq.read_table(tables / "copies.parquet", columns=["uid", "group_id", "kind"])
         self.uid = posts.column("uid").combine_chunks()
         self.person = coded(posts.column("author_key"))[0]
         self.group = np.empty(len(self.uid), dtype=np.int64)
         self.group[self.places(copies.column("uid"))] = self.places(copies.column("group_id"))
+        self.kind = np.empty(len(self.uid), dtype=object)
+        self.kind[self.places(copies.column("uid"))] = copies.column("kind").to_pylist()
+        self.time = np.asarray(pc.fill_null(posts.column("created_at").cast(pa.int64()), NEVER).to_numpy(), dtype=np.int64)
         self.original = self.group == np.arange(len(self.uid))
         unsure = pc.fill_null(posts.column("lang"), "und")
         self.axes = {"platforms": coded(posts.column("platform")), "languages": coded(unsure)}
+        self.patterned, self.stands, self.heir = left(self, tables)
         self.order = np.argsort(self.group, kind="stable")
         self.bounds = np.searchsorted(self.group[self.order], np.arange(len(self.uid) + 1))
 
@@ -51,10 +57,30 @@ class Members:
         known = self.person[posts]
         return len(np.unique(known[known >= 0]))
 
+    def left(self, posts: Numbers) -> tuple[int, int, int]:
+        """People, texts and posts without the posts of posting patterns."""
+        heirs = self.heir[posts]
+        return len(np.unique(heirs[heirs >= 0])), int(self.stands[posts].sum()), int((~self.patterned[posts]).sum())
+
     def counts(self, posts: Numbers) -> tuple[int, int, int, int]:
         """People and texts (of originals), posts and accounts (of all)."""
         originals = posts[self.original[posts]]
         return self.people(originals), len(originals), len(posts), self.people(posts)
+
+
+def left(members: Members, tables: Path) -> tuple[NDArray[np.bool_], NDArray[np.bool_], Numbers]:
+    """Which posts are in patterns; which post stands for its text without those; whom the text then counts for (-1: nobody)."""
+    shown = pq.read_table(tables / "pattern_posts.parquet", columns=["uid"]).column("uid")
+    patterned, stands = np.zeros(len(members.uid), dtype=bool), np.zeros(len(members.uid), dtype=bool)
+    patterned[members.places(shown)] = True
+    rank = np.array([RANKS.get(one, 2) for one in members.kind], dtype=np.int64)
+    names = np.asarray(pc.rank(members.uid, sort_keys="ascending", tiebreaker="first").to_numpy(), dtype=np.int64)
+    rest = np.flatnonzero(~patterned)
+    rest = rest[np.lexsort((names[rest], members.time[rest], rank[rest], members.group[rest]))]
+    first = np.ones(len(rest), dtype=bool)
+    first[1:] = members.group[rest][1:] != members.group[rest][:-1]
+    stands[rest[first]] = True
+    return patterned, stands, np.where(stands & (rank < 2), members.person, -1)
 
 
 def coded(column: pa.ChunkedArray) -> tuple[Numbers, list[str]]:
@@ -67,17 +93,19 @@ def recount(_engine: Engine, findings: Findings, out: Path) -> Iterator[str]:
     """Every prevalence that does not come out again."""
     members = Members(out / "tables")
     everyone = np.arange(len(members.uid))
-    total = members.counts(everyone)
+    total, remaining = members.counts(everyone), members.left(everyone)
     held = holders(members, out / "tables")
     for found in findings.viewpoints:
         posts = members.of(held.get(found.viewpoint_id, np.empty(0, dtype=np.int64)))
         yield from compare(found.viewpoint_id, found.prevalence, members.counts(posts), total)
+        yield from without(found.viewpoint_id, found.prevalence, members.left(posts), remaining, len(everyone))
         for axis, (codes, names) in members.axes.items():
             for one in getattr(found, axis):
                 code = names.index(one.name)
                 inside = posts[codes[posts] == code]
-                whole = members.counts(everyone[codes == code])
-                yield from compare(f"{found.viewpoint_id} {axis} {one.name}", one.prevalence, members.counts(inside), whole)
+                whole, name = everyone[codes == code], f"{found.viewpoint_id} {axis} {one.name}"
+                yield from compare(name, one.prevalence, members.counts(inside), members.counts(whole))
+                yield from without(name, one.prevalence, members.left(inside), members.left(whole), len(whole))
     yield from rests(findings, members, held, total)
     yield from flow(findings, total)
 
@@ -104,6 +132,9 @@ def rests(findings: Findings, members: Members, held: dict[str, Numbers], total:
         people = best(members.person[members.original], own[members.original], which)
         again = (people, int(members.original[posts].sum()), len(posts), best(members.person, own, which))
         yield from compare(name, found, again, total)
+        heirs = members.heir[members.heir >= 0], own[members.heir >= 0]
+        some = members.left(posts)
+        yield from without(name, found, (best(*heirs, which), *some[1:]), members.left(np.arange(len(own))), len(own))
 
 
 def best(person: Numbers, own: Numbers, which: int) -> int:
@@ -126,6 +157,22 @@ def compare(name: str, found: Prevalence, again: tuple[int, int, int, int], tota
             yield f"{name}: accounts: the findings say {found.accounts}, the tables {accounts}"
     yield from differing(f"{name}: texts", found.texts, texts, total[1])
     yield from differing(f"{name}: posts", found.posts, posts, total[2])
+
+
+def without(
+    name: str, found: Prevalence, again: tuple[int, int, int], remaining: tuple[int, int, int], posts: int
+) -> Iterator[str]:
+    """The numbers that differ once the posts of patterns are left out: `again` of `remaining`, out of so many posts with them."""
+    said, (people, texts, rest) = found.without, again
+    if (said is None) != (remaining[2] == posts):
+        yield f"{name}: without patterns: the findings {'lack' if said is None else 'hold'} it, the tables say otherwise"
+    elif said is not None:
+        if (said.people is None) != (remaining[0] == 0 or (people == 0 and texts > 0)):
+            yield f"{name}: without patterns: people are known in one of findings and tables only"
+        elif said.people is not None:
+            yield from differing(f"{name}: people without patterns", said.people, people, remaining[0])
+        yield from differing(f"{name}: texts without patterns", said.texts, texts, remaining[1])
+        yield from differing(f"{name}: posts without patterns", said.posts, rest, remaining[2])
 
 
 def differing(name: str, found: Count, number: int, of: int) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """How many people, texts and posts hold each viewpoint, of how many, by platform and language.
 
-Reads `posts`, `copies`, `assignments`, `key_points`; makes `members`, `held`, `counted`, `totals`, `classes`.
+Reads `posts`, `copies`, `assignments`, `key_points`, `pattern_posts`; makes `members`, `held`, `counted`, `totals`, `classes`.
 """
 
 from collections.abc import Mapping
@@ -8,21 +8,37 @@ from typing import Any
 
 from hubbub.engines.base import Engine
 from hubbub.measure.intervals import count
-from hubbub.records import Prevalence, Slice
+from hubbub.records import Prevalence, Slice, Without
 
 # One row a post. Times that are estimates are not placed on a timeline.
 MEMBERS = """
 SELECT c.group_id, p.uid, p.author_key AS person, p.platform, coalesce(p.lang, 'und') AS lang, c.kind = 'original' AS original,
        CASE WHEN p.created_precision IN ('exact', 'minute', 'day') THEN p.created_at END AS posted,
-       p.created_precision AS precision
-FROM posts p JOIN copies c USING (uid)
+       p.created_precision AS precision, s.uid IS NOT NULL AS patterned,
+       CASE WHEN t.group_id IS NULL THEN c.kind = 'original' ELSE h.uid IS NOT NULL END AS stands,
+       CASE WHEN t.group_id IS NULL AND c.kind = 'original' OR h.rank < 2 THEN p.author_key END AS heir
+FROM posts p JOIN copies c USING (uid) LEFT JOIN patterned s ON s.uid = p.uid
+LEFT JOIN touched t ON t.group_id = c.group_id LEFT JOIN heirs h ON h.uid = p.uid
+"""
+PATTERNED = "SELECT DISTINCT uid FROM pattern_posts"
+TOUCHED = "SELECT DISTINCT c.group_id FROM copies c JOIN patterned s ON s.uid = c.uid"
+# Who stands for a text without the posts of patterns: its original, else the earliest copy left; see `records.Without`.
+HEIRS = """
+SELECT uid, rank FROM (
+  SELECT uid, rank, row_number() OVER (PARTITION BY group_id ORDER BY rank, created_at NULLS LAST, uid) AS place FROM (
+    SELECT p.uid, c.group_id, p.created_at,
+           CASE WHEN c.kind = 'original' THEN 0 WHEN c.kind IN ('exact', 'near') THEN 1 ELSE 2 END AS rank
+    FROM copies c JOIN touched t ON t.group_id = c.group_id JOIN posts p ON p.uid = c.uid
+    LEFT JOIN patterned s ON s.uid = c.uid WHERE s.uid IS NULL))
+WHERE place = 1
 """
 HELD = "SELECT DISTINCT viewpoint_id, uid AS group_id FROM assignments"
 # Copies do not add texts or people; `accounts` says how many published it, copies included. An author who is not known
 # counts as one voice a text, for the minority rule alone.
 COUNTS = """
 count(*) AS posts, count(*) FILTER (original) AS texts, count(DISTINCT person) FILTER (original) AS people,
-count(DISTINCT person) AS accounts, count(DISTINCT coalesce(person, uid)) FILTER (original) AS voices
+count(DISTINCT person) AS accounts, count(DISTINCT coalesce(person, uid)) FILTER (original) AS voices,
+count(*) FILTER (NOT patterned) AS posts_left, count(*) FILTER (stands) AS texts_left, count(DISTINCT heir) AS people_left
 """
 COUNTED = f"""
 SELECT viewpoint_id, platform, lang, {COUNTS} FROM held JOIN members USING (group_id)
@@ -42,17 +58,22 @@ SELECT class, count(*) AS posts, count(*) FILTER (original) AS texts,
   (SELECT count(*) FROM (SELECT person, min(class) AS best FROM m WHERE original AND person IS NOT NULL GROUP BY person)
    WHERE best = class) AS people,
   (SELECT count(*) FROM (SELECT person, min(class) AS best FROM m WHERE person IS NOT NULL GROUP BY person)
-   WHERE best = class) AS accounts
+   WHERE best = class) AS accounts,
+  count(*) FILTER (NOT patterned) AS posts_left, count(*) FILTER (stands) AS texts_left,
+  (SELECT count(*) FROM (SELECT heir, min(class) AS best FROM m WHERE heir IS NOT NULL GROUP BY heir)
+   WHERE best = class) AS people_left
 FROM m GROUP BY class
 """
-NONE = {"posts": 0, "texts": 0, "people": 0, "accounts": 0, "voices": 0}
+COUNTED_AS = ("posts", "texts", "people", "accounts", "voices", "posts_left", "texts_left", "people_left")
+NONE = dict.fromkeys(COUNTED_AS, 0)
 
 Row = Mapping[str, Any]
 
 
 def tally(engine: Engine, least: int) -> None:
     """Makes the tables of counts. `least`: voices from which a viewpoint is listed."""
-    engine.sql(MEMBERS, "members")
+    for table, query in (("patterned", PATTERNED), ("touched", TOUCHED), ("heirs", HEIRS), ("members", MEMBERS)):
+        engine.sql(query, table)
     engine.sql(HELD, "held")
     engine.sql(COUNTED, "counted")
     engine.sql(TOTALS, "totals")
@@ -67,6 +88,19 @@ def prevalence(row: Row, total: Row) -> Prevalence:
         texts=count(row["texts"], total["texts"]),
         posts=count(row["posts"], total["posts"]),
         accounts=row["accounts"] if known else None,
+        without=without(row, total),
+    )
+
+
+def without(row: Row, total: Row) -> Without | None:
+    """The same counts without the posts of posting patterns; None where there are none in what is counted."""
+    if total["posts_left"] == total["posts"]:
+        return None
+    known = total["people_left"] > 0 and (row["people_left"] > 0 or row["texts_left"] == 0)
+    return Without(
+        people=count(row["people_left"], total["people_left"]) if known else None,
+        texts=count(row["texts_left"], total["texts_left"]),
+        posts=count(row["posts_left"], total["posts_left"]),
     )
 
 

@@ -29,8 +29,8 @@ BETWEEN, NOTHING = "\x1f", "\x00"  # in what a uid is the hash of
 class Draft(NamedTuple):
     """A post on its way into a batch: `content` holds its fields by name, those that are empty left out.
 
-    Batches are made a column at a time: a Post for every row would cost more than parsing it. `created_at` and
-    `collected_at` may be microseconds since 1970 as well as times.
+    Batches are made a column at a time: a Post for every row would cost more than parsing it. Times
+    may be microseconds since 1970 as well as times.
     """
 
     content: Mapping[str, Any]
@@ -42,7 +42,7 @@ class Draft(NamedTuple):
     def post(self) -> Post:
         """The post itself."""
         place = {"input_file": self.input_file, "input_row": self.input_row, "input_sha256": self.input_sha256}
-        times = {name: timed(self.content.get(name)) for name in ("created_at", "collected_at")}
+        times = {name: timed(self.content.get(name)) for name in ("created_at", "collected_at", "author_created_at")}
         return Post(**{"uid": self.uid, **self.content, **times, **place})
 
 

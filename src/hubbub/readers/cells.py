@@ -69,13 +69,15 @@ def texts(bodies: Column, sites: Column) -> Column:
 
 
 def times(cells: Mapping[str, Column], order: Order) -> Columns:
-    """When posts were written, and collected."""
+    """When posts were written, and collected, and since when their authors' accounts are there."""
     found: Columns = {}
     if "created_at" in cells:
         created = [instant(one, order) for one in cells["created_at"]]
         found["created_at"], found["created_precision"] = zip(*created, strict=True) if created else ((), ())
     if "collected_at" in cells:
         found["collected_at"] = [when(one)[0] for one in cells["collected_at"]]
+    if "author_created_at" in cells:
+        found["author_created_at"] = [instant(one, order)[0] for one in cells["author_created_at"]]
     return found
 
 

@@ -49,6 +49,9 @@ SPELLINGS = {
     "bot": "isbot accountbot",
     "uploader": "authorisuploader issubmitter ischannelowner",
     "collected_at": "collectedat retrievedat scrapedat",
+    "author_created_at": (
+        "authorcreatedat usercreatedat accountcreatedat authorcreatedutc userscreatedat accountcreated usercreated"
+    ),
 }
 NAMES = {ours: tuple(theirs.split()) for ours, theirs in SPELLINGS.items()}
 PLACES = (

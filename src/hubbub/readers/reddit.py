@@ -229,6 +229,7 @@ def shared(one: Record, body: str) -> Record:
         "author_key": key,
         "author_handle": handle,
         "author_flags": flags,
+        "author_created_at": instant(one.get("author_created_utc"))[0],
         "created_at": created,
         "created_precision": precision,
         "collected_at": instant(retrieved)[0] if retrieved else None,

@@ -57,6 +57,7 @@ def hidden(post: Post, authors: str) -> Post:
         author_key=author,
         author_handle=author and author[2:10] if authors == "pseudonym" else None,
         author_name=None,
+        author_created_at=None,  # to the second, it tells an account from almost all others
         parent_uid=named(post.parent_uid),
         root_uid=named(post.root_uid),
         repost_of=named(post.repost_of),

@@ -6,7 +6,7 @@ Each quotation is followed by its id, `[q:...]`, by which `hubbub check` and a r
 from urllib.parse import quote
 
 from hubbub.records import Findings, Prevalence
-from hubbub.write import display, inert
+from hubbub.write import display, inert, patterns
 from hubbub.write.base import Account
 from hubbub.write.excerpts import Excerpt, Excerpts
 from hubbub.write.page import View, opposites, views
@@ -152,7 +152,21 @@ def _method(findings: Findings) -> list[str]:
         unit = "Authors are not known in this collection; distinct texts are counted."
     counted = f"{unit} {_rows(findings)} Made with Hubbub {_text(findings.method.hubbub)}."
     notes = "\n".join(f"* {_text(one)}" for one in findings.notes)
-    return ["## How it was counted", counted, LIMITS, *filter(None, [notes])]
+    return ["## How it was counted", counted, *_patterns(findings), LIMITS, *filter(None, [notes])]
+
+
+def _patterns(findings: Findings) -> list[str]:
+    """What was posted at once by many, told as a fact."""
+    reach = patterns.reach(findings)
+    if not reach:
+        return []
+    largest = next((one for one in findings.patterns.listed if one.kind == "same_text"), None)
+    told = (
+        f" Within {patterns.span(largest.seconds or 1)}, {display.plural(largest.accounts, 'account')} posted the same text."
+        if largest
+        else ""
+    )
+    return [f"{reach}{told} Every number is also given without these posts, in `findings.json`. {patterns.NOT_PROOF}"]
 
 
 def _rows(findings: Findings) -> str:

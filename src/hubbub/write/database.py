@@ -24,6 +24,7 @@ KEYS = {  # tables with one row per key
     "sentences": "sentence_id",
     "viewpoints": "viewpoint_id",
     "quotations": "quotation_id",
+    "patterns": "pattern_id",
 }
 INDEXES = {
     "excluded": ("uid", "reason"),
@@ -32,6 +33,7 @@ INDEXES = {
     "sentences": ("uid",),
     "assignments": ("uid", "viewpoint_id", "sentence_id"),
     "quotations": ("uid", "viewpoint_id"),
+    "pattern_posts": ("pattern_id", "uid"),
     "posts": ("author_key", "created_at"),
 }
 SPEED = ("PRAGMA journal_mode = OFF", "PRAGMA synchronous = OFF", "PRAGMA cache_size = -65536", "PRAGMA temp_store = MEMORY")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from fractions import Fraction
 
-from hubbub.records import Count, Method, Moment, Post, Prevalence
+from hubbub.records import Count, Method, Moment, Post, Prevalence, Without
 from hubbub.write import inert
 
 SPACE = "\u00a0"
@@ -75,7 +75,7 @@ def out_of(count: Count, noun: str) -> str:
     return f"{plural(count.count, noun)} of{SPACE}{number(count.of)} ({percent(count)}, 95{SPACE}% interval {interval(count)})"
 
 
-def main_count(prevalence: Prevalence, method: Method) -> Count:
+def main_count(prevalence: Prevalence | Without, method: Method) -> Count:
     """The count that a method's unit stands for."""
     people = prevalence.people if method.unit == "people" else None
     return people or prevalence.texts
@@ -86,7 +86,7 @@ def noun(method: Method) -> str:
     return "person" if method.unit == "people" else "distinct text"
 
 
-def counted(prevalence: Prevalence, method: Method) -> str:
+def counted(prevalence: Prevalence | Without, method: Method) -> str:
     """What `main_count` counts here, in the singular: texts, too, where no author of a view is known."""
     return "distinct text" if prevalence.people is None else noun(method)
 

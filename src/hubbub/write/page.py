@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from hubbub.records import Count, Findings, Prevalence, Rest, ViewpointFinding
-from hubbub.write import charts, display
+from hubbub.write import charts, display, patterns
 from hubbub.write.base import Account
 from hubbub.write.excerpts import Excerpt, Excerpts
 
@@ -26,6 +26,7 @@ class View:
     noun: str  # what is counted, in the singular
     sentence: str
     bar: str
+    without: str  # the same without the posts of posting patterns, where it says something else
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +65,9 @@ class Page:
     chart: Chart
     scale: float
     citation: str
+    patterns: tuple[patterns.Kind, ...]
+    pattern_reach: str
+    not_proof: str
 
 
 def page(account: Account) -> Page:
@@ -86,6 +90,9 @@ def page(account: Account) -> Page:
         chart=chart(findings),
         scale=scale(findings),
         citation=citation(findings),
+        patterns=patterns.kinds(findings, excerpts),
+        pattern_reach=patterns.reach(findings),
+        not_proof=patterns.NOT_PROOF,
     )
 
 
@@ -114,6 +121,7 @@ def _view(number: int, one: ViewpointFinding, excerpts: Excerpts, limit: float) 
         noun=display.counted(one.prevalence, method),
         sentence=display.out_of(count, display.counted(one.prevalence, method)),
         bar=charts.bar(count, limit),
+        without=patterns.without(one.prevalence, excerpts.account.findings),
     )
 
 

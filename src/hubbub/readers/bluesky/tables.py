@@ -35,6 +35,7 @@ EXPORTS: tuple[Export, ...] = (
             "author_id": "author_id",
             "author_handle": "author",
             "author_name": "author_display_name",
+            "author_created_at": "author_created_at",
             "created_at": ("timestamp", "created_at"),
             "likes": "like_count",
             "replies": "reply_count",

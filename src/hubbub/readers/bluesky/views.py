@@ -100,6 +100,7 @@ def signed(author: Record, uri: str | None = None) -> Record:
         "author_handle": handle or None,
         "author_name": clean(name) if isinstance(name, str) and name.strip() else None,
         "author_flags": flags(author),
+        "author_created_at": instant(author.get("createdAt") or author.get("created_at"))[0],
     }
 
 

@@ -106,4 +106,5 @@ def signed(account: Record) -> Record:
         "author_handle": clean(handle) if handle else None,
         "author_name": clean(name) if isinstance(name, str) and name.strip() else None,
         "author_flags": ("bot",) if account.get("bot") is True else (),
+        "author_created_at": instant(account.get("created_at"))[0],
     }

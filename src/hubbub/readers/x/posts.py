@@ -64,8 +64,8 @@ def inner(one: Record, name: str) -> Record:
     return value if isinstance(value, dict) else EMPTY
 
 
-def author(key: object, handle: object, name: object, flags: tuple[str, ...], post: str) -> Record:
-    """Who wrote a tweet, and the link to it."""
+def author(key: object, handle: object, name: object, flags: tuple[str, ...], post: str, made: object = None) -> Record:
+    """Who wrote a tweet, since when the account is there (`made`), and the link to it."""
     account = ident(key)
     shown = clean(handle.strip().removeprefix("@")) if isinstance(handle, str) else ""
     return {
@@ -73,6 +73,7 @@ def author(key: object, handle: object, name: object, flags: tuple[str, ...], po
         "author_handle": shown or None,
         "author_name": clean(name) if isinstance(name, str) and name else None,
         "author_flags": flags,
+        "author_created_at": moment(made)[0] if made else None,
         "url": f"https://x.com/{shown or 'i/web'}/status/{post}",
     }
 

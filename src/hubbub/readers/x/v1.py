@@ -130,7 +130,8 @@ def item(one: object, value: Value, register: Register, sha256: str, missing: st
         return register.unreadable(value.row.offset, missing if one is None else STRANGE, packed(one))
     user = inner(one, "user")
     flags = ("verified",) if user.get("verified") is True or user.get("is_blue_verified") is True else ()
-    signed = author(user.get("id_str") or user.get("id"), user.get("screen_name"), user.get("name"), flags, key)
+    account = user.get("id_str") or user.get("id")
+    signed = author(account, user.get("screen_name"), user.get("name"), flags, key, user.get("created_at"))
     found = content(one, key, inner(one, "retweeted_status"), signed)
     if found is None:
         return register.unreadable(value.row.offset, NO_TEXT, packed(one))

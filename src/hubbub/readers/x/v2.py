@@ -189,4 +189,4 @@ def writer(one: Record, key: str, shared: Page) -> Record:
     account = ident(one.get("author_id"))
     user = inner(one, "author") or inner(one, "author_user") or shared.users.get(account or "", EMPTY)
     flags = ("verified",) if user.get("verified") is True else ()
-    return author(account or user.get("id"), user.get("username"), user.get("name"), flags, key)
+    return author(account or user.get("id"), user.get("username"), user.get("name"), flags, key, user.get("created_at"))

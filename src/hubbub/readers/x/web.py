@@ -200,7 +200,8 @@ def writer(tweet: Record, legacy: Record, key: str) -> Record:
     handle = named.get("screen_name") or older.get("screen_name") or user.get("screen_name")
     name = named.get("name") or older.get("name") or user.get("name")
     account = user.get("rest_id") or user.get("id_str") or legacy.get("user_id_str")
-    return author(account, handle or pictured(legacy, key), name, flags(user, older), key)
+    made = named.get("created_at") or older.get("created_at") or user.get("created_at")
+    return author(account, handle or pictured(legacy, key), name, flags(user, older), key, made)
 
 
 def flags(user: Record, older: Record) -> tuple[str, ...]:
