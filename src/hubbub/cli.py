@@ -45,6 +45,12 @@ MAP = typer.Option(
     help="Columns of a table or keys of JSON, ours=theirs: --map text=body,author=user. For one file: --map posts.csv:text=body.",
     metavar="OURS=THEIRS,…",
 )
+MEMORY = typer.Option(
+    help="Memory the whole job may take, 256MB or more; beyond it tables are on disk, beside OUT. By default half of what is "
+    "free here, 1GB to 2GB.",
+    metavar="SIZE",
+    show_default=False,
+)
 LIMIT = typer.Option(
     "--limit",
     help="Limits that protect this machine from hostile files: row=64MB (longest row), unpack=2TB (unpacked, of one archive), "
@@ -74,7 +80,7 @@ def find(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
     authors: Annotated[Authors, typer.Option(help="Show handles, pseudonyms, or no authors.")] = Authors.handle,
     columns: Annotated[str, MAP] = "",
     encoder: Annotated[str, typer.Option(help="What turns sentences into vectors.")] = "potion",
-    memory: Annotated[str, typer.Option(help="Memory the tables may take before they spill to disk.")] = "1GB",
+    memory: Annotated[str, MEMORY] = "",
     limit: Annotated[str, LIMIT] = "",
 ) -> None:
     """The main job: from posts and pages to a checked report."""
@@ -92,7 +98,7 @@ def find(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
         memory=memory,
     )
     with progress() as shown:
-        found = findings.find(inputs, out, options, shown)
+        found = findings.find(inputs, out, options, shown, lambda line: typer.echo(line, err=True))
     ending(found, out)
 
 
@@ -298,8 +304,9 @@ def progress() -> Iterator[Progress]:
 def main() -> None:
     """Runs the command line; every error of ours is one sentence on standard error and an exit code."""
     signals: list[int] = []
-    for one in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(one, lambda number, _: interrupt(signals, number))
+    for one in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(one) != signal.SIG_IGN:  # as under nohup
+            signal.signal(one, lambda number, _: interrupt(signals, number))
     try:
         if app(standalone_mode=False) == INTERRUPTED:
             signals.append(signal.SIGINT)

@@ -1,5 +1,7 @@
 """The embedded engine: each table is a Parquet file in one temporary folder, queried by DuckDB, which spills beside it."""
 
+import errno
+import os
 import re
 import shutil
 from collections.abc import Iterator, Mapping
@@ -13,6 +15,7 @@ import pyarrow.parquet as pq
 from hubbub.engines.base import BATCH_ROWS, Mapper
 
 ROW_GROUP = 131_072
+LINKLESS = {errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EXDEV, errno.EMLINK}  # file systems without hard links
 GLOB = re.compile(r"[*?\[]")  # in a path these are letters, not patterns
 
 
@@ -38,7 +41,7 @@ class ParquetSink:
 
 
 class DuckDB:
-    """See `engines.base.Engine`. `memory` is DuckDB's own limit, such as '1GB'."""
+    """See `engines.base.Engine`. `memory` is DuckDB's own limit, such as '1GB': see `engines.memory.tables`."""
 
     name = "duckdb"
 
@@ -112,6 +115,23 @@ class DuckDB:
         """Forgets a table."""
         self.connection.execute(f'DROP VIEW IF EXISTS "{table}"')
         self.file(table).unlink(missing_ok=True)
+
+    def keep(self, folder: Path) -> bool:
+        """Links every table's file: a table made again is a new file, so the link keeps the old one."""
+        try:
+            for path in self.folder.glob("*.parquet"):
+                os.link(path, folder / path.name)
+        except OSError as error:
+            if error.errno in LINKLESS:
+                return False
+            raise
+        return True
+
+    def adopt(self, folder: Path) -> None:
+        """Links the files back, and attaches them."""
+        for path in sorted(folder.glob("*.parquet")):
+            os.link(path, self.folder / path.name)
+            self.attach(path.stem, self.folder / path.name)
 
     def close(self) -> None:
         """Closes the connection and removes the folder."""
