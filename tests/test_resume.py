@@ -1,4 +1,4 @@
-"""A job that is killed, at any moment: the same command gives the same bytes, uses nothing stale or damaged, leaves nothing behind.
+"""A job that is killed, at any moment: the same command gives the same bytes, uses nothing stale or damaged, leaves nothing.
 
 Jobs run in processes of their own, forked from one that has imported everything, each with its group, and are killed for good.
 """

@@ -46,7 +46,7 @@ MAP = typer.Option(
     metavar="OURS=THEIRS,…",
 )
 MEMORY = typer.Option(
-    help="Memory the whole job may take, 256MB or more; beyond it tables are on disk, beside OUT. By default half of what is "
+    help="Memory the whole job may take, 512MB or more; beyond it tables are on disk, beside OUT. By default half of what is "
     "free here, 1GB to 2GB.",
     metavar="SIZE",
     show_default=False,
@@ -103,12 +103,12 @@ def find(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
 
 
 @app.command(epilog="Exit code: 0 when everything holds, 1 with a list when something does not.")
-def check(out: Annotated[Path, OUT]) -> None:
+def check(out: Annotated[Path, OUT], memory: Annotated[str, MEMORY] = "") -> None:
     """Re-derives every number and re-reads every quotation of an output folder."""
     from hubbub.checks import check as verify
 
     with progress() as shown:
-        found = verify(out, shown)
+        found = verify(out, shown, memory)
     for one in found:
         say(inert(one))
     if found:
@@ -126,13 +126,15 @@ def read(
         bool, typer.Option("--explain", help="Only show the shape found, why, the mapping of each column, and ten rows.")
     ] = False,
     columns: Annotated[str, MAP] = "",
+    memory: Annotated[str, MEMORY] = "",
     limit: Annotated[str, LIMIT] = "",
 ) -> None:
     """Reads inputs into one table of posts, and prints what became of every row."""
     from hubbub import findings
 
     named, texts = mapping(columns)
-    options = answered(inputs, findings.Options(columns=named, texts=texts, limits=limits(limit)), ask=not explain)
+    asked = findings.Options(columns=named, texts=texts, limits=limits(limit), memory=memory)
+    options = answered(inputs, asked, ask=not explain)
     if explain:
         for found in findings.explain(inputs, options):
             say("\n".join(explanation(found)))
@@ -153,6 +155,7 @@ def forget(
     names: Annotated[
         list[str], typer.Argument(help="Posts (uid, id or link) or authors (@handle or author_key).", show_default=False)
     ],
+    memory: Annotated[str, MEMORY] = "",
 ) -> None:
     """Takes posts or authors out of every output, recomputes every number, and keeps them out when OUT is found again."""
     from hubbub import findings
@@ -160,7 +163,7 @@ def forget(
 
     before = load_findings(out).flow.posts
     with progress() as shown:
-        found = findings.forget(out, names, shown)
+        found = findings.forget(out, names, shown, memory)
     gone = before - found.flow.posts
     say(f"{gone:,} posts are gone from {out}: theirs, reposts and quotes of them, and posts that carry their words or name.")
     say("The inputs were not touched: remove them there too.")

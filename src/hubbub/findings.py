@@ -16,7 +16,7 @@ from hubbub.assemble import assemble
 from hubbub.copies import copies
 from hubbub.engines.base import Engine
 from hubbub.engines.duckdb import DuckDB
-from hubbub.engines.memory import allowed, tables
+from hubbub.engines.memory import allowed, tables, threads
 from hubbub.errors import InputError, OutputError, UsageError
 from hubbub.journal import Journal, Tell, key
 from hubbub.models import encoder
@@ -127,12 +127,16 @@ def read(
         return tuple(from_batch(Input, engine.rows("SELECT * FROM inputs")))
 
 
-def forget(out: str | Path, names: Sequence[str], progress: Progress = silent) -> Findings:
-    """Takes posts or authors out of every output. Raises UsageError when no post in `out` is theirs."""
+def forget(out: str | Path, names: Sequence[str], progress: Progress = silent, memory: str = "") -> Findings:
+    """Takes posts or authors out of every output. Raises UsageError when no post in `out` is theirs.
+
+    A run of `forget` that was killed is not continued, and what it left is removed: no work with those words in it stays.
+    """
     out, began = Path(out), time.time()
     before = load_findings(out)
     method = before.method
     options = Options(min_people=method.min_people, authors=method.authors, encoder=method.encoder, languages=method.languages)
+    options = replace(options, memory=memory)
     with fresh(out) as folder, working(folder, options) as engine:
         for name in RAW:
             engine.attach(f"stored_{name}", out / "tables" / f"{name}.parquet")
@@ -196,7 +200,7 @@ def again(moment: dict[str, Any] | None) -> Moment | None:
 def working(folder: Path, options: Options) -> Iterator[Engine]:
     """An engine whose temporary tables lie beside the new folder, so that both need the same disk. Raises OutputError."""
     memory = allowed(options.memory)
-    engine = DuckDB(folder.parent / "engine", f"{tables(memory) // 2**20}MiB", options.threads)
+    engine = DuckDB(folder.parent / "engine", f"{tables(memory) // 2**20}MiB", threads(memory, options.threads))
     try:
         yield engine
     except duckdb.OutOfMemoryException as error:

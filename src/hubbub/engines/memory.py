@@ -1,11 +1,13 @@
 """How much memory a job may take, and how it is shared out: `--memory` bounds the whole job, not the tables alone.
 
 Of the memory allowed, Python keeps a fixed RESERVE: the interpreter, the libraries and the encoder (about 260 MB), batches
-on their way, and the sample that discovery reads, whatever the size of the input. DuckDB gets what remains, and spills to
-disk beyond it; never less than LEAST_TABLES, under which its sorts fail instead of spilling. Where less than RESERVE +
-LEAST_TABLES is allowed, the two parts shrink together, and large collections (200,000 sentences in the sample) will pass it.
+on their way, and the sample that discovery reads, which does not grow with the input. DuckDB gets what remains and spills to
+disk beyond it, but never less than LEAST_TABLES, and one thread for each THREAD: with less, sorts of wide rows fail instead
+of spilling (measured on rows of 0.5 to 2 kB). So a job that is allowed less than RESERVE + LEAST_TABLES may pass it by up to
+RESERVE + LEAST_TABLES - LEAST where the sample is full, that is from 200,000 sentences on.
 """
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,13 +15,14 @@ from pathlib import Path
 from hubbub.errors import UsageError
 
 MB, GB = 2**20, 2**30
-LEAST = 256 * MB  # under this the libraries alone do not fit
+LEAST = 512 * MB  # under this the libraries and LEAST_TABLES do not fit
 USUAL = (1 * GB, 2 * GB)  # more was measured to gain nothing
 RESERVE = 768 * MB
-LEAST_TABLES = 128 * MB
+LEAST_TABLES = 256 * MB
+THREAD = 256 * MB  # of DuckDB's part
 SIZE = re.compile(r"(\d{1,9}(?:\.\d{1,3})?)\s*([KMGT])i?B?", re.IGNORECASE)
 UNITS = {"K": 2**10, "M": MB, "G": GB, "T": 2**40}
-REMEDY = "say how much the job may take, such as --memory 2GB (at least 256MB)"
+REMEDY = "say how much the job may take, such as --memory 2GB (at least 512MB)"
 
 
 def allowed(given: str = "") -> int:
@@ -42,7 +45,12 @@ def usual() -> int:
 
 def tables(memory: int) -> int:
     """DuckDB's part of the memory allowed, in bytes."""
-    return max(memory - RESERVE, memory // 4, LEAST_TABLES)
+    return max(memory - RESERVE, LEAST_TABLES)
+
+
+def threads(memory: int, wanted: int = 0) -> int:
+    """How many threads DuckDB may use of those wanted, or of this machine's: each needs room of its own."""
+    return max(1, min(wanted or len(os.sched_getaffinity(0)), tables(memory) // THREAD))
 
 
 def free(root: Path = Path("/")) -> int:
