@@ -37,6 +37,7 @@ Authors = Literal["handle", "pseudonym", "hidden"]
 Progress = Callable[[str, int, int], None]  # stage, done, of how many (0: not known)
 
 SMALL = 50  # posts under which a view held by a single person is listed
+FULL = "No space left on device"
 USUAL = 3  # people from which a viewpoint is listed otherwise
 RAW = ("posts", "excluded", "unreadable", "inputs", "articles", "ledger", "quotations")
 # What forgetting starts from: the tables of an output folder, under the names that screening gives them.
@@ -208,9 +209,8 @@ def working(folder: Path, options: Options) -> Iterator[Engine]:
             f"Out of memory ({memory // 2**20:,} MB allowed); give --memory more, or free disk to spill to."
         ) from error
     except duckdb.IOException as error:
-        raise OutputError(
-            f"{folder.parent.parent}: {str(error).splitlines()[0]}; free space, or choose another place."
-        ) from error
+        why = FULL if FULL in str(error) else str(error).splitlines()[0]  # DuckDB wraps it in JSON
+        raise OutputError(f"{folder.parent.parent}: {why}; free space, or choose another place.") from error
     finally:
         engine.close()
 

@@ -92,6 +92,8 @@ def seized(path: Path, pid: int) -> int | None:
             lock = os.open(path / LOCK, os.O_RDWR)
         except FileNotFoundError:
             return None if alive(pid) or not path.exists() else -1
+        except PermissionError:  # somebody else's
+            return None
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
