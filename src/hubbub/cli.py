@@ -45,6 +45,12 @@ MAP = typer.Option(
     help="Columns of a table or keys of JSON, ours=theirs: --map text=body,author=user. For one file: --map posts.csv:text=body.",
     metavar="OURS=THEIRS,…",
 )
+MEMORY = typer.Option(
+    help="Memory the whole job may take, 512MB or more; beyond it tables are on disk, beside OUT. By default half of what is "
+    "free here, 1GB to 2GB.",
+    metavar="SIZE",
+    show_default=False,
+)
 LIMIT = typer.Option(
     "--limit",
     help="Limits that protect this machine from hostile files: row=64MB (longest row), unpack=2TB (unpacked, of one archive), "
@@ -74,7 +80,7 @@ def find(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
     authors: Annotated[Authors, typer.Option(help="Show handles, pseudonyms, or no authors.")] = Authors.handle,
     columns: Annotated[str, MAP] = "",
     encoder: Annotated[str, typer.Option(help="What turns sentences into vectors.")] = "potion",
-    memory: Annotated[str, typer.Option(help="Memory the tables may take before they spill to disk.")] = "1GB",
+    memory: Annotated[str, MEMORY] = "",
     threads: Annotated[int | None, typer.Option(min=1, help="Cores to use; all there are otherwise.", show_default=False)] = None,
     limit: Annotated[str, LIMIT] = "",
 ) -> None:
@@ -94,17 +100,17 @@ def find(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
         threads=threads or 0,
     )
     with progress() as shown:
-        found = findings.find(inputs, out, options, shown)
+        found = findings.find(inputs, out, options, shown, lambda line: typer.echo(line, err=True))
     ending(found, out)
 
 
 @app.command(epilog="Exit code: 0 when everything holds, 1 with a list when something does not.")
-def check(out: Annotated[Path, OUT]) -> None:
+def check(out: Annotated[Path, OUT], memory: Annotated[str, MEMORY] = "") -> None:
     """Re-derives every number and re-reads every quotation of an output folder."""
     from hubbub.checks import check as verify
 
     with progress() as shown:
-        found = verify(out, shown)
+        found = verify(out, shown, memory)
     for one in found:
         say(inert(one))
     if found:
@@ -122,13 +128,15 @@ def read(
         bool, typer.Option("--explain", help="Only show the shape found, why, the mapping of each column, and ten rows.")
     ] = False,
     columns: Annotated[str, MAP] = "",
+    memory: Annotated[str, MEMORY] = "",
     limit: Annotated[str, LIMIT] = "",
 ) -> None:
     """Reads inputs into one table of posts, and prints what became of every row."""
     from hubbub import findings
 
     named, texts = mapping(columns)
-    options = answered(inputs, findings.Options(columns=named, texts=texts, limits=limits(limit)), ask=not explain)
+    asked = findings.Options(columns=named, texts=texts, limits=limits(limit), memory=memory)
+    options = answered(inputs, asked, ask=not explain)
     if explain:
         for found in findings.explain(inputs, options):
             say("\n".join(explanation(found)))
@@ -149,6 +157,7 @@ def forget(
     names: Annotated[
         list[str], typer.Argument(help="Posts (uid, id or link) or authors (@handle or author_key).", show_default=False)
     ],
+    memory: Annotated[str, MEMORY] = "",
 ) -> None:
     """Takes posts or authors out of every output, recomputes every number, and keeps them out when OUT is found again."""
     from hubbub import findings
@@ -156,7 +165,7 @@ def forget(
 
     before = load_findings(out).flow.posts
     with progress() as shown:
-        found = findings.forget(out, names, shown)
+        found = findings.forget(out, names, shown, memory)
     gone = before - found.flow.posts
     say(f"{gone:,} posts are gone from {out}: theirs, reposts and quotes of them, and posts that carry their words or name.")
     say("The inputs were not touched: remove them there too.")
@@ -300,8 +309,9 @@ def progress() -> Iterator[Progress]:
 def main() -> None:
     """Runs the command line; every error of ours is one sentence on standard error and an exit code."""
     signals: list[int] = []
-    for one in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(one, lambda number, _: interrupt(signals, number))
+    for one in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(one) != signal.SIG_IGN:  # as under nohup
+            signal.signal(one, lambda number, _: interrupt(signals, number))
     try:
         if app(standalone_mode=False) == INTERRUPTED:
             signals.append(signal.SIGINT)

@@ -3,10 +3,11 @@
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import duckdb
 import pyarrow as pa
@@ -15,10 +16,12 @@ from hubbub.assemble import assemble
 from hubbub.copies import copies
 from hubbub.engines.base import Engine
 from hubbub.engines.duckdb import DuckDB
+from hubbub.engines.memory import allowed, tables, threads
 from hubbub.errors import InputError, OutputError, UsageError
+from hubbub.journal import Journal, Tell, key
 from hubbub.models import encoder
 from hubbub.moment import about
-from hubbub.readers import Explained
+from hubbub.readers import Explained, fingerprints, stamps
 from hubbub.readers import explain as explain_inputs
 from hubbub.readers import read as read_inputs
 from hubbub.readers import undecided as undecided_inputs
@@ -27,13 +30,14 @@ from hubbub.readers.remote import is_address, public
 from hubbub.records import TABLES, Article, Findings, Input, Method, Moment, Post, Quotation, batch, from_batch, schema
 from hubbub.screen import Gone, Takedown, hide, honour, load_takedown, screen
 from hubbub.viewpoints import Settings as ViewpointSettings
-from hubbub.viewpoints import find as find_viewpoints
-from hubbub.write import Account, beside, fresh, load_findings, load_run, save_database, save_run, write_all
+from hubbub.viewpoints import cut, group
+from hubbub.write import Account, Key, beside, fresh, load_findings, load_run, save_database, save_run, write_all
 
 Authors = Literal["handle", "pseudonym", "hidden"]
 Progress = Callable[[str, int, int], None]  # stage, done, of how many (0: not known)
 
 SMALL = 50  # posts under which a view held by a single person is listed
+FULL = "No space left on device"
 USUAL = 3  # people from which a viewpoint is listed otherwise
 RAW = ("posts", "excluded", "unreadable", "inputs", "articles", "ledger", "quotations")
 # What forgetting starts from: the tables of an output folder, under the names that screening gives them.
@@ -59,6 +63,10 @@ def silent(_stage: str, _done: int, _total: int) -> None:
     """Shows no progress."""
 
 
+def quiet(_line: str) -> None:
+    """Says nothing."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
     """What `find` and `read` can be asked for. `columns` maps our names to the inputs', as --map does, `texts` an input's name
@@ -73,29 +81,37 @@ class Options:
     texts: Mapping[str, str] = field(default_factory=dict)
     limits: Mapping[str, int] = field(default_factory=dict)
     encoder: str = "potion"
-    memory: str = "1GB"
+    memory: str = ""  # of the whole job, such as "2GB"; by default what this machine has: see `engines.memory`
     threads: int = 0
 
 
-def find(inputs: Sequence[str | Path], out: str | Path, options: Options | None = None, progress: Progress = silent) -> Findings:
+def find(
+    inputs: Sequence[str | Path],
+    out: str | Path,
+    options: Options | None = None,
+    progress: Progress = silent,
+    tell: Tell = quiet,
+) -> Findings:
     """The main job: from export files and pages to a report whose every number and quotation can be checked.
 
-    Raises InputError, UsageError or OutputError, each a sentence with its remedy; `out` is then as it was.
+    A run that was killed is continued by the same call: see `journal`; `tell` is given a line about it. Raises InputError,
+    UsageError or OutputError, each a sentence with its remedy; `out` is then as it was.
     """
     options, out, began = options or Options(), Path(out), time.time()
     outside(inputs, out)
     moment = about(options.about)
-    with fresh(out) as folder, working(folder, options) as engine:
+    seen, wanted = stamps(inputs), cache(lambda: key_of(inputs, out, options, moment))
+    with fresh(out, wanted) as folder, working(folder, options) as engine:
         takedown = load_takedown(out)
-        load(engine, inputs, options, progress)
+        journal = Journal(folder.parent, engine, wanted(), tell)
+        journal.resume()
+        journal.run("reading", lambda: load(engine, inputs, options, progress), lambda: stamps(inputs) == seen)
         progress("Screening", 0, 0)
-        gone = screen(engine, takedown, options.languages)
-        if options.authors != "handle":
-            hide(engine, options.authors)
-        findings = analyse(engine, unnamed(moment, gone), options, progress)
+        kept = journal.run("screening", lambda: screened(engine, takedown, options, moment, inputs))
+        findings = analyse(journal, again(kept["moment"]), options, progress)
         deliver(engine, findings, folder, progress)
         takedown.save(folder)
-        save_run(folder, began, [gone.unnamed(whole_name(str(one))) for one in inputs])
+        save_run(folder, began, kept["inputs"], journal.resumed_after)
     return findings
 
 
@@ -112,12 +128,16 @@ def read(
         return tuple(from_batch(Input, engine.rows("SELECT * FROM inputs")))
 
 
-def forget(out: str | Path, names: Sequence[str], progress: Progress = silent) -> Findings:
-    """Takes posts or authors out of every output. Raises UsageError when no post in `out` is theirs."""
+def forget(out: str | Path, names: Sequence[str], progress: Progress = silent, memory: str = "") -> Findings:
+    """Takes posts or authors out of every output. Raises UsageError when no post in `out` is theirs.
+
+    A run of `forget` that was killed is not continued, and what it left is removed: no work with those words in it stays.
+    """
     out, began = Path(out), time.time()
     before = load_findings(out)
     method = before.method
     options = Options(min_people=method.min_people, authors=method.authors, encoder=method.encoder, languages=method.languages)
+    options = replace(options, memory=memory)
     with fresh(out) as folder, working(folder, options) as engine:
         for name in RAW:
             engine.attach(f"stored_{name}", out / "tables" / f"{name}.parquet")
@@ -125,11 +145,29 @@ def forget(out: str | Path, names: Sequence[str], progress: Progress = silent) -
         for name, query in STORED.items():
             engine.sql(query, name)
         gone = honour(engine, takedown)
-        findings = analyse(engine, unnamed(before.moment, gone), options, progress)
+        findings = analyse(Journal(folder.parent, engine), unnamed(before.moment, gone), options, progress)
         deliver(engine, findings, folder, progress)
         takedown.save(folder)
         save_run(folder, began, [gone.unnamed(one) for one in load_run(out).get("inputs", [])])
     return findings
+
+
+def key_of(inputs: Sequence[str | Path], out: Path, options: Options, moment: Moment | None) -> Key | None:
+    """What decides the findings, as far as it is known before reading; how fast and in how much memory does not."""
+    asked = {name: one for name, one in sorted(asdict(options).items()) if name not in {"about", "memory", "threads"}}
+    names = [whole_name(str(one)) for one in inputs]
+    return key(fingerprints(inputs), asked=asked, names=names, moment=moment, takedown=load_takedown(out).known())
+
+
+def screened(
+    engine: Engine, takedown: Takedown, options: Options, moment: Moment | None, inputs: Sequence[str | Path]
+) -> dict[str, Any]:
+    """Screens, and gives what later stages need of what was taken down: the moment and the inputs' names without it."""
+    gone = screen(engine, takedown, options.languages)
+    if options.authors != "handle":
+        hide(engine, options.authors)
+    said = unnamed(moment, gone)
+    return {"moment": said and asdict(said), "inputs": [gone.unnamed(whole_name(str(one))) for one in inputs]}
 
 
 def whole_name(one: str) -> str:
@@ -154,18 +192,25 @@ def unnamed(moment: Moment | None, gone: Gone) -> Moment | None:
     return replace(moment, title=title, what=what, targets=tuple(map(gone.blank, moment.targets)))
 
 
+def again(moment: dict[str, Any] | None) -> Moment | None:
+    """A moment that was JSON."""
+    return Moment(**moment | {"targets": tuple(moment["targets"])}) if moment else None
+
+
 @contextmanager
 def working(folder: Path, options: Options) -> Iterator[Engine]:
     """An engine whose temporary tables lie beside the new folder, so that both need the same disk. Raises OutputError."""
-    engine = DuckDB(folder.parent / "engine", options.memory, options.threads)
+    memory = allowed(options.memory)
+    engine = DuckDB(folder.parent / "engine", f"{tables(memory) // 2**20}MiB", threads(memory, options.threads))
     try:
         yield engine
     except duckdb.OutOfMemoryException as error:
-        raise OutputError(f"Out of memory ({options.memory} allowed); give --memory more, or free disk to spill to.") from error
-    except duckdb.IOException as error:
         raise OutputError(
-            f"{folder.parent.parent}: {str(error).splitlines()[0]}; free space, or choose another place."
+            f"Out of memory ({memory // 2**20:,} MB allowed); give --memory more, or free disk to spill to."
         ) from error
+    except duckdb.IOException as error:
+        why = FULL if FULL in str(error) else str(error).splitlines()[0]  # DuckDB wraps it in JSON
+        raise OutputError(f"{folder.parent.parent}: {why}; free space, or choose another place.") from error
     finally:
         engine.close()
 
@@ -204,15 +249,17 @@ def nothing(engine: Engine) -> str:
     return f"No post could be read. {first[0]['input_file']}, row {first[0]['input_row']}: {first[0]['reason']}"
 
 
-def analyse(engine: Engine, moment: Moment | None, options: Options, progress: Progress) -> Findings:
+def analyse(journal: Journal, moment: Moment | None, options: Options, progress: Progress) -> Findings:
     """From posts to findings."""
+    engine = journal.engine
     posts = engine.rows("SELECT count(*) AS n, count(author_key) AS known FROM posts").to_pylist()[0]
     least = options.min_people or (1 if posts["n"] < SMALL else USUAL)
     progress("Grouping copies", 0, 0)
-    copies(engine)
+    journal.run("copies", lambda: copies(engine))
     progress("Finding viewpoints", 0, 0)
     model, settings = encoder(options.encoder), ViewpointSettings(min_voices=least, few_voices=min(2, least))
-    find_viewpoints(engine, model, settings)
+    journal.run("sentences", lambda: cut(engine, model))
+    journal.run("viewpoints", lambda: group(engine, settings))
     progress("Measuring", 0, 0)
     method = Method(
         hubbub=version("hubbub"),

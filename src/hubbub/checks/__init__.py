@@ -5,8 +5,10 @@ are made again in NumPy, without the SQL that made them; the tables are searched
 findings are assembled again from the tables and every page written again, byte for byte.
 """
 
+import os
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import duckdb
@@ -18,9 +20,10 @@ from hubbub.checks.recount import recount
 from hubbub.checks.rewrite import reassembled, requoted, rewritten
 from hubbub.engines.base import Engine
 from hubbub.engines.duckdb import DuckDB
-from hubbub.errors import HubbubError
+from hubbub.engines.memory import allowed, tables, threads
+from hubbub.errors import HubbubError, OutputError
 from hubbub.records import TABLES, Findings
-from hubbub.write import load_findings, load_run
+from hubbub.write import claimed, load_findings, load_run
 
 __all__ = ["check"]
 
@@ -37,17 +40,35 @@ LINES: tuple[tuple[str, Line], ...] = (
 )
 
 
-def check(out: str | Path, progress: Callable[[str, int, int], None] | None = None) -> list[str]:
-    """What differs, one sentence each; empty when everything holds. Raises OutputError when `out` is none of ours."""
+def check(out: str | Path, progress: Callable[[str, int, int], None] | None = None, memory: str = "") -> list[str]:
+    """What differs, one sentence each; empty when everything holds. Raises OutputError when `out` is none of ours.
+
+    `memory` bounds the tables as in `find`. The recount, in NumPy on purpose, holds all posts' ids, people and groups beside:
+    about 0.5 kB a post (471 MB for a million, measured), so checking ten million posts takes some 5 GB.
+    """
     out = Path(out)
     load_run(out)
     findings = load_findings(out)
-    with tempfile.TemporaryDirectory(prefix="hubbub-check-") as folder:
-        engine = DuckDB(Path(folder) / "engine")
-        try:
-            return list(missing(out)) or list(run(engine, findings, out, progress))
-        finally:
-            engine.close()
+    size = allowed(memory)
+    with room(out) as folder, closing(DuckDB(folder / "engine", f"{tables(size) // 2**20}MiB", threads(size))) as engine:
+        return list(missing(out)) or list(run(engine, findings, out, progress))
+
+
+@contextmanager
+def room(out: Path) -> Iterator[Path]:
+    """A temporary folder beside the output, as for `find`; elsewhere when nothing may be written there. Raises OutputError."""
+    beside = out.absolute().parent
+    try:
+        if os.access(beside, os.W_OK | os.X_OK):
+            with claimed(beside / f"{out.absolute().name}.check") as folder:  # a name of its own: work of a killed `find` stays
+                yield folder
+        else:
+            with tempfile.TemporaryDirectory(prefix="hubbub-check-") as elsewhere:
+                yield Path(elsewhere)
+    except duckdb.OutOfMemoryException as error:
+        raise OutputError("Out of memory; give --memory more, or free disk to spill to.") from error
+    except (duckdb.IOException, OSError) as error:
+        raise OutputError(f"{beside}: {str(error).splitlines()[0]}; free space there, and check again.") from error
 
 
 def missing(out: Path) -> Iterator[str]:
@@ -68,6 +89,8 @@ def run(engine: Engine, findings: Findings, out: Path, progress: Callable[[str, 
         except HubbubError as error:
             yield f"{name}: {error}"
         except (duckdb.Error, pa.ArrowException, KeyError) as error:
+            if isinstance(error, duckdb.OutOfMemoryException) or "No space left" in str(error):
+                raise
             yield f"{name}: cannot be checked, a file is damaged ({str(error).splitlines()[0]})"
 
 

@@ -56,5 +56,14 @@ class Engine(Protocol):
     def drop(self, table: str) -> None:
         """Forgets a table and frees its room."""
 
+    def keep(self, folder: Path) -> bool:
+        """Puts every table into an empty folder on the same disk, at no cost in room, where no later step changes it.
+
+        False, with nothing kept, from an engine or a disk that cannot: then a job that is killed starts again.
+        """
+
+    def adopt(self, folder: Path) -> None:
+        """Makes tables of what `keep` put into a folder, also in another run."""
+
     def close(self) -> None:
         """Frees everything; temporary files are gone afterwards."""

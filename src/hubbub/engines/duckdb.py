@@ -1,5 +1,7 @@
 """The embedded engine: each table is a Parquet file in one temporary folder, queried by DuckDB, which spills beside it."""
 
+import errno
+import os
 import re
 import shutil
 from collections.abc import Iterator, Mapping
@@ -13,8 +15,9 @@ import pyarrow.parquet as pq
 from hubbub.engines.base import BATCH_ROWS, Mapper
 from hubbub.engines.pool import Pool, cores
 
-ROW_GROUP = 131_072
 MAP_ROWS = 4_096  # rows a mapped batch: small, so that workers share evenly and hold little
+ROW_GROUP = 32_768  # with 131,072 a sort of 0.5 kB rows needs three times the memory, and fails where it should spill
+LINKLESS = {errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EXDEV, errno.EMLINK}  # file systems without hard links
 GLOB = re.compile(r"[*?\[]")  # in a path these are letters, not patterns
 
 
@@ -40,8 +43,8 @@ class ParquetSink:
 
 
 class DuckDB:
-    """See `engines.base.Engine`. `memory` is DuckDB's own limit, such as '1GB'; `threads`, also the number of worker
-    processes: 0 for as many as the machine has cores."""
+    """See `engines.base.Engine`. `memory` is DuckDB's own limit, such as '1GB': see `engines.memory.tables`; `threads`, also
+    the number of worker processes: 0 for as many as the machine has cores."""
 
     name = "duckdb"
 
@@ -52,7 +55,7 @@ class DuckDB:
         settings: dict[str, str | int] = {"memory_limit": memory, "temp_directory": str(folder / "spill")}
         settings["threads"] = threads or cores()
         self.connection = duckdb.connect(":memory:", config=settings)
-        self.connection.execute("SET TimeZone = 'UTC'; SET preserve_insertion_order = true")
+        self.connection.execute("SET TimeZone = 'UTC'; SET preserve_insertion_order = true; SET enable_progress_bar = false")
 
     def file(self, table: str) -> Path:
         """Where a table lives."""
@@ -100,7 +103,7 @@ class DuckDB:
 
     def rows(self, query: str) -> pa.Table:
         """A bounded result."""
-        return self.connection.cursor().sql(query).to_arrow_table()
+        return self.connection.cursor().sql(query).to_arrow_reader(BATCH_ROWS).read_all()  # not held twice
 
     def stream(self, query: str, rows: int = BATCH_ROWS) -> Iterator[pa.RecordBatch]:
         """A query's rows, batch by batch, on a cursor of its own so that streams may nest."""
@@ -115,6 +118,23 @@ class DuckDB:
         """Forgets a table."""
         self.connection.execute(f'DROP VIEW IF EXISTS "{table}"')
         self.file(table).unlink(missing_ok=True)
+
+    def keep(self, folder: Path) -> bool:
+        """Links every table's file: a table made again is a new file, so the link keeps the old one."""
+        try:
+            for path in self.folder.glob("*.parquet"):
+                os.link(path, folder / path.name)
+        except OSError as error:
+            if error.errno in LINKLESS:
+                return False
+            raise
+        return True
+
+    def adopt(self, folder: Path) -> None:
+        """Links the files back, and attaches them."""
+        for path in sorted(folder.glob("*.parquet")):
+            os.link(path, self.folder / path.name)
+            self.attach(path.stem, self.folder / path.name)
 
     def close(self) -> None:
         """Ends the workers, closes the connection and removes the folder."""

@@ -20,7 +20,7 @@ from hubbub.readers.mastodon import Mastodon
 from hubbub.readers.oneline import Lines
 from hubbub.readers.plain import Plain
 from hubbub.readers.reddit import Reddit
-from hubbub.readers.sources import expand
+from hubbub.readers.sources import expand, fingerprints, stamps
 from hubbub.readers.table import Table
 from hubbub.readers.telegram import Telegram
 from hubbub.readers.threads import Threads
@@ -29,7 +29,7 @@ from hubbub.readers.warc import Warc
 from hubbub.readers.x import X
 from hubbub.readers.youtube import YouTube
 
-__all__ = ["READERS", "Explained", "Settings", "explain", "read"]
+__all__ = ["READERS", "Explained", "Settings", "explain", "fingerprints", "read", "stamps"]
 
 READERS: tuple[Reader, ...] = (
     X(),

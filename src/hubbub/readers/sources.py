@@ -2,6 +2,7 @@
 
 import fnmatch
 import glob
+import hashlib
 import io
 import os
 import re
@@ -36,6 +37,39 @@ def expand(inputs: Sequence[str | Path]) -> list[Given]:
         given.name = "".join(map(shown, given.name.encode("utf-8", "replace").decode("utf-8")))
     apart(givens)
     return givens
+
+
+def fingerprints(inputs: Sequence[str | Path]) -> list[tuple[str, ...]] | None:
+    """Name, size and SHA-256 of every file the inputs stand for, and why one is not read; None where one of them can be
+    read only once, or lies elsewhere: standard input, a pipe, an address. Raises InputError as `expand` does.
+    """
+    if not all(repeatable(str(one)) for one in inputs):
+        return None
+    try:
+        return [(one.name, str(one.size), digest(one), one.fault or "") for one in expand(inputs)]
+    except OSError:  # reading will say it
+        return None
+
+
+def stamps(inputs: Sequence[str | Path]) -> list[object]:
+    """What changes when a file does, of every file the inputs stand for; none where they have no fingerprints."""
+    return [one.before for one in expand(inputs)] if all(repeatable(str(one)) for one in inputs) else []
+
+
+def repeatable(one: str) -> bool:
+    """Whether an argument stands for files and folders on this machine, and for nothing else."""
+    if one == "-" or is_address(one):
+        return False
+    there = [path for path in (one, *(glob.glob(one) if "**" not in one else ())) if os.path.exists(path)]
+    return all(os.path.isfile(path) or os.path.isdir(path) for path in there)
+
+
+def digest(given: Given) -> str:
+    """The SHA-256 of a file; nothing of one that is not read."""
+    if given.fault or given.path is None:
+        return ""
+    with given.path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def named(one: str) -> Iterator[Given]:

@@ -37,6 +37,10 @@ class Takedown:
         """The same takedown with more names removed."""
         return Takedown(self.key, self.hashes | {self.hash(name) for name in names})
 
+    def known(self) -> tuple[str, ...]:
+        """What tells one takedown from another, the same in every run; nothing of an empty one, whose key is not kept."""
+        return (self.key.hex(), *sorted(self.hashes)) if self.hashes else ()
+
     def save(self, out: Path) -> None:
         """Writes takedown.json where anything was removed."""
         if self.hashes:

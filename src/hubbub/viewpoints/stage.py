@@ -58,8 +58,18 @@ ASSIGNED = "SELECT sentence_id, uid, text, lang, vector FROM vectors"
 
 def find(engine: Engine, encoder: Encoder, settings: Settings) -> None:
     """Makes the tables; `key_points.opposite` is the viewpoint that says the contrary in like words, where there is one."""
+    cut(engine, encoder)
+    group(engine, settings)
+
+
+def cut(engine: Engine, encoder: Encoder) -> None:
+    """Makes `sentences`, and `vectors` for `group`."""
     engine.map(ORIGINALS, Sentences(encoder), "vectors", VECTORS)
     engine.sql('SELECT sentence_id, uid, "start", "end" FROM vectors', "sentences")
+
+
+def group(engine: Engine, settings: Settings) -> None:
+    """Makes `key_points` and `assignments` of `vectors`, and drops these."""
     drawn = draw(engine, settings.sample)
     sample = to_sample(drawn)
     found = discover(sample, settings)

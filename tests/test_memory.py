@@ -1,0 +1,103 @@
+"""`--memory`: what it takes, what the machine gives, and a job on more than it may hold."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import hubbub
+from hubbub import findings
+from hubbub.engines import memory
+from hubbub.engines.memory import GB, MB
+from tests.made import export, rows
+
+
+@pytest.mark.parametrize(
+    ("given", "size"), [("512MB", 512 * MB), ("2GB", 2 * GB), ("2 gb", 2 * GB), ("1.5G", 1536 * MB), ("512MiB", 512 * MB)]
+)
+def test_sizes(given: str, size: int) -> None:
+    assert memory.allowed(given) == size
+
+
+@pytest.mark.parametrize("given", ["much", "0", "-1GB", "2", "GB", "1e9", "0GB", "511MB", "100KB", "2GB more", "٢GB٢"])
+def test_no_size_or_too_small_a_one_is_a_sentence_with_the_remedy(given: str, tmp_path: Path) -> None:
+    source = export(tmp_path / "posts.csv", rows(6))
+    with pytest.raises(hubbub.UsageError, match="--memory 2GB"):
+        hubbub.find([source], tmp_path / "out", hubbub.Options(memory=given))
+    assert os.listdir(tmp_path) == ["posts.csv"]
+
+
+def machine(root: Path, available: int, groups: str = "", **files: str) -> Path:
+    """A made-up machine: what /proc and the control groups say. Names of files: + is a slash."""
+    (root / "proc/self").mkdir(parents=True)
+    (root / "proc/meminfo").write_text(f"MemTotal: 99 kB\nMemAvailable: {available // 1024} kB\n")
+    (root / "proc/self/cgroup").write_text(groups)
+    for name, text in files.items():
+        path = root / "sys/fs/cgroup" / name.replace("__", "/").replace("_dot_", ".")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    return root
+
+
+def test_the_machine_alone(tmp_path: Path) -> None:
+    assert memory.free(machine(tmp_path, 6 * GB)) == 6 * GB
+
+
+def test_a_control_group_of_version_2(tmp_path: Path) -> None:
+    root = machine(tmp_path, 6 * GB, "0::/a/b\n", a__b__memory_dot_max="max\n", a__memory_dot_max=f"{3 * GB}\n")
+    (root / "sys/fs/cgroup/a/memory.current").write_text(f"{GB}\n")
+    assert memory.free(root) == 2 * GB
+
+
+def test_a_control_group_of_version_1(tmp_path: Path) -> None:
+    root = machine(tmp_path, 6 * GB, "4:cpu,memory:/c\n3:cpu:/d\n", memory__c__memory_dot_limit_in_bytes=str(GB))
+    assert memory.free(root) == GB
+
+
+def test_a_container_sees_its_own_group_at_the_top(tmp_path: Path) -> None:
+    assert memory.free(machine(tmp_path, 6 * GB, "0::/not/here\n", memory_dot_max=str(GB))) == GB
+
+
+def test_a_machine_that_says_nothing(tmp_path: Path) -> None:
+    assert memory.free(tmp_path) == 4 * GB
+
+
+@pytest.mark.parametrize(("free", "usual"), [(0, GB), (3 * GB, 1536 * MB), (64 * GB, 2 * GB)])
+def test_by_default_half_of_what_is_free_within_limits(free: int, usual: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(memory, "free", lambda: free)
+    assert memory.allowed() == usual
+
+
+def test_python_keeps_its_part() -> None:
+    assert memory.tables(2 * GB) == 2 * GB - memory.RESERVE
+    assert memory.tables(512 * MB) == memory.LEAST_TABLES
+    assert (memory.threads(512 * MB, 8), memory.threads(2 * GB, 8), memory.threads(2 * GB, 1)) == (1, 5, 1)
+
+
+LARGER = """
+import resource, sys
+from hubbub import findings
+from hubbub.engines.duckdb import DuckDB
+with findings.working(__import__("pathlib").Path(sys.argv[1]) / "out", findings.Options(memory="512MB", threads=2)) as engine:
+    resource.setrlimit(resource.RLIMIT_DATA, (900 * 2**20, 900 * 2**20))
+    engine.sql("SELECT range AS n, repeat(sha256(range::VARCHAR), 8) AS text FROM range(700_000)", "posts")  # 0.36 GB
+    engine.sql("SELECT * FROM posts ORDER BY hash(n)", "shuffled")
+    engine.sql("SELECT a.n, b.text FROM posts a JOIN shuffled b USING (n) ORDER BY a.n", "joined")
+    print(engine.rows("SELECT count(*) AS n, sum(length(text)) AS size, count(DISTINCT n) AS names FROM joined").to_pylist())
+"""
+
+
+def test_tables_several_times_the_memory(tmp_path: Path) -> None:
+    """Sorting and joining twice 0.36 GB with 256 MB for tables; the process may not take 900 MB in all, so nothing cheats."""
+    done = subprocess.run([sys.executable, "-c", LARGER, str(tmp_path)], capture_output=True, text=True, check=False)
+    assert done.stdout.strip() == "[{'n': 700000, 'size': 358400000, 'names': 700000}]", done.stderr
+
+
+def test_the_same_findings_in_little_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = export(tmp_path / "posts.csv", [(f"{n}{one[0]}", *one[1:]) for n in range(50) for one in rows()])
+    findings.find([source], tmp_path / "usual")
+    monkeypatch.setattr(findings, "tables", lambda _: 128 * MB)
+    findings.find([source], tmp_path / "little", hubbub.Options(threads=1))
+    assert (tmp_path / "usual/findings.json").read_bytes() == (tmp_path / "little/findings.json").read_bytes()
