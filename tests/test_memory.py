@@ -85,7 +85,8 @@ with findings.working(__import__("pathlib").Path(sys.argv[1]) / "out", findings.
     engine.sql("SELECT range AS n, repeat(sha256(range::VARCHAR), 8) AS text FROM range(700_000)", "posts")  # 0.36 GB
     engine.sql("SELECT * FROM posts ORDER BY hash(n)", "shuffled")
     engine.sql("SELECT a.n, b.text FROM posts a JOIN shuffled b USING (n) ORDER BY a.n", "joined")
-    print(engine.rows("SELECT count(*) AS n, sum(length(text)) AS size, count(DISTINCT n) AS names FROM joined").to_pylist())
+    counted = "SELECT count(*) AS n, sum(length(text))::BIGINT AS size, count(DISTINCT n) AS names FROM joined"
+    print(engine.rows(counted).to_pylist())
 """
 
 
