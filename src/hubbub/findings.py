@@ -13,13 +13,16 @@ import pyarrow as pa
 
 from hubbub.assemble import assemble
 from hubbub.copies import copies
+from hubbub.engines import engine as chosen
+from hubbub.engines import known
 from hubbub.engines.base import Engine
-from hubbub.engines.duckdb import DuckDB
+from hubbub.engines.clock import Clock
 from hubbub.errors import InputError, OutputError, UsageError
 from hubbub.models import encoder
 from hubbub.moment import about
 from hubbub.readers import Explained
 from hubbub.readers import explain as explain_inputs
+from hubbub.readers import portable, take
 from hubbub.readers import read as read_inputs
 from hubbub.readers import undecided as undecided_inputs
 from hubbub.readers.base import Settings as ReadSettings
@@ -62,7 +65,8 @@ def silent(_stage: str, _done: int, _total: int) -> None:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
     """What `find` and `read` can be asked for. `columns` maps our names to the inputs', as --map does, `texts` an input's name
-    to its column of texts; `limits` are those of `readers.Settings`: row_limit and so on.
+    to its column of texts; `limits` are those of `readers.Settings`: row_limit and so on. `engine` is duckdb, spark, or where a
+    Spark runs; `storage` the address at which a cluster keeps its tables, where not beside the output: see docs/scale.md.
     """
 
     about: Path | None = None
@@ -75,6 +79,8 @@ class Options:
     encoder: str = "potion"
     memory: str = "1GB"
     threads: int = 0
+    engine: str = "duckdb"
+    storage: str = ""
 
 
 def find(inputs: Sequence[str | Path], out: str | Path, options: Options | None = None, progress: Progress = silent) -> Findings:
@@ -82,20 +88,23 @@ def find(inputs: Sequence[str | Path], out: str | Path, options: Options | None 
 
     Raises InputError, UsageError or OutputError, each a sentence with its remedy; `out` is then as it was.
     """
-    options, out, began = options or Options(), Path(out), time.time()
+    options, out, began, clock = options or Options(), Path(out), time.time(), Clock(progress)
+    known(options.engine)
     outside(inputs, out)
     moment = about(options.about)
     with fresh(out) as folder, working(folder, options) as engine:
+        clock.engine = engine
         takedown = load_takedown(out)
-        load(engine, inputs, options, progress)
-        progress("Screening", 0, 0)
+        load(engine, inputs, options, clock)
+        clock("Screening", 0, 0)
         gone = screen(engine, takedown, options.languages)
         if options.authors != "handle":
             hide(engine, options.authors)
-        findings = analyse(engine, unnamed(moment, gone), options, progress)
-        deliver(engine, findings, folder, progress)
+        findings = analyse(engine, unnamed(moment, gone), options, clock)
+        deliver(engine, findings, folder, clock)
         takedown.save(folder)
-        save_run(folder, began, [gone.unnamed(whole_name(str(one))) for one in inputs])
+        names = [gone.unnamed(whole_name(str(one))) for one in inputs]
+        save_run(folder, began, names, clock.end(), options.engine)
     return findings
 
 
@@ -128,7 +137,7 @@ def forget(out: str | Path, names: Sequence[str], progress: Progress = silent) -
         findings = analyse(engine, unnamed(before.moment, gone), options, progress)
         deliver(engine, findings, folder, progress)
         takedown.save(folder)
-        save_run(folder, began, [gone.unnamed(one) for one in load_run(out).get("inputs", [])])
+        save_run(folder, began, [gone.unnamed(one) for one in load_run(out).get("inputs", [])], [], options.engine)
     return findings
 
 
@@ -157,7 +166,7 @@ def unnamed(moment: Moment | None, gone: Gone) -> Moment | None:
 @contextmanager
 def working(folder: Path, options: Options) -> Iterator[Engine]:
     """An engine whose temporary tables lie beside the new folder, so that both need the same disk. Raises OutputError."""
-    engine = DuckDB(folder.parent / "engine", options.memory, options.threads)
+    engine = chosen(options.engine, folder.parent / "engine", options.memory, options.threads, options.storage)
     try:
         yield engine
     except duckdb.OutOfMemoryException as error:
@@ -187,13 +196,21 @@ def reading(options: Options) -> ReadSettings:
 
 def load(engine: Engine, inputs: Sequence[str | Path], options: Options, progress: Progress) -> None:
     """Fills the raw tables. Raises InputError when nothing at all could be read as a post."""
-    found = 0
-    with engine.sink({f"raw_{name}": schema(TABLES[name]) for name in RAW}) as sink:
-        for table, rows in read_inputs(inputs, reading(options), lambda *done: progress("Reading", *done[1:])):
-            sink.append(f"raw_{table}", rows)
-            found += rows.num_rows if table in {"posts", "excluded"} else 0
-    if not found:
+    schemas, settings = {f"raw_{name}": schema(TABLES[name]) for name in RAW}, reading(options)
+    progress("Reading", 0, 0)
+    if engine.spread:
+        engine.pour(portable(inputs), lambda one: raw(take([one], settings)), schemas)
+    else:
+        with engine.sink(schemas) as sink:
+            for table, rows in raw(read_inputs(inputs, settings, lambda *done: progress("Reading", *done[1:]))):
+                sink.append(table, rows)
+    if not engine.rows("SELECT (SELECT count(*) FROM raw_posts) + (SELECT count(*) FROM raw_excluded) AS n")["n"][0].as_py():
         raise InputError(nothing(engine))
+
+
+def raw(batches: Iterator[tuple[str, pa.RecordBatch]]) -> Iterator[tuple[str, pa.RecordBatch]]:
+    """What is read, under the names of the raw tables."""
+    return ((f"raw_{table}", rows) for table, rows in batches)
 
 
 def nothing(engine: Engine) -> str:

@@ -2,15 +2,16 @@
 
 import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from hubbub.engines.base import BATCH_ROWS, Mapper
+from hubbub.engines.base import BATCH_ROWS, Mapper, Pourer
 
 ROW_GROUP = 131_072
 GLOB = re.compile(r"[*?\[]")  # in a path these are letters, not patterns
@@ -41,9 +42,11 @@ class DuckDB:
     """See `engines.base.Engine`. `memory` is DuckDB's own limit, such as '1GB'."""
 
     name = "duckdb"
+    spread = False
 
     def __init__(self, folder: Path, memory: str = "1GB", threads: int = 0) -> None:
         self.folder = folder
+        self.written = 0
         folder.mkdir(parents=True, exist_ok=True)
         settings: dict[str, str | int] = {"memory_limit": memory, "temp_directory": str(folder / "spill")}
         if threads:
@@ -67,6 +70,7 @@ class DuckDB:
     def show(self, table: str) -> None:
         """Puts a freshly written file in its place, visible to SQL."""
         self.fresh(table).replace(self.file(table))
+        self.written += self.file(table).stat().st_size
         self.attach(table, self.file(table))
 
     @contextmanager
@@ -90,6 +94,13 @@ class DuckDB:
             for batch in self.stream(query):
                 sink.append(table, function(batch))
 
+    def pour(self, items: Sequence[Any], function: Pourer, schemas: Mapping[str, pa.Schema]) -> None:
+        """One work item after the other, as they come."""
+        with self.sink(schemas) as sink:
+            for item in items:
+                for table, batch in function(item):
+                    sink.append(table, batch)
+
     def sql(self, query: str, table: str) -> None:
         """Makes a table of a query."""
         self.export(query, self.fresh(table))
@@ -107,6 +118,10 @@ class DuckDB:
         """Writes a query's rows to one Parquet file."""
         target = str(path).replace("'", "''")
         self.connection.execute(f"COPY ({query}) TO '{target}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP})")
+
+    def spent(self) -> float:
+        """Nothing: DuckDB works in this process."""
+        return 0.0
 
     def drop(self, table: str) -> None:
         """Forgets a table."""

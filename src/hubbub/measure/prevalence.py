@@ -37,13 +37,14 @@ LEFT JOIN (SELECT viewpoint_id, voices FROM counted WHERE platform IS NULL AND l
 GROUP BY group_id
 """
 RESTS = """
-WITH m AS (SELECT * FROM members JOIN classes USING (group_id))
-SELECT class, count(*) AS posts, count(*) FILTER (original) AS texts,
-  (SELECT count(*) FROM (SELECT person, min(class) AS best FROM m WHERE original AND person IS NOT NULL GROUP BY person)
-   WHERE best = class) AS people,
-  (SELECT count(*) FROM (SELECT person, min(class) AS best FROM m WHERE person IS NOT NULL GROUP BY person)
-   WHERE best = class) AS accounts
-FROM m GROUP BY class
+WITH m AS (SELECT * FROM members JOIN classes USING (group_id)),
+  wrote AS (SELECT best AS class, count(*) AS people FROM (
+    SELECT person, min(class) AS best FROM m WHERE original AND person IS NOT NULL GROUP BY person) GROUP BY best),
+  published AS (SELECT best AS class, count(*) AS accounts FROM (
+    SELECT person, min(class) AS best FROM m WHERE person IS NOT NULL GROUP BY person) GROUP BY best)
+SELECT class, posts, texts, coalesce(people, 0) AS people, coalesce(accounts, 0) AS accounts
+FROM (SELECT class, count(*) AS posts, count(*) FILTER (original) AS texts FROM m GROUP BY class)
+LEFT JOIN wrote USING (class) LEFT JOIN published USING (class)
 """
 NONE = {"posts": 0, "texts": 0, "people": 0, "accounts": 0, "voices": 0}
 

