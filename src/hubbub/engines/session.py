@@ -7,6 +7,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 KINDS = re.compile(r"spark|local(\[[\d*,]+\])?|local-cluster\[\d+,\d+,\d+\]|(spark|sc|k8s)://\S+|yarn")
 WAIT = 60  # seconds for a cluster to offer a first executor
+LOST = 60  # seconds a cluster may be without any
 LISTEN = 5  # seconds for a port to answer
 LEAST = 1024  # MiB below which a JVM does not hold Spark
 LOGGING = Path(__file__).with_name("log4j2.properties")
@@ -80,7 +82,7 @@ def start(engine: str, memory: str, threads: int) -> tuple["SparkSession", bool]
 
 def needed(engine: str) -> None:
     """Raises UsageError where the extra, or Java, is missing."""
-    if not (find_spec("pyspark") and find_spec("sqlglot")):
+    if not (there("pyspark") and there("sqlglot")):
         raise UsageError(f"--engine {engine} needs Spark; install it with: pip install 'hubbub[spark]'.")
     home = os.environ.get("JAVA_HOME")
     if not engine.startswith("sc://") and not (shutil.which(str(Path(home, "bin/java"))) if home else shutil.which("java")):
@@ -91,18 +93,26 @@ def needed(engine: str) -> None:
         )
 
 
+def there(module: str) -> bool:
+    """Whether a library is installed."""
+    try:
+        return find_spec(module) is not None
+    except ValueError:  # it was taken out of sys.modules
+        return False
+
+
 def session(engine: str, where: str, memory: str) -> tuple["SparkSession", bool]:
     """A session of the Spark that this process runs already, else of a new one. Raises UsageError for another one's."""
     from pyspark import SparkContext
     from pyspark.sql import SparkSession
 
+    if where.startswith("spark://"):
+        listening(where, 7077)
     running = SparkContext._active_spark_context
     if running is not None:
         if engine not in {"spark", running.master}:
             raise UsageError(f"This process runs Spark at {running.master} already; stop that one, or say --engine spark.")
         return SparkSession(running).newSession(), False
-    if where.startswith("spark://"):
-        listening(where, 7077)
     return SparkSession(context(where, memory)), True
 
 
@@ -201,6 +211,17 @@ def waited(found: "SparkSession", where: str) -> None:
         time.sleep(0.2)
 
 
+def watched(found: "SparkSession", over: threading.Event) -> None:
+    """Ends what is going on once no executor is left for LOST seconds: Spark itself would wait for ever."""
+    seen = time.monotonic()
+    with suppress(Exception):  # the connection to Spark goes when the session is stopped
+        while not over.wait(1):
+            if len(found.sparkContext._jsc.sc().statusTracker().getExecutorInfos()) > 1:
+                seen = time.monotonic()
+            elif time.monotonic() - seen > LOST:
+                found.sparkContext.cancelAllJobs()
+
+
 @contextmanager
 def spoken(where: str) -> Iterator[None]:
     """What Spark raises, as one sentence. Raises OutputError."""
@@ -230,10 +251,12 @@ def told(where: str, message: str) -> str:
     lines = [one.strip() for one in message.splitlines() if one.strip()]
     if "No space left on device" in message:
         return f"Spark at {where}: a disk is full; free space for the tables and for Spark's own files (spark.local.dir)."
+    if "cancelled" in message:
+        return f"Spark at {where}: all workers were lost; start them again, and run the command again."
     if "OutOfMemory" in message:
         return f"Spark at {where}: out of memory; give --memory more, and executors more (spark.executor.memory)."
     if "Traceback (most recent call last)" in message:
         own = re.findall(r"^(?:[\w.]+(?:Error|Exception|Interrupt)|Exception): .*$", message, re.MULTILINE)
         return f"Spark at {where}: a worker failed ({own[-1] if own else lines[0]}); please report this."
     cause = next((one for one in lines if "Exception: " in one or one.startswith("[")), lines[0])
-    return f"Spark at {where} gave up ({cause[:300]}); see the cluster's own logs, and run the command again."
+    return f"Spark at {where} gave up ({cause.lstrip(": ")[:300]}); see the cluster's own logs, and run the command again."

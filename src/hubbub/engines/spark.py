@@ -6,6 +6,7 @@ the steps before. Views of this session name the tables. Only `rows` and `stream
 
 import io
 import shutil
+import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from itertools import count
@@ -16,7 +17,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from hubbub.engines.base import BATCH_ROWS, Mapper, Pourer
-from hubbub.engines.session import master, spoken, start
+from hubbub.engines.session import master, spoken, start, watched
 from hubbub.errors import HubbubError
 
 if TYPE_CHECKING:
@@ -47,6 +48,9 @@ class Spark:
         self.folder = folder
         folder.mkdir(parents=True, exist_ok=True)
         self.base = f"{storage.rstrip('/')}/{folder.parent.name}" if storage else f"file://{folder.absolute()}"
+        self.over = threading.Event()
+        if not self.where.startswith(("local[", "sc://")):
+            threading.Thread(target=watched, args=(self.session, self.over), daemon=True).start()
         self.numbers = count()
         self.written = 0
         self.tables: dict[str, str] = {}
@@ -178,6 +182,7 @@ class Spark:
 
     def close(self) -> None:
         """Removes every table, and stops the Spark that was started for this."""
+        self.over.set()
         with suppress(Exception):  # it may be what died
             for table in self.tables:
                 self.session.catalog.dropTempView(table)
