@@ -76,7 +76,9 @@ def find(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
     encoder: Annotated[str, typer.Option(help="What turns sentences into vectors.")] = "potion",
     memory: Annotated[str, typer.Option(help="Memory the tables may take before they spill to disk.")] = "1GB",
     limit: Annotated[str, LIMIT] = "",
-    engine: Annotated[str, typer.Option(help="duckdb, spark, or where a Spark runs: spark://…, sc://… (docs/scale.md).")] = "duckdb",
+    engine: Annotated[
+        str, typer.Option(help="duckdb, spark, or where a Spark runs: spark://…, sc://… (docs/scale.md).")
+    ] = "duckdb",
     storage: Annotated[
         str, typer.Option(help="Where a cluster keeps its tables, if not beside OUT: s3a://bucket/folder.", show_default=False)
     ] = "",

@@ -20,9 +20,8 @@ from hubbub.engines.clock import Clock
 from hubbub.errors import InputError, OutputError, UsageError
 from hubbub.models import encoder
 from hubbub.moment import about
-from hubbub.readers import Explained
+from hubbub.readers import Explained, portable, take
 from hubbub.readers import explain as explain_inputs
-from hubbub.readers import portable, take
 from hubbub.readers import read as read_inputs
 from hubbub.readers import undecided as undecided_inputs
 from hubbub.readers.base import Settings as ReadSettings

@@ -66,16 +66,15 @@ class Cluster:
     def environment(self) -> dict[str, str]:
         """Spark's own settings, and where Hubbub is."""
         own = {"SPARK_CONF_DIR": str(self.folder), "SPARK_LOCAL_IP": "127.0.0.1", "PYSPARK_PYTHON": sys.executable}
-        return os.environ | own | {"PYTHONPATH": str(SRC), "SPARK_WORKER_DIR": str(self.folder / "work")}
+        home = {"SPARK_HOME": str(Path(pyspark.__file__).parent), "SPARK_WORKER_DIR": str(self.folder / "work")}
+        return os.environ | own | home | {"PYTHONPATH": str(SRC)}
 
     def launch(self, kind: str, *words: str) -> None:
         """Starts a master or a worker."""
         jars = Path(pyspark.__file__).parent / "jars"
         command = ["java", "-Xmx256m", "-cp", f"{self.folder}:{jars}/*", f"{DEPLOY}.{kind}", "--host", "127.0.0.1", *words]
         quiet = subprocess.DEVNULL
-        self.started.append(
-            subprocess.Popen(command, env=self.environment, stdout=quiet, stderr=quiet, start_new_session=True)
-        )
+        self.started.append(subprocess.Popen(command, env=self.environment, stdout=quiet, stderr=quiet, start_new_session=True))
 
     def kill(self, number: int) -> None:
         """SIGKILL to one of them and all it started. The master is number 0."""

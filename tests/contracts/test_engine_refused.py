@@ -22,7 +22,7 @@ def test_nothing_listens(engine: str, tmp_path: Path) -> None:
 def test_no_java(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     source = export(tmp_path / "posts.csv", rows(6))
     monkeypatch.setenv("JAVA_HOME", str(tmp_path / "no java"))
-    with pytest.raises(hubbub.UsageError, match="needs Java 17 or newer.*default-jre-headless"):
+    with pytest.raises(hubbub.UsageError, match=r"needs Java 17 or newer.*default-jre-headless"):
         hubbub.find([source], tmp_path / "out", hubbub.Options(engine="spark"))
     monkeypatch.delenv("JAVA_HOME")
     monkeypatch.setenv("PATH", "")
@@ -48,7 +48,9 @@ def test_no_such_engine(engine: str, tmp_path: Path) -> None:
         hubbub.find([source], tmp_path / "out", hubbub.Options(engine=engine))
 
 
-@pytest.mark.parametrize(("memory", "found"), [("1GB", 1024), ("2.5 GB", 2560), ("100MB", 1024), ("4294967296", 4096), ("3GiB", 3072)])
+@pytest.mark.parametrize(
+    ("memory", "found"), [("1GB", 1024), ("2.5 GB", 2560), ("100MB", 1024), ("4294967296", 4096), ("3GiB", 3072)]
+)
 def test_memory_as_java_takes_it(memory: str, found: int) -> None:
     assert mebibytes(memory) == found
 

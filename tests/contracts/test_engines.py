@@ -113,7 +113,7 @@ def test_pour_makes_tables_of_work_items(engine: Engine) -> None:
 
 
 def test_pour_raises_what_a_work_item_raised(engine: Engine) -> None:
-    with pytest.raises(InputError, match="^row 7: is not there; look again$"):
+    with pytest.raises(InputError, match=r"^row 7: is not there; look again$"):
         engine.pour([5, 7, 9], poured, {"even": SHAPE, "odd": SHAPE})
 
 

@@ -133,7 +133,10 @@ def context(where: str, memory: str) -> Any:  # noqa: ANN401 - SparkContext has 
 
 def settings(where: str, memory: str) -> dict[str, str]:
     """How a Spark of this kind starts. Clusters keep what their spark-defaults.conf says."""
-    found = {"spark.driver.memory": f"{mebibytes(memory)}m", "spark.driver.extraJavaOptions": f"-Dlog4j2.configurationFile={LOGGING}"}
+    found = {
+        "spark.driver.memory": f"{mebibytes(memory)}m",
+        "spark.driver.extraJavaOptions": f"-Dlog4j2.configurationFile={LOGGING}",
+    }
     if where.startswith("local[") or is_loopback(urlsplit(where).hostname):
         found |= {"spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1"}
     if where.startswith("local"):
@@ -258,5 +261,5 @@ def told(where: str, message: str) -> str:
     if "Traceback (most recent call last)" in message:
         own = re.findall(r"^(?:[\w.]+(?:Error|Exception|Interrupt)|Exception): .*$", message, re.MULTILINE)
         return f"Spark at {where}: a worker failed ({own[-1] if own else lines[0]}); please report this."
-    cause = next((one for one in lines if "Exception: " in one or one.startswith("[")), lines[0])
-    return f"Spark at {where} gave up ({cause.lstrip(": ")[:300]}); see the cluster's own logs, and run the command again."
+    cause = next((one for one in lines if "Exception: " in one or one.startswith("[")), lines[0]).lstrip(": ")
+    return f"Spark at {where} gave up ({cause[:300]}); see the cluster's own logs, and run the command again."
