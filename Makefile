@@ -20,7 +20,7 @@ demo: .venv/.base
 	$(bin)/hubbub check $(out)
 	@echo "The report: $(abspath $(out))/report.html"
 
-test: .venv/.test .venv/.chromium
+test: .venv/.test .venv/.chromium .venv/.java
 	$(bin)/python -m pytest
 
 check: .venv/.test
@@ -64,4 +64,8 @@ clean:
 
 .venv/.chromium: tools/chromium.sh
 	tools/chromium.sh
+	@touch $@
+
+.venv/.java: tools/java.sh
+	tools/java.sh
 	@touch $@

@@ -83,6 +83,12 @@ def find(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
     memory: Annotated[str, MEMORY] = "",
     threads: Annotated[int | None, typer.Option(min=1, help="Cores to use; all there are otherwise.", show_default=False)] = None,
     limit: Annotated[str, LIMIT] = "",
+    engine: Annotated[
+        str, typer.Option(help="duckdb, spark, or where a Spark runs: spark://…, sc://… (docs/scale.md).")
+    ] = "duckdb",
+    storage: Annotated[
+        str, typer.Option(help="Where a cluster keeps its tables, if not beside OUT: s3a://bucket/folder.", show_default=False)
+    ] = "",
 ) -> None:
     """The main job: from posts and pages to a checked report."""
     from hubbub import findings
@@ -98,6 +104,8 @@ def find(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
         encoder=encoder,
         memory=memory,
         threads=threads or 0,
+        engine=engine,
+        storage=storage,
     )
     with progress() as shown:
         found = findings.find(inputs, out, options, shown, lambda line: typer.echo(line, err=True))

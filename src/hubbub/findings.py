@@ -14,14 +14,16 @@ import pyarrow as pa
 
 from hubbub.assemble import assemble
 from hubbub.copies import copies
+from hubbub.engines import engine as chosen
+from hubbub.engines import known
 from hubbub.engines.base import Engine
-from hubbub.engines.duckdb import DuckDB
+from hubbub.engines.clock import Clock
 from hubbub.engines.memory import allowed, tables, threads
 from hubbub.errors import InputError, OutputError, UsageError
 from hubbub.journal import Journal, Tell, key
 from hubbub.models import encoder
 from hubbub.moment import about
-from hubbub.readers import Explained, fingerprints, stamps
+from hubbub.readers import Explained, fingerprints, portable, stamps, take
 from hubbub.readers import explain as explain_inputs
 from hubbub.readers import read as read_inputs
 from hubbub.readers import undecided as undecided_inputs
@@ -70,7 +72,8 @@ def quiet(_line: str) -> None:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
     """What `find` and `read` can be asked for. `columns` maps our names to the inputs', as --map does, `texts` an input's name
-    to its column of texts; `limits` are those of `readers.Settings`: row_limit and so on.
+    to its column of texts; `limits` are those of `readers.Settings`: row_limit and so on. `engine` is duckdb, spark, or where a
+    Spark runs; `storage` the address at which a cluster keeps its tables, where not beside the output: see docs/scale.md.
     """
 
     about: Path | None = None
@@ -83,6 +86,8 @@ class Options:
     encoder: str = "potion"
     memory: str = ""  # of the whole job, such as "2GB"; by default what this machine has: see `engines.memory`
     threads: int = 0
+    engine: str = "duckdb"
+    storage: str = ""
 
 
 def find(
@@ -97,21 +102,24 @@ def find(
     A run that was killed is continued by the same call: see `journal`; `tell` is given a line about it. Raises InputError,
     UsageError or OutputError, each a sentence with its remedy; `out` is then as it was.
     """
-    options, out, began = options or Options(), Path(out), time.time()
+    options, out, began, clock = options or Options(), Path(out), time.time(), Clock(progress)
+    known(options.engine)
     outside(inputs, out)
     moment = about(options.about)
     seen, wanted = stamps(inputs), cache(lambda: key_of(inputs, out, options, moment))
     with fresh(out, wanted) as folder, working(folder, options) as engine:
+        clock.engine = engine
         takedown = load_takedown(out)
         journal = Journal(folder.parent, engine, wanted(), tell)
         journal.resume()
-        journal.run("reading", lambda: load(engine, inputs, options, progress), lambda: stamps(inputs) == seen)
-        progress("Screening", 0, 0)
+        journal.run("reading", lambda: load(engine, inputs, options, clock), lambda: stamps(inputs) == seen)
+        clock("Screening", 0, 0)
         kept = journal.run("screening", lambda: screened(engine, takedown, options, moment, inputs))
-        findings = analyse(journal, again(kept["moment"]), options, progress)
-        deliver(engine, findings, folder, progress)
+        findings = analyse(journal, again(kept["moment"]), options, clock)
+        deliver(engine, findings, folder, clock)
         takedown.save(folder)
-        save_run(folder, began, kept["inputs"], journal.resumed_after)
+        notes = {"engine": options.engine, "stages": clock.end()}
+        save_run(folder, began, kept["inputs"], notes | ({"resumed_after": after} if (after := journal.resumed_after) else {}))
     return findings
 
 
@@ -148,7 +156,7 @@ def forget(out: str | Path, names: Sequence[str], progress: Progress = silent, m
         findings = analyse(Journal(folder.parent, engine), unnamed(before.moment, gone), options, progress)
         deliver(engine, findings, folder, progress)
         takedown.save(folder)
-        save_run(folder, began, [gone.unnamed(one) for one in load_run(out).get("inputs", [])])
+        save_run(folder, began, [gone.unnamed(one) for one in load_run(out).get("inputs", [])], {"engine": options.engine})
     return findings
 
 
@@ -201,7 +209,8 @@ def again(moment: dict[str, Any] | None) -> Moment | None:
 def working(folder: Path, options: Options) -> Iterator[Engine]:
     """An engine whose temporary tables lie beside the new folder, so that both need the same disk. Raises OutputError."""
     memory = allowed(options.memory)
-    engine = DuckDB(folder.parent / "engine", f"{tables(memory) // 2**20}MiB", threads(memory, options.threads))
+    held, cores = f"{tables(memory) // 2**20}MiB", threads(memory, options.threads)
+    engine = chosen(options.engine, folder.parent / "engine", held, cores, options.storage)
     try:
         yield engine
     except duckdb.OutOfMemoryException as error:
@@ -232,13 +241,21 @@ def reading(options: Options) -> ReadSettings:
 
 def load(engine: Engine, inputs: Sequence[str | Path], options: Options, progress: Progress) -> None:
     """Fills the raw tables. Raises InputError when nothing at all could be read as a post."""
-    found = 0
-    with engine.sink({f"raw_{name}": schema(TABLES[name]) for name in RAW}) as sink:
-        for table, rows in read_inputs(inputs, reading(options), lambda *done: progress("Reading", *done[1:])):
-            sink.append(f"raw_{table}", rows)
-            found += rows.num_rows if table in {"posts", "excluded"} else 0
-    if not found:
+    schemas, settings = {f"raw_{name}": schema(TABLES[name]) for name in RAW}, reading(options)
+    progress("Reading", 0, 0)
+    if engine.spread:
+        engine.pour(portable(inputs), lambda one: raw(take([one], settings)), schemas)
+    else:
+        with engine.sink(schemas) as sink:
+            for table, rows in raw(read_inputs(inputs, settings, lambda *done: progress("Reading", *done[1:]))):
+                sink.append(table, rows)
+    if not engine.rows("SELECT (SELECT count(*) FROM raw_posts) + (SELECT count(*) FROM raw_excluded) AS n")["n"][0].as_py():
         raise InputError(nothing(engine))
+
+
+def raw(batches: Iterator[tuple[str, pa.RecordBatch]]) -> Iterator[tuple[str, pa.RecordBatch]]:
+    """What is read, under the names of the raw tables."""
+    return ((f"raw_{table}", rows) for table, rows in batches)
 
 
 def nothing(engine: Engine) -> str:

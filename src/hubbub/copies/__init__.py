@@ -14,6 +14,7 @@ from hubbub.copies.likeness import END, LEAST, PAIRS, Judge, tokens
 from hubbub.copies.shingles import SCHEMA, bands
 from hubbub.engines.base import Engine
 from hubbub.models.text import key, plain
+from hubbub.models.text import keys as named
 
 KEYS = pa.schema([("uid", pa.string()), ("key", pa.string()), ("bare", pa.string())])
 WORDS = pa.schema([("word", pa.string()), ("number", pa.int64())])
@@ -95,7 +96,7 @@ def copies(engine: Engine) -> None:
 def keyed(batch: pa.RecordBatch) -> pa.RecordBatch:
     """`uid, text` to `uid, key, bare`."""
     texts = batch.column("text").to_pylist()
-    keys = [key(text) for text in texts]
+    keys = named(texts)
     bares = [bare(text, named) for text, named in zip(texts, keys, strict=True)]
     return pa.RecordBatch.from_arrays(
         [batch.column("uid"), pa.array(keys, pa.string()), pa.array(bares, pa.string())], schema=KEYS

@@ -4,20 +4,23 @@ A stage is a pure function over Arrow batches plus a few SQL steps in DuckDB's d
 runs it. Contract of every engine, asserted by `tests/contracts/test_engines.py`:
 
 * a table never has to fit in memory; only `rows` returns a whole result, so ask it for bounded results alone;
-* `map` calls the function once a batch, keeps nothing between batches, and keeps the order of the rows;
+* `map` calls the function once a batch and keeps nothing between batches; where the engine is not `spread`, it keeps the
+  order of the rows too. Where it is, a table has no order: a step asks for the one it needs;
+* what `map` and `pour` are given may be sent to other machines: it must pickle;
 * what a query gives depends on the rows alone, never on threads, batch sizes or machines: order where order matters.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import pyarrow as pa
 
 BATCH_ROWS = 16_384
 
 Mapper = Callable[[pa.RecordBatch], pa.RecordBatch]
+Pourer = Callable[[Any], Iterable[tuple[str, pa.RecordBatch]]]  # a work item to rows of several tables
 
 
 class Sink(Protocol):
@@ -31,12 +34,17 @@ class Engine(Protocol):
     """Named tables, maps and SQL."""
 
     name: str
+    written: int  # bytes of tables, so far
+    spread: bool  # over several machines or processes: rows have no order, and nothing a function changes comes back
 
     def sink(self, schemas: Mapping[str, pa.Schema]) -> AbstractContextManager[Sink]:
         """Opens the given tables for appending; they exist, perhaps empty, when the context closes."""
 
     def map(self, query: str, function: Mapper, table: str, schema: pa.Schema) -> None:
         """Makes `table` of `function` applied to each batch of the query's rows, in their order."""
+
+    def pour(self, items: Sequence[Any], function: Pourer, schemas: Mapping[str, pa.Schema]) -> None:
+        """Makes tables of what `function` gives for each work item. What it raises of `errors.py` is raised here."""
 
     def sql(self, query: str, table: str) -> None:
         """Makes `table` of a query's rows."""
@@ -52,6 +60,9 @@ class Engine(Protocol):
 
     def export(self, query: str, path: Path) -> None:
         """Writes a query's rows to one Parquet file."""
+
+    def spent(self) -> float:
+        """CPU-seconds used outside this process, so far; on a cluster the seconds that cores were taken."""
 
     def drop(self, table: str) -> None:
         """Forgets a table and frees its room."""

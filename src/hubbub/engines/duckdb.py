@@ -4,15 +4,16 @@ import errno
 import os
 import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from hubbub.engines.base import BATCH_ROWS, Mapper
+from hubbub.engines.base import BATCH_ROWS, Mapper, Pourer
 from hubbub.engines.pool import Pool, cores
 
 MAP_ROWS = 4_096  # rows a mapped batch: small, so that workers share evenly and hold little
@@ -47,10 +48,12 @@ class DuckDB:
     the number of worker processes: 0 for as many as the machine has cores."""
 
     name = "duckdb"
+    spread = False
 
     def __init__(self, folder: Path, memory: str = "1GB", threads: int = 0) -> None:
         self.folder = folder
         self.pool = Pool(threads or cores())
+        self.written = 0
         folder.mkdir(parents=True, exist_ok=True)
         settings: dict[str, str | int] = {"memory_limit": memory, "temp_directory": str(folder / "spill")}
         settings["threads"] = threads or cores()
@@ -73,6 +76,7 @@ class DuckDB:
     def show(self, table: str) -> None:
         """Puts a freshly written file in its place, visible to SQL."""
         self.fresh(table).replace(self.file(table))
+        self.written += self.file(table).stat().st_size
         self.attach(table, self.file(table))
 
     @contextmanager
@@ -96,6 +100,13 @@ class DuckDB:
             for batch in results:
                 sink.append(table, batch)
 
+    def pour(self, items: Sequence[Any], function: Pourer, schemas: Mapping[str, pa.Schema]) -> None:
+        """One work item after the other, as they come."""
+        with self.sink(schemas) as sink:
+            for item in items:
+                for table, batch in function(item):
+                    sink.append(table, batch)
+
     def sql(self, query: str, table: str) -> None:
         """Makes a table of a query."""
         self.export(query, self.fresh(table))
@@ -113,6 +124,10 @@ class DuckDB:
         """Writes a query's rows to one Parquet file."""
         target = str(path).replace("'", "''")
         self.connection.execute(f"COPY ({query}) TO '{target}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP})")
+
+    def spent(self) -> float:
+        """Nothing: DuckDB works in this process."""
+        return 0.0
 
     def drop(self, table: str) -> None:
         """Forgets a table."""

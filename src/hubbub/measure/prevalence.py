@@ -53,16 +53,18 @@ LEFT JOIN (SELECT viewpoint_id, voices FROM counted WHERE platform IS NULL AND l
 GROUP BY group_id
 """
 RESTS = """
-WITH m AS (SELECT * FROM members JOIN classes USING (group_id))
-SELECT class, count(*) AS posts, count(*) FILTER (original) AS texts,
-  (SELECT count(*) FROM (SELECT person, min(class) AS best FROM m WHERE original AND person IS NOT NULL GROUP BY person)
-   WHERE best = class) AS people,
-  (SELECT count(*) FROM (SELECT person, min(class) AS best FROM m WHERE person IS NOT NULL GROUP BY person)
-   WHERE best = class) AS accounts,
-  count(*) FILTER (NOT patterned) AS posts_left, count(*) FILTER (stands) AS texts_left,
-  (SELECT count(*) FROM (SELECT heir, min(class) AS best FROM m WHERE heir IS NOT NULL GROUP BY heir)
-   WHERE best = class) AS people_left
-FROM m GROUP BY class
+WITH m AS (SELECT * FROM members JOIN classes USING (group_id)),
+  wrote AS (SELECT best AS class, count(*) AS people FROM (
+    SELECT person, min(class) AS best FROM m WHERE original AND person IS NOT NULL GROUP BY person) GROUP BY best),
+  published AS (SELECT best AS class, count(*) AS accounts FROM (
+    SELECT person, min(class) AS best FROM m WHERE person IS NOT NULL GROUP BY person) GROUP BY best),
+  remain AS (SELECT best AS class, count(*) AS people_left FROM (
+    SELECT heir, min(class) AS best FROM m WHERE heir IS NOT NULL GROUP BY heir) GROUP BY best)
+SELECT class, posts, texts, coalesce(people, 0) AS people, coalesce(accounts, 0) AS accounts, posts_left, texts_left,
+  coalesce(people_left, 0) AS people_left
+FROM (SELECT class, count(*) AS posts, count(*) FILTER (original) AS texts, count(*) FILTER (NOT patterned) AS posts_left,
+  count(*) FILTER (stands) AS texts_left FROM m GROUP BY class)
+LEFT JOIN wrote USING (class) LEFT JOIN published USING (class) LEFT JOIN remain USING (class)
 """
 COUNTED_AS = ("posts", "texts", "people", "accounts", "voices", "posts_left", "texts_left", "people_left")
 NONE = dict.fromkeys(COUNTED_AS, 0)

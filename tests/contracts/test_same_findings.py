@@ -1,0 +1,63 @@
+"""The same findings, byte for byte, from every engine. All posts are made up."""
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+
+import hubbub
+from hubbub.engines.spark import Spark
+
+SUBJECTS = ("the ending", "the music", "the storm", "the main actor", "the director", "the second half", "the ticket price")
+SAID = (
+    "I think {} was far too loud for a small room",
+    "Nobody asked for {} and it shows in every scene",
+    "{} made me cry, and I do not cry easily",
+    "We waited two years for {} and it was worth it",
+    "Honestly {} should have been cut by half",
+)
+ELSEWHERE = (("es", "Me encantó todo menos el final, número {}"), ("de", "Die Musik war viel zu laut in Saal {}"), ("", "🎵 {}"))
+
+
+def text(number: int) -> tuple[str, str]:
+    """The language and words of a made-up post: some copied, some nearly, some in other languages."""
+    if number % 11 == 0:
+        lang, words = ELSEWHERE[number % len(ELSEWHERE)]
+        return lang, words.format(number % 40)
+    words = SAID[number % 5].format(SUBJECTS[number % 7])
+    return "en", f"{words}. Seen in week {number % 29}." if number % 3 else f"{words}!" + "!" * (number % 4)
+
+
+def collection(folder: Path, posts: int) -> Path:
+    """Files of made-up posts: CSV and JSON lines, with repeated ids, dates to the day, and rows that are none."""
+    folder.mkdir()
+    columns = ("id", "author", "created_at", "text", "lang")
+    for part in range(3):
+        rows = []
+        for number in range(part, posts, 3):
+            lang, words = text(number)
+            when = f"2022-03-{1 + number % 28:02d}" + (f"T{number % 24:02d}:{number % 60:02d}:00Z" if number % 9 else "")
+            author = f"made_up_{number % 700}" if number % 13 else ""
+            rows.append((str(number if number % 50 else number // 2), author, when, words, lang))
+        if part < 2:
+            with (folder / f"part{part}.csv").open("w", encoding="utf-8", newline="") as file:
+                csv.writer(file).writerows([columns, *rows])
+        else:
+            lines = [json.dumps(dict(zip(columns, one, strict=True)), ensure_ascii=False) for one in rows]
+            (folder / "part2.ndjson").write_text("\n".join([*lines, "{broken"]), encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("posts", [0, 3000])
+def test_duckdb_and_spark_find_the_same(posts: int, spark_here: Spark, example: Path, tmp_path: Path) -> None:
+    given = collection(tmp_path / "posts", posts) if posts else example / "posts"
+    first = hubbub.find([given], tmp_path / "duckdb", hubbub.Options(engine="duckdb"))
+    hubbub.find([given], tmp_path / "spark", hubbub.Options(engine="spark"))
+    assert first.flow.posts > posts / 2
+    assert first.viewpoints
+    one, other = ((tmp_path / name / "findings.json").read_bytes() for name in ("duckdb", "spark"))
+    assert one == other
+    assert hubbub.check(tmp_path / "spark") == []
+    assert json.loads((tmp_path / "spark/run.json").read_text())["engine"] == "spark"
+    assert sorted(one.name for one in tmp_path.iterdir() if one.name.startswith(".")) == []
