@@ -16,6 +16,7 @@ from collections.abc import Generator, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from itertools import chain, islice
+from pathlib import Path
 from typing import IO
 
 import pyarrow as pa
@@ -63,6 +64,14 @@ class Worker:
         if kind == FAULT:
             raise pickle.loads(content)  # noqa: S301 - of our own worker
         return unpacked(content)
+
+    def spent(self) -> float:
+        """CPU-seconds so far; 0 where the system does not say."""
+        try:
+            fields = Path(f"/proc/{self.process.pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+        except OSError:
+            return 0.0
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")  # utime and stime, counted from the state on
 
     def close(self) -> None:
         """Ends the process, whatever it is at."""
@@ -120,6 +129,10 @@ class Pool:
             return worker.map(function, batch)
         finally:
             idle.put(worker)
+
+    def spent(self) -> float:
+        """CPU-seconds of the workers that run."""
+        return sum(worker.spent() for worker in self.workers)
 
     def close(self) -> None:
         """Ends the workers."""
