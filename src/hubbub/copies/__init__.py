@@ -13,14 +13,15 @@ from hubbub.copies.groups import lead
 from hubbub.copies.likeness import END, LEAST, PAIRS, Judge, tokens
 from hubbub.copies.shingles import SCHEMA, bands
 from hubbub.engines.base import Engine
-from hubbub.models.text import key, plain
 from hubbub.models.text import keys as named
+from hubbub.models.text import plain
 
 KEYS = pa.schema([("uid", pa.string()), ("key", pa.string()), ("bare", pa.string())])
 WORDS = pa.schema([("word", pa.string()), ("number", pa.int64())])
 ESCAPED = re.compile(r"<U\+[0-9A-Fa-f]{4,8}>")  # emoji as R writes them into its tables
 STOP = re.compile(r"(?<=\w)[.!?…。！？]+(?=\s\S)|[\n\r]")  # of a sentence that another follows
 FEW = 5_000  # words: a smaller collection says little of what is common, and is taken to have so many
+SAMPLE = 200_000  # texts whose words are counted, about: every second, third, … of more
 FREQUENT = 50_000  # words whose frequency is known; all others count as rare as the rarest of these
 # A repost says what the post it repeats says, however its own text was cut.
 REPEATED = """
@@ -94,38 +95,39 @@ def copies(engine: Engine) -> None:
 
 
 def keyed(batch: pa.RecordBatch) -> pa.RecordBatch:
-    """`uid, text` to `uid, key, bare`."""
+    """`uid, text` to `uid, key, bare`: a text's key, and what of it is compared with others."""
     texts = batch.column("text").to_pylist()
     keys = named(texts)
-    bares = [bare(text, named) for text, named in zip(texts, keys, strict=True)]
-    return pa.RecordBatch.from_arrays(
-        [batch.column("uid"), pa.array(keys, pa.string()), pa.array(bares, pa.string())], schema=KEYS
-    )
+    shown = {place: shorn for place, text in enumerate(texts) if (shorn := bare(text)) is not None}
+    bares = dict(zip(shown, named(list(shown.values())), strict=True))
+    compared = [cut if len(cut := bares.get(place, whole)) >= LEAST else whole for place, whole in enumerate(keys)]
+    columns = [batch.column("uid"), pa.array(keys, pa.string()), pa.array(compared, pa.string())]
+    return pa.RecordBatch.from_arrays(columns, schema=KEYS)
 
 
-def bare(text: str, named: str) -> str:
-    """A text's key as it is compared: without escaped emoji and the hashtags it ends in, which two texts of one moment share
-    without one copying the other, and with the ends of its sentences. Where hardly anything else is said, `named`, its key."""
-    text = STOP.sub(f" {END} ", text.strip())
-    words = plain(ESCAPED.sub(" ", text)).split() if "#" in text or "<U+" in text else None
-    if words is None:
-        return named if END not in text else key(text)
+def bare(text: str) -> str | None:
+    """A text without escaped emoji and the hashtags it ends in, which two texts of one moment share without one copying the
+    other, and with the ends of its sentences marked; None where that changes nothing."""
+    marked = STOP.sub(f" {END} ", text.strip())
+    if "#" not in text and "<U+" not in text:
+        return marked if END in marked else None
+    words = plain(ESCAPED.sub(" ", marked)).split()
     while words and (words[-1].startswith("#") or not any(map(str.isalnum, words[-1]))):
         words.pop()
-    cut = key(" ".join(words))
-    return cut if len(cut) >= LEAST else named
+    return " ".join(words)
 
 
 def acquainted(engine: Engine) -> Judge:
-    """A judge who knows which words are frequent in the texts. Makes `words`."""
-    engine.map("SELECT bare AS key FROM texts", counted, "words", WORDS)
+    """A judge who knows which words are frequent in the texts, from at most about SAMPLE of them. Makes `words`."""
+    texts = engine.rows("SELECT count(*) AS n FROM texts").column("n")[0].as_py()
+    step = max(1, texts // SAMPLE)
+    engine.map(f"SELECT bare AS key FROM texts WHERE id % {step} = 0", counted, "words", WORDS)
     engine.sql("SELECT word, CAST(sum(number) AS BIGINT) AS number FROM words GROUP BY word", "words")
     known = engine.rows(f"SELECT word, number FROM words ORDER BY number DESC, word LIMIT {FREQUENT}")
-    sums = "SELECT CAST(sum(number) AS BIGINT) AS total, (SELECT count(*) FROM texts) AS texts FROM words"
-    row = engine.rows(sums).to_pylist()[0]
-    counts = dict(zip(known.column("word").to_pylist(), known.column("number").to_pylist(), strict=True))
-    rare = min(counts.values()) if len(counts) == FREQUENT else 1
-    return Judge(counts, max(FEW, row["total"] or 0), rare, max(1, row["texts"]))
+    total = engine.rows("SELECT CAST(coalesce(sum(number), 0) AS BIGINT) AS n FROM words").column("n")[0].as_py()
+    counts = {word: step * number for word, number in zip(*(column.to_pylist() for column in known.columns), strict=True)}
+    rare = min(counts.values()) if len(counts) == FREQUENT else step
+    return Judge(counts, max(FEW, step * total), rare, max(1, texts))
 
 
 def counted(batch: pa.RecordBatch) -> pa.RecordBatch:
