@@ -18,7 +18,7 @@ def spark_sql(query: str, columns: Columns) -> str:
     tree = parsed(query).copy()
     for select in list(tree.find_all(exp.Select)):
         select.set("expressions", [one for old in select.expressions for one in replaced(old, select, columns)])
-    return tree.transform(translated).sql(dialect="spark")
+    return str(tree.transform(translated).sql(dialect="spark"))
 
 
 @lru_cache(maxsize=512)

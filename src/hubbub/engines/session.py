@@ -73,8 +73,7 @@ def start(engine: str, memory: str, threads: int) -> tuple["SparkSession", bool]
         else:
             found, own = session(engine, where, memory)
         for name, value in SETTINGS.items():
-            with suppress(Exception) if where.startswith("sc://") else suppress():  # other servers know fewer settings
-                found.conf.set(name, value)
+            found.conf.set(name, value)
         if not where.startswith("local["):
             peers(found, where)
     return found, own

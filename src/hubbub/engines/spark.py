@@ -117,7 +117,7 @@ class Spark:
         faults = parcels.where(parcels["table"] == FAULT).toArrow().column("parcel").to_pylist()
         if faults:
             _, kind, message = min(tuple(part.decode() for part in one.split(b"\x00", 2)) for one in faults)
-            known = {one.__name__: one for one in (HubbubError, *subclasses(HubbubError))}
+            known: dict[str, type[HubbubError]] = {one.__name__: one for one in kinds(HubbubError)}
             raise known[kind](message)
 
     def sql(self, query: str, table: str) -> None:
@@ -161,7 +161,7 @@ class Spark:
             return 0.0
         with spoken(self.where):
             store = self.session.sparkContext._jsc.sc().statusStore().executorList(False)
-            return sum(store.apply(n).totalDuration() for n in range(store.length())) / 1000
+            return float(sum(store.apply(n).totalDuration() for n in range(store.length()))) / 1000
 
     def drop(self, table: str) -> None:
         """Forgets a table."""
@@ -294,8 +294,8 @@ def unpacked(batches: Batches) -> Batches:
             yield from pa.ipc.open_stream(parcel.as_buffer())
 
 
-def subclasses(kind: type[HubbubError]) -> Iterator[type[HubbubError]]:
-    """All kinds of an error."""
-    for one in kind.__subclasses__():
-        yield one
-        yield from subclasses(one)
+def kinds(root: type[HubbubError]) -> Iterator[type[HubbubError]]:
+    """An error and all kinds of it."""
+    yield root
+    for one in root.__subclasses__():
+        yield from kinds(one)
