@@ -145,11 +145,11 @@ class Spark:
     def export(self, query: str, path: Path) -> None:
         """Writes a query's rows to one Parquet file here: workers compute, this process joins their parts batch by batch."""
         with spoken(self.where):
-            names = self.query(query).limit(0).toArrow().schema
+            names = nullable(self.query(query).limit(0).toArrow().schema)
         with pq.ParquetWriter(path, names, compression="zstd") as writer:
             waiting: list[pa.RecordBatch] = []
             for batch in self.stream(query):
-                waiting.append(batch)
+                waiting.append(pa.RecordBatch.from_arrays(batch.columns, schema=names))
                 if sum(one.num_rows for one in waiting) >= ROW_GROUP or sum(one.nbytes for one in waiting) >= WAITING:
                     writer.write_table(pa.Table.from_batches(waiting, names))
                     waiting.clear()
@@ -234,6 +234,11 @@ def shape(schema: pa.Schema) -> Any:  # noqa: ANN401 - a StructType, of a librar
     from pyspark.sql.pandas.types import from_arrow_schema
 
     return from_arrow_schema(schema)
+
+
+def nullable(schema: pa.Schema) -> pa.Schema:
+    """The schema as DuckDB writes it: any column may be null. What Spark says of that differs between a plan and its rows."""
+    return pa.schema([one.with_nullable(True) for one in schema])
 
 
 def mapped(function: Mapper) -> Callable[[Batches], Batches]:
