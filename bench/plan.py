@@ -93,7 +93,8 @@ def plan(engine: str, posts: int, price: float) -> list[str]:
     found = largest(engine)
     if not found:
         return []
-    lines = [f"From {len(found)} runs of {found[0]['rows']:,} posts with `--engine {engine}` ({found[0]['date']}):", ""]
+    number = "one run" if len(found) == 1 else f"{len(found)} runs"
+    lines = [f"From {number} of {found[0]['rows']:,} posts with `--engine {engine}` ({found[0]['date']}):", ""]
     lines += ["| stage | core-hours | tables written, GB | cost |", "|---|---|---|---|"]
     sums = [0.0, 0.0, 0.0, 0.0]
     for stage in [step["stage"] for step in found[0]["stages"]]:

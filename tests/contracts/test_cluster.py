@@ -66,13 +66,14 @@ class Cluster:
     def environment(self) -> dict[str, str]:
         """Spark's own settings, and where Hubbub is."""
         own = {"SPARK_CONF_DIR": str(self.folder), "SPARK_LOCAL_IP": "127.0.0.1", "PYSPARK_PYTHON": sys.executable}
-        home = {"SPARK_HOME": str(Path(pyspark.__file__).parent), "SPARK_WORKER_DIR": str(self.folder / "work")}
+        home = {"SPARK_HOME": str(Path(pyspark.__file__).parent), "SPARK_DAEMON_MEMORY": "256m"}
+        home["SPARK_WORKER_DIR"] = str(self.folder / "work")
         return os.environ | own | home | {"PYTHONPATH": str(SRC)}
 
     def launch(self, kind: str, *words: str) -> None:
         """Starts a master or a worker."""
-        jars = Path(pyspark.__file__).parent / "jars"
-        command = ["java", "-Xmx256m", "-cp", f"{self.folder}:{jars}/*", f"{DEPLOY}.{kind}", "--host", "127.0.0.1", *words]
+        start = str(Path(pyspark.__file__).parent / "bin/spark-class")  # it becomes Java, with the settings Spark needs
+        command = [start, f"{DEPLOY}.{kind}", "--host", "127.0.0.1", *words]
         quiet = subprocess.DEVNULL
         self.started.append(subprocess.Popen(command, env=self.environment, stdout=quiet, stderr=quiet, start_new_session=True))
 

@@ -61,3 +61,15 @@ def test_duckdb_and_spark_find_the_same(posts: int, spark_here: Spark, example: 
     assert hubbub.check(tmp_path / "spark") == []
     assert json.loads((tmp_path / "spark/run.json").read_text())["engine"] == "spark"
     assert sorted(one.name for one in tmp_path.iterdir() if one.name.startswith(".")) == []
+
+
+def test_who_was_taken_down_stays_out_on_spark_too(spark_here: Spark, tmp_path: Path) -> None:
+    given = collection(tmp_path / "posts", 240)
+    for name in ("duckdb", "spark"):
+        hubbub.find([given], tmp_path / name)
+        hubbub.forget(tmp_path / name, ["made_up_7", "made_up_14"])
+    options = {name: hubbub.Options(engine=name, authors="pseudonym") for name in ("duckdb", "spark")}
+    found = [hubbub.find([given], tmp_path / name, options[name]) for name in options]
+    assert found[0] == found[1]
+    assert any(one.name == "taken_down" and one.count for one in found[0].flow.excluded)
+    assert hubbub.check(tmp_path / "spark") == []

@@ -10,7 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import contextmanager, suppress
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
@@ -73,8 +73,7 @@ def start(engine: str, memory: str, threads: int) -> tuple["SparkSession", bool]
         else:
             found, own = session(engine, where, memory)
         for name, value in SETTINGS.items():
-            with suppress(Exception) if where.startswith("sc://") else nullcontext():  # other servers know fewer settings
-                found.conf.set(name, value)
+            found.conf.set(name, value)
         if not where.startswith("local["):
             peers(found, where)
     return found, own

@@ -117,8 +117,8 @@ class Spark:
         faults = parcels.where(parcels["table"] == FAULT).toArrow().column("parcel").to_pylist()
         if faults:
             _, kind, message = min(tuple(part.decode() for part in one.split(b"\x00", 2)) for one in faults)
-            kinds: list[type[HubbubError]] = [HubbubError, *subclasses(HubbubError)]
-            raise next(one for one in kinds if one.__name__ == kind)(message)
+            known: dict[str, type[HubbubError]] = {one.__name__: one for one in kinds(HubbubError)}
+            raise known[kind](message)
 
     def sql(self, query: str, table: str) -> None:
         """Makes a table of a query."""
@@ -145,11 +145,11 @@ class Spark:
     def export(self, query: str, path: Path) -> None:
         """Writes a query's rows to one Parquet file here: workers compute, this process joins their parts batch by batch."""
         with spoken(self.where):
-            names = self.query(query).limit(0).toArrow().schema
+            names = nullable(self.query(query).limit(0).toArrow().schema)
         with pq.ParquetWriter(path, names, compression="zstd") as writer:
             waiting: list[pa.RecordBatch] = []
             for batch in self.stream(query):
-                waiting.append(batch)
+                waiting.append(pa.RecordBatch.from_arrays(batch.columns, schema=names))
                 if sum(one.num_rows for one in waiting) >= ROW_GROUP or sum(one.nbytes for one in waiting) >= WAITING:
                     writer.write_table(pa.Table.from_batches(waiting, names))
                     waiting.clear()
@@ -243,6 +243,11 @@ def shape(schema: pa.Schema) -> Any:  # noqa: ANN401 - a StructType, of a librar
     return from_arrow_schema(schema)
 
 
+def nullable(schema: pa.Schema) -> pa.Schema:
+    """The schema as DuckDB writes it: any column may be null. What Spark says of that differs between a plan and its rows."""
+    return pa.schema([one.with_nullable(True) for one in schema])
+
+
 def mapped(function: Mapper) -> Callable[[Batches], Batches]:
     """A function over a batch as one over a worker's batches."""
 
@@ -301,8 +306,8 @@ def unpacked(batches: Batches) -> Batches:
             yield from pa.ipc.open_stream(parcel.as_buffer())
 
 
-def subclasses(kind: type[HubbubError]) -> Iterator[type[HubbubError]]:
-    """All kinds of an error."""
-    for one in kind.__subclasses__():
-        yield one
-        yield from subclasses(one)
+def kinds(root: type[HubbubError]) -> Iterator[type[HubbubError]]:
+    """An error and all kinds of it."""
+    yield root
+    for one in root.__subclasses__():
+        yield from kinds(one)

@@ -42,8 +42,9 @@ class Renamer:
 
     def __call__(self, rows: pa.RecordBatch) -> pa.RecordBatch:
         """The same rows under hashed uids."""
-        column = pa.array([named(uid) for uid in rows.column("uid").to_pylist()], pa.string())
-        return rows.set_column(rows.schema.get_field_index("uid"), schema(self.record).field("uid"), column)
+        uids = pa.array([named(uid) for uid in rows.column("uid").to_pylist()], pa.string())
+        columns = [uids if name == "uid" else rows.column(name) for name in schema(self.record).names]
+        return pa.RecordBatch.from_arrays(columns, schema=schema(self.record))
 
 
 def hidden(post: Post, authors: str) -> Post:
