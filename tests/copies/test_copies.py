@@ -173,3 +173,16 @@ def test_groups_do_not_depend_on_the_order_of_the_rows(
     posts = [post(n, text) for n, text in enumerate(texts)]
     shuffled = seed.sample(posts, len(posts))
     assert grouped(tmp_path_factory.mktemp("one"), posts) == grouped(tmp_path_factory.mktemp("other"), shuffled)
+
+
+@pytest.mark.parametrize("origin", ["embed", "quoted_by_article"])
+def test_half_a_post_on_a_page_joins_the_whole_in_an_export(tmp_path: Path, origin: str) -> None:
+    half = SENTENCE[: len(SENTENCE) * 2 // 3] + "…"
+    found = grouped(tmp_path, [post(0, half, text_origin=origin), post(1, SENTENCE)])
+    assert (found["x:0000"].group_id, found["x:0000"].kind, found["x:0000"].reason) == ("x:0001", "embed", "cut")
+
+
+def test_the_writer_who_adds_a_sentence_of_their_own_is_counted(tmp_path: Path) -> None:
+    more = f"{SENTENCE}. I lived there for years and the harbour master knew every word of it"
+    found = grouped(tmp_path, [post(0, SENTENCE), post(1, more)])
+    assert found["x:0001"].kind == "original"

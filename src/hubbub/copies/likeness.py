@@ -120,12 +120,11 @@ def part(short: str, long: str, marked: str) -> str | None:
     if short not in long:
         return None
     size, around = len(short), len(long) - len(short)
-    if around <= max(SLACK * size, min(ASIDE, LEAN * size)):
-        return "held"
-    if long.startswith(short) and size >= max(LONG, HALF * len(long)):
-        ends = accumulate(len(squash(one)) for one in marked.split(END))
-        return None if size in ends else "cut"
-    return None
+    close = around <= max(SLACK * size, min(ASIDE, LEAN * size))
+    ends = accumulate(len(squash(one)) for one in marked.split(END))
+    if long.startswith(short) and size not in ends and (close or size >= max(LONG, HALF * len(long))):
+        return "cut"
+    return "held" if close else None
 
 
 def turns(key: str) -> Counter[str]:
