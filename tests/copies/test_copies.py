@@ -177,8 +177,8 @@ def test_groups_do_not_depend_on_the_order_of_the_rows(
 
 @pytest.mark.parametrize("origin", ["embed", "quoted_by_article"])
 def test_half_a_post_on_a_page_joins_the_whole_in_an_export(tmp_path: Path, origin: str) -> None:
-    half = SENTENCE[: len(SENTENCE) * 2 // 3] + "…"
-    found = grouped(tmp_path, [post(0, half, text_origin=origin), post(1, SENTENCE)])
+    whole = f"{SENTENCE} and nobody on the quay ever asked him about it again"
+    found = grouped(tmp_path, [post(0, whole[: len(whole) // 2 + 9] + "…", text_origin=origin), post(1, whole)])
     assert (found["x:0000"].group_id, found["x:0000"].kind, found["x:0000"].reason) == ("x:0001", "embed", "cut")
 
 
