@@ -15,11 +15,11 @@ from dataclasses import asdict
 from pathlib import Path
 
 import orjson
+from evals.planted import plant
 
 from bench.environment import INSIDE, PYTHON, WEIGHTS, prepare
 from bench.measure import cost
 from bench.page import write
-from bench.planting import planted, planter
 from bench.results import Runs, Value, earlier, save
 from bench.run import beaten
 from bench.sources import POSTS, ROOT, texts
@@ -27,7 +27,7 @@ from bench.sources import POSTS, ROOT, texts
 SIZES = "2000,20000,100000"
 DATA = (
     "the beginning of the texts of shared/data/posts in the order of their SHA-256, with copies of a tenth of the longer ones, "
-    f"edited and planted by {planter()}"
+    "edited and planted by evals.planted"
 )
 SETTINGS = {
     "hubbub": "the `copies` step as it is",
@@ -103,7 +103,7 @@ def run(asked: argparse.Namespace, words: list[str], date: str) -> None:
     runs: Runs = earlier("near_copies", DATA) if asked.keep else {}
     held = texts()
     for size in sorted(map(int, asked.sizes.split(","))):
-        rows = planted(held[:size])[:size]
+        rows = [(row.text, row.group) for row in plant(held[:size])][:size]
         with tempfile.TemporaryDirectory() as folder:
             posts = Path(folder) / f"{size}.ndjson"
             make(rows, posts)

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from hubbub.engines.base import Engine
+from hubbub.readers import digest
 from hubbub.write import KEPT, LIBRARIES, MANIFEST, Key
 
 T = TypeVar("T")
@@ -167,9 +168,3 @@ def program() -> list[str]:
     )
     versions = [f"{name} {version(name)}" for name in ("hubbub", *LIBRARIES)]
     return [platform.python_version(), *versions, *(f"{path.relative_to(package)} {digest(path)}" for path in files)]
-
-
-def digest(path: Path) -> str:
-    """The SHA-256 of a file."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

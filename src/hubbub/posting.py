@@ -36,7 +36,7 @@ class PatternRules:
 
     windows: tuple[int, ...] = (60, 3600)  # seconds: as fast as one can be told and paste; within the first wave of a reaction
     accounts: int = 5  # in a window: two or three friends may well paste the same words
-    characters: int = 24  # of a text's key, as for near copies: what a crowd shouts at once, such as "goal", is no pattern
+    characters: int = 24  # of a text's key: what a crowd shouts at once, such as "goal", is no pattern
     texts: int = 3  # copied by the same two accounts: one slogan is everybody's, and two may be chance
     crowd: int = 500  # accounts beyond which a text says little about any two of them, and pairs would be too many to count
     days: int = 30  # since an account was made

@@ -4,9 +4,10 @@ import importlib.util
 from pathlib import Path
 from types import ModuleType
 
+from evals.planted import plant
+
 from bench.copying import main as copying
 from bench.near import counts, make, pairs, quality
-from bench.planting import planted, stand_in
 from bench.same import figures, options, shuffle, ways
 
 PEER = Path(__file__).parents[2] / "bench/peers/near.py"
@@ -38,10 +39,10 @@ def test_groups_and_what_is_removed_are_counted() -> None:
 
 
 def test_copies_are_planted_the_same_each_time() -> None:
-    assert planted(TEXTS) == planted(TEXTS)
-    rows = stand_in(TEXTS, 11)
+    assert plant(TEXTS) == plant(TEXTS)
+    rows = plant(TEXTS)
     assert len(rows) > len(TEXTS)
-    assert {group for _, group in rows} == set(range(len(TEXTS)))
+    assert {row.group for row in rows} == set(range(len(TEXTS)))
 
 
 def test_our_own_copies_run_over_a_file(tmp_path: Path) -> None:

@@ -6,8 +6,11 @@ is linked to joins it; the rest is ordered anew, until no link is left. That is 
 fixed order, found in rounds (Luby 1986; Blelloch, Fineman and Shun 2012), each round a few SQL steps on any engine.
 """
 
+import pyarrow as pa
+
 from hubbub.engines.base import Engine
 
+LED = pa.schema([("second", pa.int64()), ("first", pa.int64()), ("similarity", pa.float64()), ("reason", pa.string())])
 ROUNDS = 64  # rounds are about the logarithm of the largest component; a longer chain of leaders stays ungrouped
 
 # Both ways round, with the rank of each end: smaller leads.
@@ -41,7 +44,8 @@ WHERE a.id IS NULL AND b.id IS NULL
 def lead(engine: Engine, pairs: str, table: str) -> None:
     """Makes `table` (second, first, similarity, reason): each near-copy under its leader. Reads `pairs` and `texts`."""
     engine.sql(LINKS.format(pairs=pairs), "links")
-    engine.sql(f"SELECT second, first, similarity, reason FROM {pairs} WHERE first < 0", table)
+    with engine.sink({table: LED}):  # empty so far
+        pass
     for _ in range(ROUNDS):
         engine.sql(LEADERS, "leaders")
         engine.sql(JOINED, "joined")

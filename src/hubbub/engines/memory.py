@@ -8,11 +8,11 @@ One step does not yet keep to a bound below 1.3 GB: discovery, whose sample is f
 further. Measured with 512 MB allowed, on 200,000 posts: 1,290 MB there, 650 MB at most in all other stages.
 """
 
-import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from hubbub.engines.pool import cores
 from hubbub.errors import UsageError
 
 MB, GB = 2**20, 2**30
@@ -51,7 +51,7 @@ def tables(memory: int) -> int:
 
 def threads(memory: int, wanted: int = 0) -> int:
     """How many threads DuckDB may use of those wanted, or of this machine's: each needs room of its own."""
-    return max(1, min(wanted or len(os.sched_getaffinity(0)), tables(memory) // THREAD))
+    return max(1, min(wanted or cores(), tables(memory) // THREAD))
 
 
 def free(root: Path = Path("/")) -> int:

@@ -46,7 +46,7 @@ def fingerprints(inputs: Sequence[str | Path]) -> list[tuple[str, ...]] | None:
     if not all(repeatable(str(one)) for one in inputs):
         return None
     try:
-        return [(one.name, str(one.size), digest(one), one.fault or "") for one in expand(inputs)]
+        return [(one.name, str(one.size), digest(None if one.fault else one.path), one.fault or "") for one in expand(inputs)]
     except OSError:  # reading will say it
         return None
 
@@ -64,11 +64,11 @@ def repeatable(one: str) -> bool:
     return all(os.path.isfile(path) or os.path.isdir(path) for path in there)
 
 
-def digest(given: Given) -> str:
-    """The SHA-256 of a file; nothing of one that is not read."""
-    if given.fault or given.path is None:
+def digest(path: Path | None) -> str:
+    """The SHA-256 of a file; nothing of none."""
+    if path is None:
         return ""
-    with given.path.open("rb") as file:
+    with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
