@@ -5,8 +5,6 @@ Texts are read from `../shared/data`; what is planted is made here, from a seed.
 the method as it is: other collections, other people, other platforms.
 """
 
-import csv
-import json
 import random
 import re
 from collections.abc import Callable, Iterator
@@ -16,11 +14,11 @@ from pathlib import Path
 import numpy as np
 from rapidfuzz import fuzz, process
 
+from bench.sources import POSTS, between, column, document, first
 from hubbub.copies.shingles import squash
 from hubbub.models.text import key
 
-DATA = Path(__file__).parents[2] / "shared" / "data"
-POSTS, LABELLED = DATA / "posts", DATA / "labelled"
+LABELLED = POSTS.parent / "labelled"
 APART = 70  # percent of characters two texts have in common from which they are not distinct beyond doubt
 LEAST = 30  # characters of a text whose copies are planted: below that "I love this song" is what people say, not copy
 NAMES = ("harbour_view", "quietgull", "the_marrow", "ostrava91", "fern_and_ink", "lamplight")
@@ -52,67 +50,32 @@ class Row:
 # ---- Real texts
 
 
-def cells(pattern: str, column: str, folder: Path = POSTS) -> Iterator[str]:
-    """A column of some CSV files, with a header."""
-    for path in sorted(folder.glob(pattern)):
-        with path.open(encoding="utf-8", errors="replace", newline="") as file:
-            for row in csv.DictReader(line.replace("\0", "") for line in file):
-                yield row.get(column) or ""
+def of(pattern: str, reader: Callable[[Path], Iterator[str]], folder: Path = POSTS) -> Callable[[], Iterator[str]]:
+    """The texts of some files, as the bench reads them too."""
+    return lambda: (text for path in sorted(folder.glob(pattern)) for text in reader(path))
 
 
-def strings(value: object) -> Iterator[str]:
-    """All strings of a JSON value that read like posts."""
-    if isinstance(value, str):
-        yield value
-    for one in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
-        yield from strings(one)
-
-
-def documents(pattern: str) -> Iterator[str]:
-    """The strings of some JSON files; a file that is none is passed over."""
-    for path in sorted(POSTS.glob(pattern)):
-        try:
-            yield from strings(json.loads(path.read_text(encoding="utf-8", errors="replace")))
-        except ValueError:
-            continue
-
-
-def lines(pattern: str) -> Iterator[str]:
-    """Whole CSV records of one column without a header."""
-    for path in sorted(POSTS.glob(pattern)):
-        with path.open(encoding="utf-8", newline="") as file:
-            yield from (row[0] for row in csv.reader(file) if row)
-
-
-def tweepfake() -> Iterator[str]:
-    """Its fields hold unquoted delimiters: the text is all between the first and the last two."""
-    for path in sorted(POSTS.glob("tweepfake/data/splits/*.csv")):
-        for line in path.read_text(encoding="utf-8").splitlines()[1:]:
-            yield ";".join(line.split(";")[1:-2])
-
-
-def firsts(pattern: str) -> Iterator[str]:
+def firsts(path: Path) -> Iterator[str]:
     """A text a line, or before the first tab of it."""
-    for path in sorted(LABELLED.glob(pattern)):
-        yield from (line.partition("\t")[0] for line in path.read_text(encoding="utf-8").splitlines())
+    return (line.partition("\t")[0] for line in path.read_text(encoding="utf-8").splitlines())
 
 
 DEV: dict[str, Callable[[], Iterator[str]]] = {
-    "netflix": lambda: cells("netflix_shows_tweets/app/datasets/*.csv", "tweet"),
-    "youtube": lambda: documents("youtube_music_comments/Data/All comments/*.json"),
-    "movies": lambda: documents("reddit_corpus_2015/reddit_corpus/movies_*.json"),
+    "netflix": of("netflix_shows_tweets/app/datasets/*.csv", column("tweet")),
+    "youtube": of("youtube_music_comments/Data/All comments/*.json", document),
+    "movies": of("reddit_corpus_2015/reddit_corpus/movies_*.json", document),
 }
 SEEN: dict[str, Callable[[], Iterator[str]]] = {
-    "worldcup": lambda: cells("worldcup2022_tweets/*.csv", "Tweet"),
-    "trailer": lambda: lines("movie_trailer_yt/comments.csv"),
-    "tweepfake": tweepfake,
-    "bluesky": lambda: cells("bluesky_sample/tests/data/*.csv", "text"),
-    "television": lambda: documents("reddit_corpus_2015/reddit_corpus/television_*.json"),
+    "worldcup": of("worldcup2022_tweets/*.csv", column("Tweet")),
+    "trailer": of("movie_trailer_yt/comments.csv", first),
+    "tweepfake": of("tweepfake/data/splits/*.csv", between),
+    "bluesky": of("bluesky_sample/tests/data/*.csv", column("text")),
+    "television": of("reddit_corpus_2015/reddit_corpus/television_*.json", document),
 }
 HELD: dict[str, Callable[[], Iterator[str]]] = {
-    "crisislex": lambda: cells("crisislex/data/CrisisLexT6/*/*.csv", " tweet", LABELLED),
-    "goemotions": lambda: firsts("goemotions/data/original/*.tsv"),
-    "tweeteval": lambda: firsts("tweeteval/datasets/**/*_text.txt"),
+    "crisislex": of("crisislex/data/CrisisLexT6/*/*.csv", column(" tweet"), LABELLED),
+    "goemotions": of("goemotions/data/original/*.tsv", firsts, LABELLED),
+    "tweeteval": of("tweeteval/datasets/**/*_text.txt", firsts, LABELLED),
 }
 PARTS = {"dev": DEV, "seen": SEEN, "held": HELD}
 
@@ -132,11 +95,11 @@ def apart(texts: list[str]) -> list[str]:
     holds the other, the second goes. All pairs are compared."""
     named = [squash(key(text)) for text in texts]
     dropped = np.zeros(len(texts), dtype=bool)
-    for first in range(0, len(named), 500):
-        part = named[first : first + 500]
+    for begin in range(0, len(named), 500):
+        part = named[begin : begin + 500]
         near = process.cdist(part, named, scorer=fuzz.ratio, score_cutoff=APART, dtype=np.uint8, workers=-1)
         one, other = np.nonzero(near)
-        later = other[(one + first < other) & ~dropped[one + first]]
+        later = other[(one + begin < other) & ~dropped[one + begin]]
         dropped[later] = True
     kept = [n for n in range(len(texts)) if not dropped[n] and len(named[n]) >= 4]
     whole = "\0".join(named[n] for n in kept)

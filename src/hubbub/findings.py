@@ -245,10 +245,10 @@ def load(engine: Engine, inputs: Sequence[str | Path], options: Options, progres
     progress("Reading", 0, 0)
     if engine.spread:
         engine.pour(portable(inputs), lambda one: raw(take([one], settings)), schemas)
-    else:
-        with engine.sink(schemas) as sink:
-            for table, rows in raw(read_inputs(inputs, settings, lambda *done: progress("Reading", *done[1:]))):
-                sink.append(table, rows)
+    else:  # all of them as one piece of work, which sees how far it is
+        engine.pour(
+            [inputs], lambda all_: raw(read_inputs(all_, settings, lambda *done: progress("Reading", *done[1:]))), schemas
+        )
     if not engine.rows("SELECT (SELECT count(*) FROM raw_posts) + (SELECT count(*) FROM raw_excluded) AS n")["n"][0].as_py():
         raise InputError(nothing(engine))
 

@@ -11,8 +11,9 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
-from hubbub.checks.recount import Numbers, coded
+from hubbub.checks.recount import Numbers, coded, micros, places
 from hubbub.engines.base import Engine
+from hubbub.measure import texts
 from hubbub.models.text import key
 from hubbub.posting import PatternRules
 from hubbub.records import Findings
@@ -34,28 +35,20 @@ class Posted:
         self.uid = posts.column("uid").combine_chunks()
         self.person, self.people = coded(posts.column("author_key"))
         self.precision = np.array(posts.column("created_precision").to_pylist(), dtype=object)
-        self.time = micros(posts.column("created_at"))
+        self.time = micros(posts.column("created_at"), NEVER)
         self.latest = self.time + np.array([SLACK.get(one, 0) for one in self.precision], dtype=np.int64)
-        self.made = micros(posts.column("author_created_at"))
+        self.made = micros(posts.column("author_created_at"), NEVER)
         self.group = np.full(len(self.uid), NEVER, dtype=np.int64)
-        places = self.places(copies.column("uid"))
-        self.group[places] = self.places(copies.column("group_id"))
+        there = self.places(copies.column("uid"))
+        self.group[there] = self.places(copies.column("group_id"))
         own = np.zeros(len(self.uid), dtype=bool)
-        own[places] = np.isin(copies.column("kind").to_numpy(), ["original", "exact", "near"])
+        own[there] = np.isin(copies.column("kind").to_numpy(), ["original", "exact", "near"])
         self.own = own & (self.person >= 0) & pc.is_null(posts.column("repost_of")).to_numpy() & ~reposts(tables)
         self.timed = (self.time != NEVER) & np.isin(self.precision, ["exact", "minute"])
 
     def places(self, uids: pa.ChunkedArray) -> Numbers:
         """Where posts stand. Raises KeyError on a uid that is no post's."""
-        found = pc.index_in(uids, value_set=self.uid)
-        if found.null_count:
-            raise KeyError("a uid that no post has")
-        return np.asarray(found.to_numpy(), dtype=np.int64)
-
-
-def micros(column: pa.ChunkedArray) -> Numbers:
-    """Times in microseconds since 1970; -1 where there is none."""
-    return np.asarray(pc.fill_null(column.cast(pa.int64()), NEVER).to_numpy(), dtype=np.int64)
+        return places(self.uid, uids)
 
 
 def reposts(tables: Path) -> NDArray[np.bool_]:
@@ -73,15 +66,15 @@ def repatterned(engine: Engine, findings: Findings, out: Path) -> Iterator[str]:
     listed = {row["pattern_id"]: row for row in pq.read_table(out / "tables/patterns.parquet").to_pylist()}
     table = pq.read_table(out / "tables/pattern_posts.parquet")
     codes, names = coded(table.column("pattern_id"))
-    places = posts.places(table.column("uid"))
+    there = posts.places(table.column("uid"))
     order = np.argsort(codes, kind="stable")
     bounds = np.searchsorted(codes[order], np.arange(len(names) + 1))
-    shown = {name: places[order[bounds[n] : bounds[n + 1]]] for n, name in enumerate(names)}
+    shown = {name: there[order[bounds[n] : bounds[n + 1]]] for n, name in enumerate(names)}
     for name, row in listed.items():
-        yield from recounted(name, row, posts, shown.get(name, places[:0]))
+        yield from recounted(name, row, posts, shown.get(name, there[:0]))
     yield from windows(engine, posts, listed, rules)
-    yield from young(posts, shown.get("young_account", places[:0]), listed, rules)
-    yield from summed(findings, posts, places, Counter(row["kind"] for row in listed.values()))
+    yield from young(posts, shown.get("young_account", there[:0]), listed, rules)
+    yield from summed(findings, posts, there, Counter(row["kind"] for row in listed.values()))
 
 
 def recounted(name: str, row: Row, posts: Posted, shown: Numbers) -> Iterator[str]:
@@ -107,13 +100,6 @@ def windows(engine: Engine, posts: Posted, listed: Mapping[str, Row], rules: Pat
         if said.get((group, span)) != again.get((group, span)):
             told = f"the table says {said.get((group, span), 'nothing')}, the posts {again.get((group, span), 'nothing')}"
             yield f"patterns: accounts that posted {group} within {span} seconds: {told}"
-
-
-def texts(engine: Engine, uids: list[str]) -> dict[str, str]:
-    """The texts of some posts."""
-    with engine.sink({"asked": pa.schema([("uid", pa.string())])}) as sink:
-        sink.append("asked", pa.RecordBatch.from_pydict({"uid": sorted(set(uids))}, schema=pa.schema([("uid", pa.string())])))
-    return {row["uid"]: row["text"] for row in engine.rows("SELECT uid, text FROM posts JOIN asked USING (uid)").to_pylist()}
 
 
 def fullest(posts: Posted, rules: PatternRules) -> dict[tuple[int, int], int]:
@@ -168,9 +154,9 @@ def young(posts: Posted, shown: Numbers, listed: Mapping[str, Row], rules: Patte
         yield f"patterns: young_account: the table says that the age of {said} accounts is known, the posts {known}"
 
 
-def summed(findings: Findings, posts: Posted, places: Numbers, kinds: Counter[str]) -> Iterator[str]:
+def summed(findings: Findings, posts: Posted, there: Numbers, kinds: Counter[str]) -> Iterator[str]:
     """Whether the findings count all patterns, and their posts and accounts once."""
-    said, people = findings.patterns, posts.person[np.unique(places)]
+    said, people = findings.patterns, posts.person[np.unique(there)]
     again = (len(people), len(np.unique(people[people >= 0])), dict(kinds))
     if (said.posts, said.accounts, {one.kind: one.count for one in said.found}) != again:
         yield f"patterns: the findings say {said.posts} posts, {said.accounts} accounts, the tables {again[0]} and {again[1]}"

@@ -32,7 +32,7 @@ class Members:
         self.group[self.places(copies.column("uid"))] = self.places(copies.column("group_id"))
         self.kind = np.empty(len(self.uid), dtype=object)
         self.kind[self.places(copies.column("uid"))] = copies.column("kind").to_pylist()
-        self.time = np.asarray(pc.fill_null(posts.column("created_at").cast(pa.int64()), NEVER).to_numpy(), dtype=np.int64)
+        self.time = micros(posts.column("created_at"), NEVER)
         self.original = self.group == np.arange(len(self.uid))
         unsure = pc.fill_null(posts.column("lang"), "und")
         self.axes = {"platforms": coded(posts.column("platform")), "languages": coded(unsure)}
@@ -42,10 +42,7 @@ class Members:
 
     def places(self, uids: pa.ChunkedArray) -> Numbers:
         """Where posts stand. Raises KeyError on a uid that is no post's."""
-        found = pc.index_in(uids, value_set=self.uid)
-        if found.null_count:
-            raise KeyError("a uid that no post has")
-        return np.asarray(found.to_numpy(), dtype=np.int64)
+        return places(self.uid, uids)
 
     def of(self, groups: Numbers) -> Numbers:
         """All posts of some groups."""
@@ -66,6 +63,19 @@ class Members:
         """People and texts (of originals), posts and accounts (of all)."""
         originals = posts[self.original[posts]]
         return self.people(originals), len(originals), len(posts), self.people(posts)
+
+
+def places(known: pa.Array, uids: pa.ChunkedArray) -> Numbers:
+    """Where uids stand among those known. Raises KeyError on one that is not."""
+    found = pc.index_in(uids, value_set=known)
+    if found.null_count:
+        raise KeyError("a uid that no post has")
+    return np.asarray(found.to_numpy(), dtype=np.int64)
+
+
+def micros(column: pa.ChunkedArray, never: int) -> Numbers:
+    """Times in microseconds since 1970; `never` where there is none."""
+    return np.asarray(pc.fill_null(column.cast(pa.int64()), never).to_numpy(), dtype=np.int64)
 
 
 def left(members: Members, tables: Path) -> tuple[NDArray[np.bool_], NDArray[np.bool_], Numbers]:

@@ -4,7 +4,6 @@ Each table is a Parquet folder that all workers see, written once: a worker that
 the steps before. Views of this session name the tables. Only `rows` and `stream` bring anything here.
 """
 
-import io
 import shutil
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -17,6 +16,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from hubbub.engines.base import BATCH_ROWS, Mapper, Pourer
+from hubbub.engines.pool import packed
 from hubbub.engines.session import master, spoken, start, watched
 from hubbub.errors import HubbubError
 
@@ -103,7 +103,7 @@ class Spark:
         with spoken(self.where):
             path = self.place("poured")
             tasks = self.session.range(0, len(items), 1, max(1, len(items)))
-            parcels = tasks.mapInArrow(packed(list(items), function), shape(PARCELS))
+            parcels = tasks.mapInArrow(parcelled(list(items), function), shape(PARCELS))
             options = SPLIT | {"parquet.page.size.row.check.min": "1", "parquet.block.size.row.check.min": "1"}
             parcels.write.options(**options).partitionBy("table").parquet(path)
             found = self.read(path, parcels)
@@ -266,18 +266,10 @@ def pieces(batch: pa.RecordBatch, rows: int) -> Batches:
 def framed(batches: Batches) -> Batches:
     """Each batch as one cell: Arrow's own bytes."""
     for one in batches:
-        yield pa.RecordBatch.from_pydict({"batch": [bytes_of(one)]}, schema=STREAMED)
+        yield pa.RecordBatch.from_pydict({"batch": [bytes(packed(one))]}, schema=STREAMED)
 
 
-def bytes_of(batch: pa.RecordBatch) -> bytes:
-    """A batch as bytes, its schema with it."""
-    held = io.BytesIO()
-    with pa.ipc.new_stream(held, batch.schema) as stream:
-        stream.write_batch(batch)
-    return held.getvalue()
-
-
-def packed(items: Sequence[Any], function: Pourer) -> Callable[[Batches], Batches]:
+def parcelled(items: Sequence[Any], function: Pourer) -> Callable[[Batches], Batches]:
     """A worker's share of `pour`: the numbers of work items to parcels."""
 
     def over(batches: Batches) -> Batches:
@@ -294,7 +286,7 @@ def parcels(number: int, item: object, function: Pourer) -> Iterator[tuple[str, 
     try:
         for table, batch in function(item):
             rows = max(1, batch.num_rows * PARCEL // max(PARCEL, batch.nbytes))
-            yield from ((table, bytes_of(one)) for one in pieces(batch, rows))
+            yield from ((table, bytes(packed(one))) for one in pieces(batch, rows))
     except HubbubError as error:
         yield FAULT, f"{number:09d}\x00{type(error).__name__}\x00{error}".encode("utf-8", "replace")
 

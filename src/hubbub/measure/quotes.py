@@ -4,12 +4,15 @@ import hashlib
 from collections.abc import Iterable
 from typing import Any
 
+import pyarrow as pa
+
 from hubbub.engines.base import Engine
 from hubbub.records import Quotation
 
 WHOLE = 280  # code points up to which a post is quoted whole; of a longer one the sentence, and the cut shows
 AROUND = 32  # code points of prefix and suffix, as W3C Web Annotation selectors hold them
 EXAMPLES = 8
+ASKED = pa.schema([("uid", pa.string())])
 # The best sentence of each voice; then the first of these, and those an eighth, a quarter and half way down: what stands
 # for a viewpoint must show how far it reaches, not only its best match.
 CHOSEN = """
@@ -70,8 +73,8 @@ def widen(text: str, start: int, end: int) -> tuple[int, int]:
 
 def texts(engine: Engine, uids: Iterable[str]) -> dict[str, str]:
     """The texts of some posts."""
-    wanted = ", ".join("'" + uid.replace("'", "''") + "'" for uid in sorted(set(uids)))
-    if not wanted:
-        return {}
-    table = engine.rows(f"SELECT uid, text FROM posts WHERE uid IN ({wanted})")
+    with engine.sink({"asked": ASKED}) as sink:
+        sink.append("asked", pa.RecordBatch.from_pydict({"uid": sorted(set(uids))}, schema=ASKED))
+    table = engine.rows("SELECT uid, text FROM posts JOIN asked USING (uid)")
+    engine.drop("asked")
     return dict(zip(table.column("uid").to_pylist(), table.column("text").to_pylist(), strict=True))
