@@ -25,3 +25,17 @@ class Encoder(Protocol):
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """One row a text."""
+
+
+class Matcher(Protocol):
+    """Pairs of texts to judgements. Contract, asserted by `tests/contracts/test_matchers.py`: the same pair gives the same
+    number whatever batch it is in and whatever the machine; numbers are whole millionths."""
+
+    name: str
+    sha256: str  # of the weights
+
+    def match(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.int64]:
+        """How likely each text makes the point beside it, in millionths."""
+
+    def stance(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.int64]:
+        """(n, 3), millionths: how likely each text takes no side towards the target beside it, is against it, favours it."""

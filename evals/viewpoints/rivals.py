@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.cluster import KMeans
 
-from evals.score import Groups
+from evals.viewpoints.score import Groups
 from hubbub.models import encoder
 from hubbub.models.text import plain
 

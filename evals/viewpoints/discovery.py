@@ -15,8 +15,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from evals import rivals
-from evals.score import BUCKETS, Groups, agreement, recovery
+from evals.viewpoints import rivals
+from evals.viewpoints.score import BUCKETS, Groups, agreement, recovery
 from evals.sets import CLUSTERED, Debate, argkp
 from hubbub.models import encoder
 from hubbub.models.text import key

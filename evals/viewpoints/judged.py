@@ -1,0 +1,111 @@
+"""Does the sentence make the point? Pairs drawn from real collections and judged by careful reading.
+
+`judged/pairs.json` holds hashes and judgements, no text: `yes` makes the point, `part` makes some of it or only with goodwill,
+`no` is about something else, or says another thing of it. The pairs are each sentence's nearest key point as the product finds
+them by static score from .40 on, drawn by hash, equally many a band of scores; a key point's own words are left out. What was
+tuned or calibrated used the part `dev` (other collections, other platforms) alone; `held` is what is reported.
+
+usage: python -m evals.viewpoints.judged [--show dev|held]     (--show prints pairs not yet judged, to be read)
+"""
+
+import argparse
+import hashlib
+import json
+import random
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from evals.planted import DEV, SEEN, distinct
+from hubbub.models import encoder
+from hubbub.models.language import language
+from hubbub.models.text import key, plain
+from hubbub.viewpoints.discover import discover
+from hubbub.viewpoints.match import Matcher
+from hubbub.viewpoints.sample import Sample, Settings
+from hubbub.viewpoints.sentences import split
+from hubbub.viewpoints.space import encode
+
+JUDGED = Path(__file__).parents[1] / "judged" / "pairs.json"
+COLLECTIONS = {name: DEV[name] for name in ("netflix", "movies")} | {
+    name: SEEN[name] for name in ("worldcup", "television", "bluesky", "trailer")
+}
+PARTS = {"dev": ("netflix", "movies"), "held": ("worldcup", "television", "bluesky", "trailer")}
+BANDS = (400_000, 500_000, 600_000, 700_000, 800_000)  # from which score on
+EACH = 16  # pairs a collection and band
+MOST = 4_000  # texts of a collection
+LOOSE = Settings(threshold=BANDS[0])
+YES = {"yes": 1.0, "part": 0.5, "no": 0.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A sentence, the key point it was put under, its static score in millionths."""
+
+    collection: str
+    text: str
+    point: str
+    score: int
+
+    @property
+    def name(self) -> str:
+        """Stands for the pair without its words."""
+        return hashlib.sha256(f"{self.text}\0{self.point}".encode(errors="surrogatepass")).hexdigest()[:16]
+
+
+def pairs(collection: str) -> list[Pair]:
+    """Every sentence of a collection that falls to a key point, in other words than the key point's."""
+    texts = distinct(COLLECTIONS[collection](), MOST)
+    said = [text[start:end] for text in texts for start, end in split(text)]
+    voices = np.array([n for n, text in enumerate(texts) for _ in split(text)])
+    langs = [tongue for text in texts for tongue in [language(plain(text)) or "und"] for _ in split(text)]
+    sample = Sample(said, encode(encoder("potion"), said), voices, langs, [key(one) for one in said])
+    found = discover(sample, LOOSE)
+    rows, points, scores = Matcher(sample, found, LOOSE).assign(said, sample.vectors, langs)
+    spoken = [said[point.index] for point in found.points]
+    return [
+        Pair(collection, said[row], spoken[point], int(score))
+        for row, point, score in zip(rows.tolist(), points.tolist(), scores.tolist(), strict=True)
+        if key(said[row]) != key(spoken[point]) and langs[row] == "en"
+    ]
+
+
+def drawn(collection: str) -> list[Pair]:
+    """EACH pairs of every band, by hash, no two of one key point or of one sentence."""
+    bands: dict[int, list[Pair]] = defaultdict(list)
+    points, texts = set(), set()
+    for one in sorted(pairs(collection), key=lambda pair: pair.name):
+        band = int(np.searchsorted(BANDS, one.score, side="right"))
+        if one.point in points or one.text in texts or len(bands[band]) >= EACH:
+            continue
+        bands[band].append(one)
+        points.add(one.point)
+        texts.add(one.text)
+    return [one for band in sorted(bands) for one in bands[band]]
+
+
+def known(part: str) -> Iterator[tuple[Pair, str]]:
+    """The judged pairs of a part that this code still draws, with their judgements."""
+    judgements = json.loads(JUDGED.read_text("utf-8")) if JUDGED.exists() else {}
+    for collection in PARTS[part]:
+        yield from ((one, judgements[one.name]) for one in drawn(collection) if one.name in judgements)
+
+
+def show(part: str) -> None:
+    """Prints what is to be judged, in an order that tells nothing of the score."""
+    judgements = json.loads(JUDGED.read_text("utf-8")) if JUDGED.exists() else {}
+    waiting = [one for collection in PARTS[part] for one in drawn(collection) if one.name not in judgements]
+    random.Random(3).shuffle(waiting)
+    for one in waiting:
+        print(f"{one.name} [{one.collection}]\n   says  {one.text!r}\n   point {one.point!r}")
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--show", choices=sorted(PARTS))
+    asked = parser.parse_args()
+    if asked.show:
+        show(asked.show)
