@@ -3,9 +3,10 @@
 `judged/pairs.json` holds hashes and judgements, no text: `yes` makes the point, `part` makes some of it or only with goodwill,
 `no` is about something else, or says another thing of it. The pairs are each sentence's nearest key point as the product finds
 them by static score from .40 on, drawn by hash, equally many a band of scores; a key point's own words are left out. What was
-tuned or calibrated used the part `dev` (other collections, other platforms) alone; `held` is what is reported.
+tuned or calibrated used the part `dev` (other collections, other platforms) alone; `held` is what is reported. `learn` are
+further pairs of none of the held collections, which share a word, for training.
 
-usage: python -m evals.viewpoints.judged [--show dev|held]     (--show prints pairs not yet judged, to be read)
+usage: python -m evals.viewpoints.judged [--show dev|held|learn]     (--show prints pairs not yet judged, to be read)
 """
 
 import argparse
@@ -13,29 +14,36 @@ import hashlib
 import json
 import random
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-from evals.planted import DEV, SEEN, distinct
+from bench.sources import column
+from evals.planted import DEV, SEEN, distinct, of
 from hubbub.models import encoder
 from hubbub.models.language import language
 from hubbub.models.text import key, plain
 from hubbub.viewpoints.discover import discover
 from hubbub.viewpoints.match import Matcher
+from hubbub.viewpoints.polarity import content
 from hubbub.viewpoints.sample import Sample, Settings
 from hubbub.viewpoints.sentences import split
 from hubbub.viewpoints.space import encode
 
 JUDGED = Path(__file__).parents[1] / "judged" / "pairs.json"
-COLLECTIONS = {name: DEV[name] for name in ("netflix", "movies")} | {
-    name: SEEN[name] for name in ("worldcup", "television", "bluesky", "trailer")
+COLLECTIONS = {name: DEV[name] for name in ("netflix", "movies", "youtube")} | {
+    name: SEEN[name] for name in ("worldcup", "television", "bluesky", "trailer", "tweepfake")
 }
-PARTS = {"dev": ("netflix", "movies"), "held": ("worldcup", "television", "bluesky", "trailer")}
+COLLECTIONS["thrones"] = of("got_reddit_seasons/finalproject/out/dataframes/*.csv", column("comment"))
+PARTS = {
+    "dev": ("netflix", "movies"),
+    "held": ("worldcup", "television", "bluesky", "trailer"),
+    "learn": ("netflix", "movies", "youtube", "thrones", "tweepfake"),
+}
 BANDS = (400_000, 500_000, 600_000, 700_000, 800_000)  # from which score on
-EACH = 16  # pairs a collection and band
+EACH = {"dev": 16, "held": 16, "learn": 30}  # pairs a collection and band
 MOST = 4_000  # texts of a collection
 LOOSE = Settings(threshold=BANDS[0])
 YES = {"yes": 1.0, "part": 0.5, "no": 0.0}
@@ -73,13 +81,22 @@ def pairs(collection: str) -> list[Pair]:
     ]
 
 
-def drawn(collection: str) -> list[Pair]:
+def drawn(collection: str, part: str) -> list[Pair]:
     """EACH pairs of every band, by hash, no two of one key point or of one sentence."""
+    found = pairs(collection)
+    if part == "learn":
+        kept = [one for one in found if one.score >= BANDS[1] and content(one.text) & content(one.point)]
+        return picked(kept, EACH[part], {one.name for one in picked(found, EACH["dev"])})
+    return picked(found, EACH[part])
+
+
+def picked(found: list[Pair], each: int, without: Set[str] = frozenset()) -> list[Pair]:
+    """So many pairs of every band, by hash, no two of one key point or of one sentence."""
     bands: dict[int, list[Pair]] = defaultdict(list)
     points, texts = set(), set()
-    for one in sorted(pairs(collection), key=lambda pair: pair.name):
+    for one in sorted(found, key=lambda pair: pair.name):
         band = int(np.searchsorted(BANDS, one.score, side="right"))
-        if one.point in points or one.text in texts or len(bands[band]) >= EACH:
+        if one.point in points or one.text in texts or len(bands[band]) >= each or one.name in without:
             continue
         bands[band].append(one)
         points.add(one.point)
@@ -91,13 +108,13 @@ def known(part: str) -> Iterator[tuple[Pair, str]]:
     """The judged pairs of a part that this code still draws, with their judgements."""
     judgements = json.loads(JUDGED.read_text("utf-8")) if JUDGED.exists() else {}
     for collection in PARTS[part]:
-        yield from ((one, judgements[one.name]) for one in drawn(collection) if one.name in judgements)
+        yield from ((one, judgements[one.name]) for one in drawn(collection, part) if one.name in judgements)
 
 
 def show(part: str) -> None:
     """Prints what is to be judged, in an order that tells nothing of the score."""
     judgements = json.loads(JUDGED.read_text("utf-8")) if JUDGED.exists() else {}
-    waiting = [one for collection in PARTS[part] for one in drawn(collection) if one.name not in judgements]
+    waiting = [one for collection in PARTS[part] for one in drawn(collection, part) if one.name not in judgements]
     random.Random(3).shuffle(waiting)
     for one in waiting:
         print(f"{one.name} [{one.collection}]\n   says  {one.text!r}\n   point {one.point!r}")
