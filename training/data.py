@@ -115,4 +115,6 @@ def tweets(name: str, part: str) -> list[Side]:
         return []
     texts = (folder / f"{part}_text.txt").read_text("utf-8").split("\n")
     labels = (folder / f"{part}_labels.txt").read_text("utf-8").split()
-    return [Side(text.replace("#SemST", "").strip(), SUBJECTS[name], int(label)) for text, label in zip(texts, labels, strict=False)]
+    return [
+        Side(text.replace("#SemST", "").strip(), SUBJECTS[name], int(label)) for text, label in zip(texts, labels, strict=False)
+    ]

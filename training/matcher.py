@@ -24,7 +24,7 @@ from torch.nn import functional
 
 from training.data import SUBJECTS, Group, Side, Topic, groups, rules, sides, topics, tweets
 from training.net import Net, pad
-from training.score import Row, map_score
+from evals.viewpoints.score import Row, map_score
 
 RATE, HEAD_RATE, DECAY, WARM = 6e-5, 1e-3, 0.01, 0.06
 AVERAGE = 0.998
@@ -183,10 +183,18 @@ def main() -> None:
     mean = train(net, pairs, topics("train"), asked.epochs, asked.seed)
     net.load_state_dict(mean)
     asked.out.mkdir(parents=True, exist_ok=True)
-    save_file({f"heads.{n}": one for n, one in net.heads.state_dict().items()} | dict(zip(net.names, net.weights, strict=True)),
-              asked.out / "trained.safetensors")
+    save_file(
+        {f"heads.{n}": one for n, one in net.heads.state_dict().items()} | dict(zip(net.names, net.weights, strict=True)),
+        asked.out / "trained.safetensors",
+    )
     strict, relaxed = scored(net, pairs, topics("dev"))
-    result = {"strict_map": strict, "relaxed_map": relaxed, "f_avg": f_average(net, pairs), "epochs": asked.epochs, "seed": asked.seed}
+    result = {
+        "strict_map": strict,
+        "relaxed_map": relaxed,
+        "f_avg": f_average(net, pairs),
+        "epochs": asked.epochs,
+        "seed": asked.seed,
+    }
     (asked.out / "scores.json").write_text(json.dumps(result, indent=1) + "\n", "utf-8")
     print(result)
 

@@ -36,7 +36,9 @@ class Net(nn.Module):
         for n in range(LAYERS):
             name = f"encoder.layer.{n}"
             state = normed(
-                at, f"{name}.attention.output.LayerNorm", state + self.dropout(self.attended(at, f"{name}.attention", state, mask))
+                at,
+                f"{name}.attention.output.LayerNorm",
+                state + self.dropout(self.attended(at, f"{name}.attention", state, mask)),
             )
             wide = functional.gelu(linear(at, f"{name}.intermediate.dense", state))
             state = normed(at, f"{name}.output.LayerNorm", state + self.dropout(linear(at, f"{name}.output.dense", wide)))

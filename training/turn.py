@@ -4,17 +4,69 @@ import re
 from random import Random
 
 # Each pair both ways round. Words that turn a claim when one stands in place of the other.
-TURNS = """
-should/should_not can/cannot will/will_not is/is_not are/are_not does/does_not has/has_no must/must_not was/was_not
-increases/decreases increase/decrease improves/worsens improve/worsen helps/hurts help/hurt good/bad better/worse best/worst
-more/less safe/dangerous safer/riskier benefits/harms benefit/harm protects/endangers protect/endanger allows/prevents
-allow/prevent easy/hard cheap/expensive necessary/unnecessary effective/useless supports/undermines strengthens/weakens
-creates/destroys always/never everyone/nobody all/none right/wrong fair/unfair moral/immoral love/hate loved/hated great/awful
-beautiful/ugly deserved/did_not_deserve won/lost support/oppose agree/disagree like/dislike reduces/raises encourages/discourages
-beneficial/harmful important/unimportant legal/illegal true/false up/down rich/poor before/after with/without
-""".split()
-PAIRS = [tuple(one.replace("_", " ").split("/")) for one in TURNS]
-OTHER = dict(PAIRS) | {b: a for a, b in PAIRS}
+TURNS = [
+    "should/should_not",
+    "can/cannot",
+    "will/will_not",
+    "is/is_not",
+    "are/are_not",
+    "does/does_not",
+    "has/has_no",
+    "must/must_not",
+    "was/was_not",
+    "increases/decreases",
+    "increase/decrease",
+    "improves/worsens",
+    "improve/worsen",
+    "helps/hurts",
+    "help/hurt",
+    "good/bad",
+    "better/worse",
+    "best/worst",
+    "more/less",
+    "safe/dangerous",
+    "safer/riskier",
+    "benefits/harms",
+    "benefit/harm",
+    "protects/endangers",
+    "protect/endanger",
+    "allows/prevents",
+    "allow/prevent",
+    "easy/hard",
+    "cheap/expensive",
+    "necessary/unnecessary",
+    "effective/useless",
+    "supports/undermines",
+    "strengthens/weakens",
+    "creates/destroys",
+    "always/never",
+    "everyone/nobody",
+    "all/none",
+    "right/wrong",
+    "fair/unfair",
+    "moral/immoral",
+    "love/hate",
+    "loved/hated",
+    "great/awful",
+    "beautiful/ugly",
+    "deserved/did_not_deserve",
+    "won/lost",
+    "support/oppose",
+    "agree/disagree",
+    "like/dislike",
+    "reduces/raises",
+    "encourages/discourages",
+    "beneficial/harmful",
+    "important/unimportant",
+    "legal/illegal",
+    "true/false",
+    "up/down",
+    "rich/poor",
+    "before/after",
+    "with/without",
+]
+SIDES = [one.replace("_", " ").split("/") for one in TURNS]
+OTHER = {one: other for one, other in SIDES} | {other: one for one, other in SIDES}
 BOTH = re.compile(r"\b(" + "|".join(sorted(map(re.escape, OTHER), key=len, reverse=True)) + r")\b", re.IGNORECASE)
 CONTRACTED = {"n't": " not", "n’t": " not"}
 NUMBER = re.compile(r"(?<![\w.])\d{1,4}(?![\w.])")

@@ -15,13 +15,13 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from evals.sets import CLUSTERED, Debate, argkp
 from evals.viewpoints import rivals
 from evals.viewpoints.score import BUCKETS, Groups, agreement, recovery
-from evals.sets import CLUSTERED, Debate, argkp
 from hubbub.models import encoder
 from hubbub.models.text import key
+from hubbub.viewpoints.assign import Assigner
 from hubbub.viewpoints.discover import discover
-from hubbub.viewpoints.match import Matcher
 from hubbub.viewpoints.sample import Sample, Settings
 from hubbub.viewpoints.sentences import split
 from hubbub.viewpoints.space import encode
@@ -40,7 +40,7 @@ def hubbub(texts: list[str], settings: Settings | None = None) -> tuple[Labels, 
     posts, said = np.array([n for n, _ in spans]), [sentence for _, sentence in spans]
     langs = ["en"] * len(said)
     sample = Sample(said, encode(POTION, said), posts, langs, [key(one) for one in said])
-    rows, points, _ = Matcher(sample, discover(sample, settings), settings).assign(said, sample.vectors, langs)
+    rows, points, _ = Assigner(sample, discover(sample, settings), settings).assign(said, sample.vectors, langs)
     pairs = np.unique(np.stack([points, posts[rows]]), axis=1)
     labels = np.full(len(texts), -1)
     order = np.argsort(np.array([len(said[row]) for row in rows]), kind="stable")  # its longest sentence speaks for a text

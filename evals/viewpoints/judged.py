@@ -25,8 +25,8 @@ from evals.planted import DEV, SEEN, distinct, of
 from hubbub.models import encoder
 from hubbub.models.language import language
 from hubbub.models.text import key, plain
+from hubbub.viewpoints.assign import Assigner
 from hubbub.viewpoints.discover import discover
-from hubbub.viewpoints.match import Matcher
 from hubbub.viewpoints.polarity import content
 from hubbub.viewpoints.sample import Sample, Settings
 from hubbub.viewpoints.sentences import split
@@ -72,7 +72,7 @@ def pairs(collection: str) -> list[Pair]:
     langs = [tongue for text in texts for tongue in [language(plain(text)) or "und"] for _ in split(text)]
     sample = Sample(said, encode(encoder("potion"), said), voices, langs, [key(one) for one in said])
     found = discover(sample, LOOSE)
-    rows, points, scores = Matcher(sample, found, LOOSE).assign(said, sample.vectors, langs)
+    rows, points, scores = Assigner(sample, found, LOOSE).assign(said, sample.vectors, langs)
     spoken = [said[point.index] for point in found.points]
     return [
         Pair(collection, said[row], spoken[point], int(score))

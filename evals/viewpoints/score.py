@@ -1,11 +1,11 @@
-"""What T4 measures: gold key points covered minus chance, and agreement with given groups."""
+"""What T3 and T4 measure: key points matched, gold key points covered minus chance, agreement with given groups."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.metrics import adjusted_rand_score, homogeneity_score, normalized_mutual_info_score
+from sklearn.metrics import adjusted_rand_score, average_precision_score, homogeneity_score, normalized_mutual_info_score
 
 from evals.sets import Debate, Labelled
 
@@ -65,3 +65,33 @@ def agreement(labelled: Labelled, labels: NDArray[np.int64]) -> dict[str, float]
         "unassigned": float((labels < 0).mean()),
         "groups": len(set(labels[labels >= 0].tolist())),
     }
+
+
+Row = tuple[str, str, float, float | None]  # debate, argument, score, label (None: undecided)
+
+
+def map_score(rows: Sequence[Row]) -> tuple[float, float]:
+    """Strict and relaxed mean average precision over debates (topic and stance), by the shared task's rule
+    (Friedman-Melamed et al., 2021; IBM/KPA_2021_shared_task).
+
+    Each argument's best key point is taken, the surest half of them kept, and average precision multiplied by the share of
+    positives among those kept. Strict counts an undecided pair as wrong, relaxed as right. Ties go to what comes first.
+    """
+    debates: dict[str, dict[str, tuple[float, float | None]]] = defaultdict(dict)
+    for debate, argument, score, label in rows:
+        if argument not in debates[debate] or score > debates[debate][argument][0]:
+            debates[debate][argument] = (score, label)
+    strict, relaxed = zip(*(precision(list(best.values())) for best in debates.values()), strict=True)
+    return float(np.mean(strict)), float(np.mean(relaxed))
+
+
+def precision(best: list[tuple[float, float | None]]) -> tuple[float, float]:
+    """Average precision of the surest half, strict and relaxed."""
+    kept = sorted(best, key=lambda one: -one[0])[: len(best) // 2]
+    scores = np.array([score for score, _ in kept])
+    return tuple(weighed(scores, np.array([otherwise if one is None else one for _, one in kept])) for otherwise in (0.0, 1.0))  # type: ignore[return-value]
+
+
+def weighed(scores: NDArray[np.float64], labels: NDArray[np.float64]) -> float:
+    """Average precision times the share of positives."""
+    return float(average_precision_score(labels, scores) * labels.mean()) if labels.any() else 0.0

@@ -21,7 +21,7 @@ from hubbub.engines.clock import Clock
 from hubbub.engines.memory import allowed, tables, threads
 from hubbub.errors import InputError, OutputError, UsageError
 from hubbub.journal import Journal, Tell, key
-from hubbub.models import encoder
+from hubbub.models import encoder, matcher
 from hubbub.moment import about
 from hubbub.readers import Explained, fingerprints, portable, stamps, take
 from hubbub.readers import explain as explain_inputs
@@ -36,9 +36,13 @@ from hubbub.viewpoints import cut, group
 from hubbub.write import Account, Key, beside, fresh, load_findings, load_run, save_database, save_run, write_all
 
 Authors = Literal["handle", "pseudonym", "hidden"]
+Quality = Literal["fast", "balanced", "best"]
 Progress = Callable[[str, int, int], None]  # stage, done, of how many (0: not known)
 
 SMALL = 50  # posts under which a view held by a single person is listed
+MATCHER = "minilm"
+# How hard viewpoints are looked for: `fast` goes by vectors alone, the others ask the matcher, `best` about more points.
+SEARCH: dict[str, dict[str, int]] = {"fast": {}, "balanced": {}, "best": {"threshold": 400_000, "several": 4}}
 FULL = "No space left on device"
 USUAL = 3  # people from which a viewpoint is listed otherwise
 RAW = ("posts", "excluded", "unreadable", "inputs", "articles", "ledger", "quotations")
@@ -84,6 +88,7 @@ class Options:
     texts: Mapping[str, str] = field(default_factory=dict)
     limits: Mapping[str, int] = field(default_factory=dict)
     encoder: str = "potion"
+    quality: Quality = "balanced"
     memory: str = ""  # of the whole job, such as "2GB"; by default what this machine has: see `engines.memory`
     threads: int = 0
     engine: str = "duckdb"
@@ -145,7 +150,7 @@ def forget(out: str | Path, names: Sequence[str], progress: Progress = silent, m
     before = load_findings(out)
     method = before.method
     options = Options(min_people=method.min_people, authors=method.authors, encoder=method.encoder, languages=method.languages)
-    options = replace(options, memory=memory)
+    options = replace(options, quality=method.quality, memory=memory)
     with fresh(out) as folder, working(folder, options) as engine:
         for name in RAW:
             engine.attach(f"stored_{name}", out / "tables" / f"{name}.parquet")
@@ -274,15 +279,20 @@ def analyse(journal: Journal, moment: Moment | None, options: Options, progress:
     progress("Grouping copies", 0, 0)
     journal.run("copies", lambda: copies(engine))
     progress("Finding viewpoints", 0, 0)
-    model, settings = encoder(options.encoder), ViewpointSettings(min_voices=least, few_voices=min(2, least))
+    model, judge = encoder(options.encoder), None if options.quality == "fast" else matcher(MATCHER)
+    settings = ViewpointSettings(min_voices=least, few_voices=min(2, least), **SEARCH[options.quality])
     journal.run("sentences", lambda: cut(engine, model))
-    journal.run("viewpoints", lambda: group(engine, settings))
+    journal.run("viewpoints", lambda: group(engine, settings, judge))
     progress("Measuring", 0, 0)
     method = Method(
         hubbub=version("hubbub"),
         encoder=model.name,
         encoder_sha256=model.sha256,
         threshold=settings.threshold,
+        quality=options.quality,
+        matcher=judge.name if judge else None,
+        matcher_sha256=judge.sha256 if judge else None,
+        odds=settings.odds,
         min_people=least,
         unit="people" if posts["known"] else "texts",
         languages=options.languages,

@@ -161,7 +161,8 @@ class Viewpoint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assignment:
-    """A sentence that makes a viewpoint's point. `score` is a cosine in millionths, an exact integer."""
+    """A sentence that makes a viewpoint's point, in the key point's own words, or as a matcher says (`score`: its odds), or by
+    nearness alone (static; `score`: a cosine). Scores are millionths, exact."""
 
     sentence_id: str
     uid: str
@@ -349,7 +350,11 @@ class Method:
     hubbub: str  # version
     encoder: str
     encoder_sha256: str
-    threshold: int  # match score from which a sentence makes a point, millionths of a cosine
+    threshold: int  # score from which a sentence is near a point, millionths of a cosine
+    quality: Literal["fast", "balanced", "best"]
+    matcher: str | None  # what then says whether it makes the point; None: being near was enough
+    matcher_sha256: str | None
+    odds: int  # of the matcher, from which a sentence makes a point, in millionths
     min_people: int
     unit: Literal["people", "texts"]  # what min_people counts: texts where no author is known
     languages: tuple[str, ...]  # the filter asked for with --lang; empty: none

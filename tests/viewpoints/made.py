@@ -7,7 +7,7 @@ import numpy as np
 from hubbub.models import encoder
 from hubbub.models.text import key
 from hubbub.viewpoints.discover import discover
-from hubbub.viewpoints.match import Matcher
+from hubbub.viewpoints.assign import Assigner
 from hubbub.viewpoints.sample import Found, Sample, Settings
 from hubbub.viewpoints.space import encode
 
@@ -50,6 +50,6 @@ def assigned(one: Sample, settings: Settings | None = None) -> dict[str, tuple[s
     """Sentence to the text of its key point and the score."""
     settings = settings or Settings()
     result, names = found(one, settings)
-    rows, points, scores = Matcher(one, result, settings).assign(one.texts, one.vectors, one.langs)
+    rows, points, scores = Assigner(one, result, settings).assign(one.texts, one.vectors, one.langs)
     triples = zip(rows.tolist(), points.tolist(), scores.tolist(), strict=True)
     return {one.texts[row]: (names[point], score) for row, point, score in triples}

@@ -7,7 +7,7 @@ import pytest
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from hubbub.models.text import key
-from hubbub.viewpoints.match import Matcher
+from hubbub.viewpoints.assign import Assigner
 from hubbub.viewpoints.opposites import opposites
 from hubbub.viewpoints.sample import Settings
 from tests.viewpoints.made import COMPLAINT, POTION, assigned, crowd, found, sample
@@ -30,7 +30,7 @@ def test_order_does_not_matter(settings: Settings) -> None:
 
 def test_batches_do_not_matter() -> None:
     one = sample(crowd())
-    matcher = Matcher(one, found(one)[0], Settings())
+    matcher = Assigner(one, found(one)[0], Settings())
     whole = matcher.assign(one.texts, one.vectors, one.langs)
     first, rest = (matcher.assign(one.texts[cut], one.vectors[cut], one.langs[cut]) for cut in (slice(0, 7), slice(7, None)))
     joined = [np.concatenate([first[0], rest[0] + 7]), *(np.concatenate([first[n], rest[n]]) for n in (1, 2))]
@@ -117,7 +117,7 @@ def test_scores_are_cosines_in_millionths() -> None:
 
 def test_unknown_languages_match_nothing() -> None:
     one = sample(crowd())
-    matcher = Matcher(one, found(one)[0], Settings())
+    matcher = Assigner(one, found(one)[0], Settings())
     assert len(matcher.assign(["The music was great"], POTION.encode(["The music was great"]), ["xx"])[0]) == 0
     assert key("The  MUSIC!") == "the music"
 

@@ -1,8 +1,9 @@
-"""Encoders that ship, by name. Nothing is loaded before it is asked for."""
+"""Encoders and matchers that ship, by name. Nothing is loaded before it is asked for."""
 
-from hubbub.models.base import Encoder
+from hubbub.models.base import Encoder, Matcher
 
 ENCODERS = ("potion",)
+MATCHERS = ("minilm",)
 
 
 def encoder(name: str) -> Encoder:
@@ -14,3 +15,14 @@ def encoder(name: str) -> Encoder:
     from hubbub.models.static import Static
 
     return Static(name)
+
+
+def matcher(name: str) -> Matcher:
+    """A matcher, its weights loaded. Raises UsageError on a name that is not in MATCHERS."""
+    from hubbub.errors import UsageError
+
+    if name not in MATCHERS:
+        raise UsageError(f"No matcher is called {name!r}; choose one of: {', '.join(MATCHERS)}.")
+    from hubbub.models.cross import Cross
+
+    return Cross(name)

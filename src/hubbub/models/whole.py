@@ -5,11 +5,13 @@ under 2**24, so BLAS sums it exactly in float32, in whatever order, on however m
 whole numbers too; exponentials, GELU and probabilities are tables that ship with the weights. All else is one IEEE 754 operation
 an element. So neither batch, padding, thread nor machine changes a bit, which no runtime for float models promises.
 
-The layers are BERT's (Devlin et al., 2019); whole-number inference follows I-BERT (Kim et al., 2021) and LLM.int8's scale a token.
+The layers are BERT's (Devlin et al., 2019); whole-number inference follows I-BERT (Kim et al., 2021), a scale a token
+LLM.int8() (Dettmers et al., 2022).
 """
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,7 +35,7 @@ class Whole:
 
     def __init__(self, path: Path) -> None:
         with np.load(path) as stored:
-            self.at = {name: held(name, stored[name]) for name in stored.files}
+            self.at: dict[str, NDArray[Any]] = {name: held(name, stored[name]) for name in stored.files}
         self.layers = sum(name.endswith(".query.weight") for name in self.at)
         self.heads = int(self.at["heads"])
 
@@ -59,7 +61,7 @@ class Whole:
         out *= scale
         out *= self.at[f"{name}.scale"]
         out += self.at[f"{name}.bias"]
-        return out.reshape(*state.shape[:-1], -1)
+        return np.asarray(out.reshape(*state.shape[:-1], -1))
 
     def attended(self, name: str, state: Floats, mask: Flags) -> Floats:
         """What each token takes from the others of its row."""
@@ -81,15 +83,18 @@ class Whole:
     def shares(self, scores: Floats, mask: Flags) -> Floats:
         """Softmax over the last axis in whole parts of about SHARES."""
         scores = np.where(mask[:, None, None, :], scores, -np.inf)
-        below = (scores.max(axis=3, keepdims=True) - scores) * EXP_STEPS
-        powers = self.at["exp"][np.rint(np.minimum(below, EXP_END * EXP_STEPS)).astype(np.int32)]
-        return np.asarray(np.rint(powers * (SHARES / powers.sum(axis=3, keepdims=True))))
+        below = scores.max(axis=3, keepdims=True) - scores
+        below *= EXP_STEPS
+        np.minimum(below, EXP_END * EXP_STEPS, out=below)
+        powers = self.at["exp"].take(np.rint(below, out=below).astype(np.intp), mode="clip")
+        powers *= SHARES / powers.sum(axis=3, keepdims=True)
+        return np.asarray(np.rint(powers, out=powers))
 
     def gelu(self, state: Floats) -> Floats:
         """The table's nearest entry."""
-        ends = GELU_STEPS * GELU_END
-        place = np.rint(np.clip(state * GELU_STEPS, -ends, ends)).astype(np.int32)
-        return np.asarray(self.at["gelu"][place + int(ends)])
+        state *= GELU_STEPS
+        state += GELU_STEPS * GELU_END
+        return np.asarray(self.at["gelu"].take(np.rint(state, out=state).astype(np.intp), mode="clip"))
 
     def normed(self, name: str, state: Floats) -> Floats:
         """Layer normalisation; its sums are of whole numbers, so exact."""
@@ -102,10 +107,10 @@ class Whole:
         out = whole.astype(np.float32)
         out *= self.at[f"{name}.gain"]
         out += self.at[f"{name}.shift"]
-        return out
+        return np.asarray(out)
 
 
-def held(name: str, stored: NDArray[np.generic]) -> NDArray[np.generic]:
+def held(name: str, stored: NDArray[Any]) -> NDArray[Any]:
     """A stored array as it is used: int8 weights of products as float32, which BLAS multiplies."""
     return stored.astype(np.float32) if stored.dtype == np.int8 and name != "words.rows" else stored
 
@@ -113,7 +118,8 @@ def held(name: str, stored: NDArray[np.generic]) -> NDArray[np.generic]:
 def quantised(state: Floats) -> tuple[Floats, Floats]:
     """Whole numbers from -127 to 127 over the last axis, and their scale."""
     scale = np.maximum(np.abs(state).max(axis=-1, keepdims=True), TINY) / LARGEST
-    return np.rint(state / scale), scale
+    whole = state / scale
+    return np.rint(whole, out=whole), scale
 
 
 def padded(rows: Sequence[tuple[list[int], list[int]]]) -> tuple[Ids, Ids, Flags]:

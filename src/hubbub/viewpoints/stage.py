@@ -1,6 +1,7 @@
 """The stage: sentences of original posts, key points of a sample of them, every sentence assigned in one streaming pass.
 
-Reads `posts` and `copies`. Makes `sentences`, `key_points` and `assignments`.
+A sentence is near a key point by its vector; whether it makes the point is then asked of a matcher that reads both, where there
+is one: see `verify`. Reads `posts` and `copies`. Makes `sentences`, `key_points` and `assignments`.
 """
 
 import hashlib
@@ -11,18 +12,17 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
-from hubbub.arrow import schema
 from hubbub.engines.base import Engine
-from hubbub.models.base import Encoder, Vectors
+from hubbub.models.base import Encoder, Matcher, Vectors
 from hubbub.models.text import keys
-from hubbub.records import Assignment
+from hubbub.viewpoints.assign import Assigner
 from hubbub.viewpoints.candidates import digest
 from hubbub.viewpoints.discover import discover
-from hubbub.viewpoints.match import Matcher
 from hubbub.viewpoints.opposites import opposites
 from hubbub.viewpoints.sample import KeyPoint, Sample, Settings
 from hubbub.viewpoints.sentences import split
 from hubbub.viewpoints.space import encode
+from hubbub.viewpoints.verify import NEAREST, SAID, settle
 
 UNKNOWN = "und"  # the language of a post that has none
 # A line that begins with ">" repeats somebody else's words (Reddit, e-mail): its writer is not the one who said them.
@@ -53,13 +53,13 @@ KEY_POINTS = pa.schema(
 ORIGINALS = (
     "SELECT posts.uid, posts.text, posts.lang, posts.author_key FROM posts JOIN copies USING (uid) WHERE copies.kind = 'original'"
 )
-ASSIGNED = "SELECT sentence_id, uid, text, lang, vector FROM vectors"
+ASSIGNED = "SELECT sentence_id, uid, text, lang, key, voice, vector FROM vectors"
 
 
-def find(engine: Engine, encoder: Encoder, settings: Settings) -> None:
+def find(engine: Engine, encoder: Encoder, settings: Settings, matcher: Matcher | None = None) -> None:
     """Makes the tables; `key_points.opposite` is the viewpoint that says the contrary in like words, where there is one."""
     cut(engine, encoder)
-    group(engine, settings)
+    group(engine, settings, matcher)
 
 
 def cut(engine: Engine, encoder: Encoder) -> None:
@@ -68,17 +68,18 @@ def cut(engine: Engine, encoder: Encoder) -> None:
     engine.sql('SELECT sentence_id, uid, "start", "end" FROM vectors', "sentences")
 
 
-def group(engine: Engine, settings: Settings) -> None:
+def group(engine: Engine, settings: Settings, matcher: Matcher | None = None) -> None:
     """Makes `key_points` and `assignments` of `vectors`, and drops these."""
     drawn = draw(engine, settings.sample)
     sample = to_sample(drawn)
     found = discover(sample, settings)
     names = [viewpoint_id(sample.langs[point.index], sample.texts[point.index]) for point in found.points]
-    with engine.sink({"key_points": KEY_POINTS}) as sink:
+    with engine.sink({"key_points": KEY_POINTS, "said": SAID}) as sink:
         contrary = opposites(sample, found.points, settings.contrary)
         sink.append("key_points", key_point_rows(drawn, found.points, names, contrary))
-    matcher = Matcher(sample, found, settings)
-    engine.map(ASSIGNED, Assigning(matcher, names), "assignments", schema(Assignment))
+        sink.append("said", said_rows(drawn, found.points, names))
+    engine.map(ASSIGNED, Assigning(Assigner(sample, found, settings), names), "nearest", NEAREST)
+    settle(engine, settings, matcher)
     engine.drop("vectors")
 
 
@@ -168,22 +169,24 @@ def key_point_rows(drawn: pa.Table, points: list[KeyPoint], names: list[str], co
     return pa.RecordBatch.from_pylist(rows, KEY_POINTS)
 
 
+def said_rows(drawn: pa.Table, points: list[KeyPoint], names: list[str]) -> pa.RecordBatch:
+    """What each key point says."""
+    said = drawn.select(["text", "key"]).take(pa.array([point.index for point in points], pa.int64())).to_pylist()
+    rows = [{"viewpoint_id": name, "point": one["text"], "key": one["key"]} for name, one in zip(names, said, strict=True)]
+    return pa.RecordBatch.from_pylist(rows, SAID)
+
+
 @dataclass(frozen=True, slots=True)
 class Assigning:
-    """Sentences (`sentence_id, uid, text, lang, vector`) to assignments."""
+    """Sentences (ASSIGNED's columns) to the key points they are nearest to, NEAREST's columns."""
 
-    matcher: Matcher
+    assigner: Assigner
     names: list[str]
 
     def __call__(self, batch: pa.RecordBatch) -> pa.RecordBatch:
-        """The assignments of a batch of sentences."""
+        """The rows of a batch of sentences."""
         texts, langs = batch.column("text").to_pylist(), batch.column("lang").to_pylist()
-        rows, points, scores = self.matcher.assign(texts, unpack(batch.column("vector")), langs)
-        columns = [
-            batch.column("sentence_id").take(pa.array(rows)),
-            batch.column("uid").take(pa.array(rows)),
-            pa.array([self.names[point] for point in points.tolist()], pa.string()),
-            pa.array(scores, pa.int64()),
-            pa.repeat(pa.scalar("static", pa.string()), len(rows)),
-        ]
-        return pa.RecordBatch.from_arrays(columns, schema=schema(Assignment))
+        rows, points, scores = self.assigner.assign(texts, unpack(batch.column("vector")), langs)
+        taken = [batch.column(name).take(pa.array(rows)) for name in ("sentence_id", "uid", "text", "key", "voice")]
+        found = pa.array([self.names[point] for point in points.tolist()], pa.string())
+        return pa.RecordBatch.from_arrays([*taken, found, pa.array(scores, pa.int64())], schema=NEAREST)

@@ -1,6 +1,6 @@
-"""Which sentences make which points: exact dot products in float32, so that neither batch nor thread changes a score."""
+"""Which points each sentence is nearest to: exact dot products in float32, so that neither batch nor thread changes a score."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,11 +14,11 @@ from hubbub.viewpoints.space import apart, filled
 BLOCK = 4_096  # sentences a matrix product
 
 
-class Matcher:
+class Assigner:
     """Assigns sentences to the key points found, batch by batch."""
 
     def __init__(self, sample: Sample, found: Found, settings: Settings) -> None:
-        self.found, self.least = found, least_dot(settings.threshold)
+        self.found, self.least, self.several = found, least_dot(settings.threshold), settings.several
         places = [point.index for point in found.points]
         centres = np.array([point.centre for point in found.points], np.float32)
         self.centres = centres.reshape(len(places), sample.vectors.shape[1])
@@ -34,7 +34,7 @@ class Matcher:
         return np.fromiter((self.tongues.get(lang, -1) for lang in langs), np.int64, len(langs))
 
     def assign(self, texts: Sequence[str], vectors: Vectors, langs: Sequence[str]) -> tuple[Ints, Ints, Ints]:
-        """(sentence, key point, score in millionths) of every sentence that makes a point; the nearest one each."""
+        """(sentence, key point, score in millionths), by sentence, the `several` nearest of each, best first."""
         parts = [self.block(texts, vectors, langs, slice(n, n + BLOCK)) for n in range(0, len(texts), BLOCK)]
         if not parts or not len(self.centres):
             return np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.int64)
@@ -45,24 +45,30 @@ class Matcher:
         """`assign` for a block of sentences. Key points of other languages are not compared at all; no text is looked at
         whose vector is zero."""
         ours = vectors[part]
-        column, best = np.full(len(ours), -1), np.full(len(ours), -np.inf, np.float32)
+        found = [(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.float32))]
         tongues = np.where(filled(ours), self.numbers(langs[part]), -1)
         for tongue in np.unique(tongues[tongues >= 0]):
             row, points = np.flatnonzero(tongues == tongue), np.flatnonzero(self.langs == tongue)
-            column[row], best[row] = self.among(points, picked(texts[part], row), ours[row], picked(langs[part], row))
-        row = np.flatnonzero(best >= self.least)
-        return row + part.start, column[row], millionths(best[row])
+            for place, column, best in self.among(points, picked(texts[part], row), ours[row], picked(langs[part], row)):
+                found.append((row[place], column, best))
+        rows, columns, scores = (np.concatenate(one) for one in zip(*found, strict=True))
+        order = np.argsort(rows, kind="stable")
+        return rows[order] + part.start, columns[order], millionths(scores[order])
 
     def among(
         self, points: Ints, texts: Sequence[str], vectors: Vectors, langs: Sequence[str]
-    ) -> tuple[Ints, NDArray[np.float32]]:
-        """The nearest key point of each sentence that it does not contradict, and its dot product."""
+    ) -> Iterator[tuple[Ints, Ints, NDArray[np.float32]]]:
+        """Rows, the nearest key point of each that it does not contradict, and its dot product; then the next nearest."""
         dots = apart(vectors, langs, self.found.common).astype(np.float32) @ self.centres[points].T
-        signs = valences(texts)
+        signs, denied, every = valences(texts), polarities(texts), np.arange(len(dots))
         for sign in (-1, 1):  # praise and fault never meet
             dots[np.ix_(signs == sign, self.signs[points] == -sign)] = -np.inf
-        column = self.nearest(dots, polarities(texts), vectors.astype(np.float32), points)
-        return points[column], dots[np.arange(len(dots)), column]
+        for _ in range(min(self.several, len(points))):
+            column = self.nearest(dots, denied, vectors.astype(np.float32), points)
+            best = dots[every, column]
+            row = np.flatnonzero(best >= self.least)
+            yield row, points[column[row]], best[row]
+            dots[every, column] = -np.inf
 
     def nearest(self, dots: NDArray[np.float32], denied: NDArray[np.bool_], vectors: NDArray[np.float32], points: Ints) -> Ints:
         """The nearest of some key points to each row that its sentence does not contradict; contradicted ones are struck out of
