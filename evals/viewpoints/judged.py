@@ -4,9 +4,10 @@
 `no` is about something else, or says another thing of it. The pairs are each sentence's nearest key point as the product finds
 them by static score from .40 on, drawn by hash, equally many a band of scores; a key point's own words are left out. What was
 tuned or calibrated used the part `dev` (other collections, other platforms) alone; `held` is what is reported. `learn` are
-further pairs of none of the held collections, which share a word, for training.
+further pairs of none of the held collections, which share a word, for training; `more` are such pairs of further collections,
+drawn by how many of their words they share, so that more of them make the point.
 
-usage: python -m evals.viewpoints.judged [--show dev|held|learn]     (--show prints pairs not yet judged, to be read)
+usage: python -m evals.viewpoints.judged [--show dev|held|learn|more]     (--show prints pairs not yet judged, to be read)
 """
 
 import argparse
@@ -14,14 +15,14 @@ import hashlib
 import json
 import random
 from collections import defaultdict
-from collections.abc import Iterator, Set
+from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from bench.sources import column
-from evals.planted import DEV, SEEN, distinct, of
+from evals.planted import DEV, HELD, SEEN, distinct, of
 from hubbub.models import encoder
 from hubbub.models.language import language
 from hubbub.models.text import key, plain
@@ -37,13 +38,17 @@ COLLECTIONS = {name: DEV[name] for name in ("netflix", "movies", "youtube")} | {
     name: SEEN[name] for name in ("worldcup", "television", "bluesky", "trailer", "tweepfake")
 }
 COLLECTIONS["thrones"] = of("got_reddit_seasons/finalproject/out/dataframes/*.csv", column("comment"))
+COLLECTIONS |= HELD
 PARTS = {
     "dev": ("netflix", "movies"),
     "held": ("worldcup", "television", "bluesky", "trailer"),
     "learn": ("netflix", "movies", "youtube", "thrones", "tweepfake"),
+    "more": ("netflix", "movies", "youtube", "thrones", "tweepfake", *HELD),
 }
 BANDS = (400_000, 500_000, 600_000, 700_000, 800_000)  # from which score on
-EACH = {"dev": 16, "held": 16, "learn": 30}  # pairs a collection and band
+EACH = {"dev": 16, "held": 16, "learn": 30, "more": 22}  # pairs a collection and band
+SHARES = (0.1, 0.25, 0.5)  # of words in common
+SHORT = 140  # characters of a text of `more`
 MOST = 4_000  # texts of a collection
 LOOSE = Settings(threshold=BANDS[0])
 YES = {"yes": 1.0, "part": 0.5, "no": 0.0}
@@ -84,18 +89,34 @@ def pairs(collection: str) -> list[Pair]:
 def drawn(collection: str, part: str) -> list[Pair]:
     """EACH pairs of every band, by hash, no two of one key point or of one sentence."""
     found = pairs(collection)
+    if part == "more":
+        kept = [one for one in found if max(len(one.text), len(one.point)) <= SHORT]
+        return picked(kept, EACH[part], {one.name for one in drawn(collection, "learn")}, shared)
     if part == "learn":
         kept = [one for one in found if one.score >= BANDS[1] and content(one.text) & content(one.point)]
         return picked(kept, EACH[part], {one.name for one in picked(found, EACH["dev"])})
     return picked(found, EACH[part])
 
 
-def picked(found: list[Pair], each: int, without: Set[str] = frozenset()) -> list[Pair]:
+def banded(one: Pair) -> int:
+    """The band of a pair's score."""
+    return int(np.searchsorted(BANDS, one.score, side="right"))
+
+
+def shared(one: Pair) -> int:
+    """The band of a pair's share of words in common."""
+    left, right = (frozenset(key(text).split()) for text in (one.text, one.point))
+    return int(np.searchsorted(SHARES, len(left & right) / len(left | right), side="right"))
+
+
+def picked(
+    found: list[Pair], each: int, without: Set[str] = frozenset(), band_of: Callable[[Pair], int] = banded
+) -> list[Pair]:
     """So many pairs of every band, by hash, no two of one key point or of one sentence."""
     bands: dict[int, list[Pair]] = defaultdict(list)
     points, texts = set(), set()
     for one in sorted(found, key=lambda pair: pair.name):
-        band = int(np.searchsorted(BANDS, one.score, side="right"))
+        band = band_of(one)
         if one.point in points or one.text in texts or len(bands[band]) >= each or one.name in without:
             continue
         bands[band].append(one)
