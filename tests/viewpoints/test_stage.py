@@ -9,6 +9,7 @@ import pytest
 
 from hubbub.engines.base import Engine
 from hubbub.engines.duckdb import DuckDB
+from hubbub.models.base import Matcher
 from hubbub.viewpoints import Settings, find
 from tests.viewpoints.made import POTION, crowd
 
@@ -19,7 +20,13 @@ SHAPES = {
 Row = tuple[str, str, str | None, str | None]
 
 
-def run(folder: Path, posts: Sequence[Row], copies: Sequence[str] = (), settings: Settings | None = None) -> Engine:
+def run(
+    folder: Path,
+    posts: Sequence[Row],
+    copies: Sequence[str] = (),
+    settings: Settings | None = None,
+    matcher: Matcher | None = None,
+) -> Engine:
     """The stage over posts; those named in `copies` are no originals."""
     engine = DuckDB(folder, threads=1)
     kinds = [
@@ -30,7 +37,7 @@ def run(folder: Path, posts: Sequence[Row], copies: Sequence[str] = (), settings
     with engine.sink(SHAPES) as sink:
         sink.append("posts", pa.RecordBatch.from_pylist(rows, SHAPES["posts"]))
         sink.append("copies", pa.RecordBatch.from_pylist(kinds, SHAPES["copies"]))
-    find(engine, POTION, settings or Settings())
+    find(engine, POTION, settings or Settings(), matcher)
     return engine
 
 

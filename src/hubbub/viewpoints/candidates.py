@@ -31,8 +31,28 @@ yes yeah yea yep yup no nope nah ok okay so oh wow omg lmao rofl hey hi hello hm
 sí si ja oui non nein doch sim não
 """
 INTERJECTIONS = frozenset(SAID_IN_PASSING.split())
+# English words that say nothing until one knows what they are said of. A sentence of these alone is no point of anybody's.
+SAID_OF_ANYTHING = """
+the and but for nor yet with without from into onto over under about after before again also than then that this these those
+there here where when why how what which who whom whose she her hers him his they them their theirs you your yours our ours its
+itself myself yourself himself herself themselves ourselves are was were been being has had have having does did doing done don
+can could will would shall should may might must ought not never none nobody nothing now just only very really quite too much
+many more most some any all both each every other another such same even still ever always maybe perhaps actually basically
+literally totally exactly absolutely definitely certainly probably surely honestly seriously clearly obviously well way thing
+things something anything everything stuff lot lots bit kind sort one ones two first last next know knew known think thought
+thinks guess mean means meant say says said saying tell told talk talking see saw seen look looks looking get gets got getting
+give gives gave given take takes took taken make makes made making come comes came coming going goes gone went let lets put keep
+keeps kept try tried want wants wanted need needs needed like likes liked feel feels felt believe agree agreed disagree hope
+wish wait happen happens happened thanks thank thankyou please sorry welcome congratulations congrats bless guys guy man bro
+dude people someone somebody anyone anybody everyone everybody yes yeah yep nope okay wow omg lol lmao lmfao haha damn god gosh
+hell fuck fucking fucked shit ass hey hello bye morning night today tomorrow yesterday day days time times already soon later
+ago true right sure cool nice fine okay back out off down away because though although while until since else instead rather
+almost enough able idk tbh imo gonna wanna gotta ain aint isn aren wasn weren won didn doesn couldn wouldn shouldn haven hasn
+hadn
+"""
+ANYTHING = frozenset(SAID_OF_ANYTHING.split())
 ASCII_LETTERS = string.ascii_letters.encode()
-CLEAR, SHORT, POOR = 0, 1, 2
+CLEAR, SHORT, POOR, VAGUE = 0, 1, 2, 3
 
 
 def words(text: str) -> int:
@@ -61,11 +81,23 @@ def matter(text: str) -> str:
 
 
 def rank(text: str) -> int:
-    """How well a sentence stands on its own: CLEAR, SHORT (or hanging on something unsaid, or long), POOR."""
+    """How well a sentence stands on its own: CLEAR, SHORT (or hanging on something unsaid, or long), POOR; VAGUE is no point."""
     letters = len(text) - len(text.encode().translate(None, ASCII_LETTERS)) if text.isascii() else len(LETTERS.findall(text))
+    if not substance(text):
+        return VAGUE
     if letters * 10 < (len(text) - text.count(" ")) * 6 or CLUTTER.search(text):
         return POOR
     return CLEAR if 4 <= words(text) <= 25 and not DANGLING.match(text) else SHORT
+
+
+def substance(text: str) -> int:
+    """How many of its words, three letters or longer, say something by themselves; words of other languages all count."""
+    labelled = any(one in text for one in LABELLED)
+    found = {
+        one.group().partition("'")[0].partition("’")[0]
+        for one in WORD.finditer((LABEL.sub(" ", text) if labelled else text).casefold())
+    }
+    return sum(len(one) > 2 for one in found - ANYTHING) + len(UNSPACED.findall(text)) // 2
 
 
 def ranks(texts: Sequence[str]) -> NDArray[np.int64]:

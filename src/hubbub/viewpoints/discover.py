@@ -10,14 +10,14 @@ import numpy as np
 
 from hubbub.models.base import Vectors
 from hubbub.models.vectors import add_rows, shorten
-from hubbub.viewpoints.candidates import preference, rank, ranks
+from hubbub.viewpoints.candidates import VAGUE, preference, rank, ranks
 from hubbub.viewpoints.gather import gather
 from hubbub.viewpoints.merge import Groups, contradictions, merge
 from hubbub.viewpoints.polarity import polarities, valences
 from hubbub.viewpoints.sample import Found, Ints, KeyPoint, Sample, Settings
 from hubbub.viewpoints.space import apart, common, filled, numbered
 
-UNFIT = np.array([0, 2_400_000, 8_000_000])  # dot product a sentence loses by rank: .15 and .5 of a cosine
+UNFIT = np.array([0, 2_400_000, 8_000_000, 16_000_000])  # dot product a sentence loses by rank: .15, .5, 1 of a cosine
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,8 @@ def key_points(wordings: Wordings, vectors: Vectors, labels: Ints, settings: Set
     fit = near - UNFIT[ranks([wordings.texts[i] for i in inside])]
     order = inside[np.lexsort((inside, -fit, labels[inside]))]
     speakers = order[np.unique(labels[order], return_index=True)[1]]
-    kept = np.flatnonzero(voices >= min(settings.few_voices, settings.min_voices))
+    said = ranks([wordings.texts[speaker] for speaker in speakers])
+    kept = np.flatnonzero((voices >= min(settings.few_voices, settings.min_voices)) & (said != VAGUE))
     kept = kept[np.lexsort((speakers[kept], -voices[kept]))]
     kept = once(kept, voices, labels[wordings.sentences], wordings, speakers)
     return [KeyPoint(int(wordings.places[speakers[label]]), int(voices[label]), centres[label]) for label in kept]

@@ -1,0 +1,65 @@
+"""Views that few hold, planted among real posts: are they found, and how many of those who hold them?
+
+A key point of ArgKP's dev topics stands for a view; people's arguments for it are planted among 3,000 real posts that are about
+something else, so that 1 %, .3 % or .1 % of people hold it (30, 9, 3). It is found when a listed viewpoint (three people) has a
+majority of planted posts. usage: python -m evals.viewpoints.minorities
+"""
+
+import argparse
+from collections.abc import Iterator
+from random import Random
+
+from evals.planted import SEEN, distinct
+from evals.viewpoints.method import made
+from evals.viewpoints.results import save
+from training.data import topics
+
+REAL = 3_000
+SHARES = {"1 %": 30, "0.3 %": 9, "0.1 %": 3}
+COLLECTION = "worldcup"
+LISTED = 3
+
+
+def views() -> Iterator[tuple[str, list[str]]]:
+    """Key points of dev that at least 30 arguments make, with those arguments."""
+    for topic in topics("dev").values():
+        for points in topic.points.values():
+            for name, point in points.items():
+                made_by = [text for text, _, labels in topic.arguments if labels.get(name) == 1]
+                if len(made_by) >= max(SHARES.values()):
+                    yield point, made_by
+
+
+def trial(real: list[str], planted: list[str], quality: str) -> tuple[bool, float]:
+    """Whether the planted view is found, and the share of its posts in the viewpoints that have a majority of them."""
+    found = made(real + planted, quality)
+    ours = [group for group in found.groups if len(group) >= LISTED and 2 * sum(post >= len(real) for post in group) > len(group)]
+    held = {post for group in ours for post in group if post >= len(real)}
+    return bool(ours), len(held) / len(planted)
+
+
+def measure(quality: str, most: int) -> dict[str, float]:
+    """Shares of views found, and of their posts, at each share of people. All views are planted at once: they are of other
+    subjects than the real posts and, mostly, than each other."""
+    real = distinct(SEEN[COLLECTION](), REAL)
+    chosen = sorted(views())[:most]
+    figures: dict[str, float] = {}
+    for name, people in SHARES.items():
+        trials = [trial(real, Random(7).sample(texts, people), quality) for _, texts in chosen]
+        figures[f"found at {name}"] = sum(one for one, _ in trials) / len(trials)
+        figures[f"of their posts at {name}"] = sum(share for _, share in trials) / len(trials)
+    return figures | {"views": float(len(chosen))}
+
+
+def main() -> None:
+    """Measures and saves."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--most", type=int, default=6, help="views that are planted, one after the other")
+    most = parser.parse_args().most
+    found = {quality: measure(quality, most) for quality in ("fast", "balanced")}
+    data = f"{REAL} posts of posts/worldcup2022_tweets; labelled/argkp2021 dev"
+    save("minorities", found["balanced"], data, "python -m evals.viewpoints.minorities", found)
+
+
+if __name__ == "__main__":
+    main()

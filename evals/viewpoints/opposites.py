@@ -1,0 +1,54 @@
+"""The same sentence negated or turned must never share a viewpoint with itself; the same point in other words should.
+
+`opposites.json` is ours: a point, the point in other words, the contrary in like words. Shares of the 40 that are put together,
+by vectors with their rules of polarity and valence (as `fast` does), and by the matcher.
+usage: python -m evals.viewpoints.opposites
+"""
+
+import json
+from pathlib import Path
+
+import numpy as np
+
+from evals.viewpoints.results import save
+from hubbub.findings import MATCHER
+from hubbub.models import encoder, matcher
+from hubbub.models.vectors import millionths
+from hubbub.viewpoints import Settings
+from hubbub.viewpoints.polarity import polarities, valences
+from hubbub.viewpoints.space import encode
+
+TRIPLES: list[tuple[str, str, str]] = [tuple(one) for one in json.loads(Path(__file__).with_suffix(".json").read_text("utf-8"))]
+
+
+def static(pairs: list[tuple[str, str]]) -> float:
+    """The share that vectors put together: near, and neither of contrary polarity where nearly the same, nor of contrary sign."""
+    settings = Settings()
+    left, right = ([one[side] for one in pairs] for side in (0, 1))
+    one, other = (encode(encoder("potion"), side).astype(np.float32) for side in (left, right))
+    scores = millionths((one * other).sum(axis=1))
+    denied = (polarities(left) != polarities(right)) & (scores >= settings.contrary)
+    return float(((scores >= settings.threshold) & ~denied & (valences(left) * valences(right) != -1)).mean())
+
+
+def asked(pairs: list[tuple[str, str]]) -> float:
+    """The share that the matcher puts together."""
+    return float((matcher(MATCHER).match(pairs) >= Settings().odds).mean())
+
+
+def measure() -> dict[str, dict[str, float]]:
+    """Both ways of deciding."""
+    same = [(other, point) for point, other, _ in TRIPLES]
+    contrary = [(other, point) for point, _, other in TRIPLES]
+    ways = {"vectors": static, "matcher": asked}
+    return {name: {"reworded_together": way(same), "contrary_together": way(contrary)} for name, way in ways.items()}
+
+
+def main() -> None:
+    """Measures and saves."""
+    found = measure()
+    save("opposites", found["matcher"], "opposites.json, 40 triples of ours", "python -m evals.viewpoints.opposites", found)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,72 @@
+"""T5: stance towards a target, on TweetEval's test tweets; the matcher's stance head was trained on its training tweets alone.
+
+`f_avg`: mean F1 of favour and against over all targets' tweets together, nothing abstained from. `ece`: expected calibration
+error, ten bins. `abstained`, `f_avg_sure`: where the surest answer is under .5, none is given.
+usage: python -m evals.viewpoints.stance     (writes results/T5.json)
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from evals.viewpoints.results import save
+from hubbub.findings import MATCHER
+from hubbub.models import matcher
+from training.data import SUBJECTS, tweets
+
+BINS = 10
+SURE = 500_000
+
+
+def f_average(said: NDArray[np.int64], gold: NDArray[np.int64]) -> float:
+    """Mean F1 of against (1) and favour (2)."""
+    found = []
+    for label in (1, 2):
+        right = int(((said == label) & (gold == label)).sum())
+        found.append(2 * right / max(1, int((said == label).sum() + (gold == label).sum())))
+    return float(np.mean(found))
+
+
+def calibration(odds: NDArray[np.int64], gold: NDArray[np.int64]) -> float:
+    """How far the odds of what is answered are from how often it is right, a mean over bins of equal width."""
+    surest, right = odds.max(axis=1) / 1e6, odds.argmax(axis=1) == gold
+    bins = np.minimum((surest * BINS).astype(int), BINS - 1)
+    gaps = [abs(surest[bins == n].mean() - right[bins == n].mean()) * (bins == n).mean() for n in np.unique(bins)]
+    return float(sum(gaps))
+
+
+def measure() -> dict[str, dict[str, float]]:
+    """Each target, and all together."""
+    found, every = {}, []
+    for name, target in SUBJECTS.items():
+        tested = tweets(name, "test")
+        if not tested:
+            continue
+        odds = matcher(MATCHER).stance([(one.text, target) for one in tested])
+        gold = np.array([one.stance for one in tested])
+        every.append((odds, gold))
+        found[name] = scores(odds, gold)
+    together = scores(np.concatenate([odds for odds, _ in every]), np.concatenate([gold for _, gold in every]))
+    return found | {"pooled": together}
+
+
+def scores(odds: NDArray[np.int64], gold: NDArray[np.int64]) -> dict[str, float]:
+    """The figures of some tweets."""
+    sure = odds.max(axis=1) >= SURE
+    return {
+        "f_avg": f_average(odds.argmax(axis=1), gold),
+        "ece": calibration(odds, gold),
+        "abstained": float((~sure).mean()),
+        "f_avg_sure": f_average(odds[sure].argmax(axis=1), gold[sure]),
+        "tweets": len(gold),
+    }
+
+
+def main() -> None:
+    """Measures and saves."""
+    found = measure()
+    figures = {name: found["pooled"][name] for name in ("f_avg", "ece")}
+    save("T5", figures, "labelled/tweeteval stance, test", "python -m evals.viewpoints.stance", found)
+
+
+if __name__ == "__main__":
+    main()
