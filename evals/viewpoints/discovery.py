@@ -1,51 +1,32 @@
-"""T4: viewpoint discovery without a given number of groups. Run from the repository's root: python -m evals.viewpoints
+"""T4: viewpoint discovery without a given number of groups, by the product's own stage at each quality.
 
-Uses the functions the product uses: `sentences.split`, the default encoder, `discover`, `Matcher`.
+The matcher was trained on ArgKP's training topics: its figures there are of what it has seen, and only dev counts.
+usage: python -m evals.viewpoints.discovery [--peers]     (writes results/T4.json and the table of README.md)
 """
 
 import argparse
-import json
-import platform
 import time
-from collections.abc import Callable
-from datetime import UTC, datetime
-from importlib.metadata import version
-from pathlib import Path
+from collections.abc import Callable, Sequence
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from evals.sets import CLUSTERED, Debate, argkp
 from evals.viewpoints import rivals
+from evals.viewpoints.method import made
+from evals.viewpoints.results import save, table
 from evals.viewpoints.score import BUCKETS, Groups, agreement, recovery
-from hubbub.models import encoder
-from hubbub.models.text import key
-from hubbub.viewpoints.assign import Assigner
-from hubbub.viewpoints.discover import discover
-from hubbub.viewpoints.sample import Sample, Settings
-from hubbub.viewpoints.sentences import split
-from hubbub.viewpoints.space import encode
 
-PACKAGES = ("numpy", "scikit-learn", "tokenizers")
-HERE = Path(__file__).parent
-POTION = encoder("potion")
 Labels = NDArray[np.int64]
 Method = Callable[[list[str]], tuple[Labels, Groups]]  # the group of each text (-1: none), and the texts of each group
+DEFAULT = "hubbub balanced"
 
 
-def hubbub(texts: list[str], settings: Settings | None = None) -> tuple[Labels, Groups]:
+def hubbub(texts: list[str], quality: str) -> tuple[Labels, Groups]:
     """What the product does; every text is one person's post."""
-    settings = settings or Settings(few_voices=2)
-    spans = [(n, text[start:end]) for n, text in enumerate(texts) for start, end in split(text)]
-    posts, said = np.array([n for n, _ in spans]), [sentence for _, sentence in spans]
-    langs = ["en"] * len(said)
-    sample = Sample(said, encode(POTION, said), posts, langs, [key(one) for one in said])
-    rows, points, _ = Assigner(sample, discover(sample, settings), settings).assign(said, sample.vectors, langs)
-    pairs = np.unique(np.stack([points, posts[rows]]), axis=1)
-    labels = np.full(len(texts), -1)
-    order = np.argsort(np.array([len(said[row]) for row in rows]), kind="stable")  # its longest sentence speaks for a text
-    labels[posts[rows[order]]] = points[order]
-    return labels, rivals.members(pairs[0], pairs[1])
+    found = made(texts, quality)
+    return found.labels, [group for group in found.groups if group]
 
 
 COVERED = (
@@ -57,10 +38,8 @@ AGREED = (
     "|---|---|---|---|---|---|---|---|",
 )
 
-LOOSE = Settings(few_voices=2, merge=330_000, threshold=350_000)  # fewer unassigned, more that only shares the subject
 METHODS: dict[str, Method] = {
-    "hubbub": hubbub,
-    "hubbub, looser": lambda texts: hubbub(texts, LOOSE),
+    **{f"hubbub {quality}": partial(hubbub, quality=quality) for quality in ("fast", "balanced", "best")},
     "greedy cosine .6": rivals.greedy,
     "k-means n/8": rivals.kmeans,
 }
@@ -118,35 +97,17 @@ def set_line(name: str, part: str, one: dict[str, float]) -> str:
     return f"| {name} | {part} | {shares} | {one['groups']:.0f} | {one['cpu_seconds']:.1f} |"
 
 
-def save(everything: dict[str, dict[str, dict[str, float]]]) -> None:
-    """Writes results/T4.json and the table of README.md."""
-    record = {
-        "target": "T4",
-        "figures": figures(everything["hubbub"]),
-        "data": "labelled/argkp2021 (dev for the figures), banking77, clinc150, shorttext_rakib/stackoverflow",
-        "command": "python -m evals.viewpoints",
-        "seed": 0,
-        "versions": {"python": platform.python_version()} | {name: version(name) for name in PACKAGES},
-        "date": datetime.now(UTC).date().isoformat(),
-        "by_set": everything,
-    }
-    (HERE / "results").mkdir(exist_ok=True)
-    (HERE / "results" / "T4.json").write_text(json.dumps(record, indent=1) + "\n", "utf-8")
-    readme = HERE / "README.md"
-    before, _, rest = readme.read_text("utf-8").partition("<!-- T4 -->\n")
-    after = rest.partition("<!-- /T4 -->\n")[2]
-    readme.write_text(before + "<!-- T4 -->\n" + "\n".join(lines(everything)) + "\n<!-- /T4 -->\n" + after, "utf-8")
-
-
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Measures, prints and saves."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--peers", action="store_true", help="also BERTopic and EVoC, where they are installed; nothing is saved")
-    methods = METHODS | (rivals.peers() if parser.parse_args().peers else {})
+    methods = METHODS | (rivals.peers() if parser.parse_args(arguments).peers else {})
     everything = {name: measure(method) for name, method in methods.items()}
     print("\n".join(lines(everything)))
     if set(methods) == set(METHODS):
-        save(everything)
+        data = "labelled/argkp2021 (dev for the figures), banking77, clinc150, shorttext_rakib/stackoverflow"
+        save("T4", figures(everything[DEFAULT]), data, "python -m evals.viewpoints.discovery", everything)
+        table("T4", lines(everything))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Does the sentence make the point? Pairs drawn from real collections and judged by careful reading.
 
-`judged/pairs.json` holds hashes and judgements, no text: `yes` makes the point, `part` makes some of it or only with goodwill,
+`judged/pairs.json` holds hashes of the texts, scores and judgements, no text: `yes` makes the point, `part` makes some of it or only with goodwill,
 `no` is about something else, or says another thing of it. The pairs are each sentence's nearest key point as the product finds
 them by static score from .40 on, drawn by hash, equally many a band of scores; a key point's own words are left out. What was
 tuned or calibrated used the part `dev` (other collections, other platforms) alone; `held` is what is reported. `learn` are
@@ -15,15 +15,18 @@ import hashlib
 import json
 import random
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bench.sources import column
 from evals.planted import DEV, HELD, SEEN, distinct, of
-from hubbub.models import encoder
+from evals.viewpoints.results import save
+from hubbub.findings import MATCHER
+from hubbub.models import encoder, matcher
 from hubbub.models.language import language
 from hubbub.models.text import key, plain
 from hubbub.viewpoints.assign import Assigner
@@ -124,24 +127,71 @@ def picked(found: list[Pair], each: int, without: Set[str] = frozenset(), band_o
 
 
 def known(part: str) -> Iterator[tuple[Pair, str]]:
-    """The judged pairs of a part that this code still draws, with their judgements."""
-    judgements = json.loads(JUDGED.read_text("utf-8")) if JUDGED.exists() else {}
-    for collection in PARTS[part]:
-        yield from ((one, judgements[one.name]) for one in drawn(collection, part) if one.name in judgements)
+    """The judged pairs of a part, with their judgements; their texts are found again by hash."""
+    rows = [row for row in judgements() if row[0] == part]
+    for collection in sorted({row[1] for row in rows}):
+        texts = {hashed(one): one for one in sentences(collection)}
+        for _, _, text, point, score, label in (row for row in rows if row[1] == collection):
+            yield Pair(collection, texts[text], texts[point], score), label
+
+
+def judgements() -> list[tuple[str, str, str, str, int, str]]:
+    """Rows of part, collection, hash of the sentence, hash of the key point, static score, judgement."""
+    return [tuple(row) for row in json.loads(JUDGED.read_text("utf-8"))]
+
+
+def sentences(collection: str) -> list[str]:
+    """All of a collection's, of the texts that pairs are drawn from."""
+    return [text[start:end] for text in distinct(COLLECTIONS[collection](), MOST) for start, end in split(text)]
+
+
+def hashed(text: str) -> str:
+    """Stands for a text."""
+    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()[:16]
 
 
 def show(part: str) -> None:
     """Prints what is to be judged, in an order that tells nothing of the score."""
-    judgements = json.loads(JUDGED.read_text("utf-8")) if JUDGED.exists() else {}
-    waiting = [one for collection in PARTS[part] for one in drawn(collection, part) if one.name not in judgements]
+    done = {(row[2], row[3]) for row in judgements()}
+    whole = [one for collection in PARTS[part] for one in drawn(collection, part)]
+    waiting = [one for one in whole if (hashed(one.text), hashed(one.point)) not in done]
     random.Random(3).shuffle(waiting)
     for one in waiting:
-        print(f"{one.name} [{one.collection}]\n   says  {one.text!r}\n   point {one.point!r}")
+        print(
+            f"{hashed(one.text)} {hashed(one.point)} {one.score} [{one.collection}]\n   says  {one.text!r}\n   point {one.point!r}"
+        )
+
+
+def measure(part: str) -> dict[str, dict[str, float]]:
+    """How often what each quality puts together makes the point, and how much of what makes it is kept."""
+    pairs_, labels = zip(*known(part), strict=True)
+    gold, scores = np.array([YES[label] for label in labels]), np.array([one.score for one in pairs_])
+    odds = matcher(MATCHER).match([(one.text, one.point) for one in pairs_])
+    near = scores >= Settings().threshold
+    return {"fast": kept(gold, near), "balanced": kept(gold, near & (odds >= Settings().odds)), "pairs": {"pairs": len(gold)}}
+
+
+def kept(gold: NDArray[np.float64], together: NDArray[np.bool_]) -> dict[str, float]:
+    """The figures of what is put together."""
+    return {
+        "pairs_together": float(together.sum()),
+        "makes_the_point": float((gold[together] == 1).mean()),
+        "at_least_partly": float((gold[together] > 0).mean()),
+        "of_those_that_make_it": float(together[gold == 1].mean()),
+    }
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Shows what waits for judgement, or measures and saves."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--show", choices=sorted(PARTS))
+    asked = parser.parse_args(arguments)
+    if asked.show:
+        show(asked.show)
+        return
+    found = measure("held")
+    save("judged", found["balanced"], "judged/pairs.json, held", "python -m evals.viewpoints.judged", found)
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--show", choices=sorted(PARTS))
-    asked = parser.parse_args()
-    if asked.show:
-        show(asked.show)
+    main()

@@ -3,6 +3,7 @@
 usage: python -m evals.viewpoints.matching     (writes results/T3.json)
 """
 
+from collections.abc import Sequence
 from time import process_time
 
 import numpy as np
@@ -78,7 +79,7 @@ def ranked(scores: NDArray[np.float64], labels: list[float]) -> dict[str, float]
     }
 
 
-def main() -> None:
+def main(_arguments: Sequence[str] | None = None) -> None:
     """Measures and saves."""
     found = measure()
     figures = {name: found["hubbub minilm"][name] for name in ("strict_map", "relaxed_map")}

@@ -6,13 +6,14 @@ majority of planted posts. usage: python -m evals.viewpoints.minorities
 """
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from random import Random
+
+from training.data import topics
 
 from evals.planted import SEEN, distinct
 from evals.viewpoints.method import made
 from evals.viewpoints.results import save
-from training.data import topics
 
 REAL = 3_000
 SHARES = {"1 %": 30, "0.3 %": 9, "0.1 %": 3}
@@ -51,11 +52,11 @@ def measure(quality: str, most: int) -> dict[str, float]:
     return figures | {"views": float(len(chosen))}
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Measures and saves."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--most", type=int, default=6, help="views that are planted, one after the other")
-    most = parser.parse_args().most
+    most = parser.parse_args(arguments).most
     found = {quality: measure(quality, most) for quality in ("fast", "balanced")}
     data = f"{REAL} posts of posts/worldcup2022_tweets; labelled/argkp2021 dev"
     save("minorities", found["balanced"], data, "python -m evals.viewpoints.minorities", found)

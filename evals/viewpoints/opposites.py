@@ -6,6 +6,7 @@ usage: python -m evals.viewpoints.opposites
 """
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -44,7 +45,7 @@ def measure() -> dict[str, dict[str, float]]:
     return {name: {"reworded_together": way(same), "contrary_together": way(contrary)} for name, way in ways.items()}
 
 
-def main() -> None:
+def main(_arguments: Sequence[str] | None = None) -> None:
     """Measures and saves."""
     found = measure()
     save("opposites", found["matcher"], "opposites.json, 40 triples of ours", "python -m evals.viewpoints.opposites", found)

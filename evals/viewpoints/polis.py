@@ -6,6 +6,7 @@ statements that vectors find near (.5) and the matcher holds apart. usage: pytho
 """
 
 import csv
+from collections.abc import Sequence
 from itertools import combinations
 from pathlib import Path
 
@@ -17,8 +18,16 @@ from evals.viewpoints.method import made
 from evals.viewpoints.results import save
 
 FOLDER = LABELLED / "polis_opendata"
-ENGLISH = ("15-per-hour-seattle", "american-assembly.bowling-green", "brexit-consensus", "scoop-hivemind.affordable-housing")
-ENGLISH += ("scoop-hivemind.biodiversity", "scoop-hivemind.freshwater", "scoop-hivemind.taxes", "scoop-hivemind.ubi")
+ENGLISH = (
+    "15-per-hour-seattle",
+    "american-assembly.bowling-green",
+    "brexit-consensus",
+    "scoop-hivemind.affordable-housing",
+    "scoop-hivemind.biodiversity",
+    "scoop-hivemind.freshwater",
+    "scoop-hivemind.taxes",
+    "scoop-hivemind.ubi",
+)
 LEAST = 10  # people who voted on both
 Votes = NDArray[np.float64]  # (people, statements): 1 agrees, -1 disagrees, 0 passes, nan not asked
 
@@ -65,7 +74,7 @@ def measure() -> dict[str, dict[str, float]]:
     return {name: {"alike_over_any_two": float(np.mean(found)), "pairs": len(found)} for name, found in shares.items() if found}
 
 
-def main() -> None:
+def main(_arguments: Sequence[str] | None = None) -> None:
     """Measures and saves."""
     found = measure()
     save(

@@ -5,13 +5,15 @@ error, ten bins. `abstained`, `f_avg_sure`: where the surest answer is under .5,
 usage: python -m evals.viewpoints.stance     (writes results/T5.json)
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
+from training.data import SUBJECTS, tweets
 
 from evals.viewpoints.results import save
 from hubbub.findings import MATCHER
 from hubbub.models import matcher
-from training.data import SUBJECTS, tweets
 
 BINS = 10
 SURE = 500_000
@@ -61,7 +63,7 @@ def scores(odds: NDArray[np.int64], gold: NDArray[np.int64]) -> dict[str, float]
     }
 
 
-def main() -> None:
+def main(_arguments: Sequence[str] | None = None) -> None:
     """Measures and saves."""
     found = measure()
     figures = {name: found["pooled"][name] for name in ("f_avg", "ece")}

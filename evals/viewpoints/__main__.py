@@ -1,0 +1,6 @@
+"""All of them, one after the other: python -m evals.viewpoints"""
+
+from evals.viewpoints import discovery, judged, matching, minorities, opposites, polis, stance
+
+for one in (matching, judged, opposites, stance, discovery, polis, minorities):
+    one.main([])
