@@ -1,11 +1,11 @@
 """Does the sentence make the point? Pairs drawn from real collections and judged by careful reading.
 
-`judged/pairs.json` holds hashes of the texts, scores and judgements, no text: `yes` makes the point, `part` makes some of it or only with goodwill,
-`no` is about something else, or says another thing of it. The pairs are each sentence's nearest key point as the product finds
-them by static score from .40 on, drawn by hash, equally many a band of scores; a key point's own words are left out. What was
-tuned or calibrated used the part `dev` (other collections, other platforms) alone; `held` is what is reported. `learn` are
-further pairs of none of the held collections, which share a word, for training; `more` are such pairs of further collections,
-drawn by how many of their words they share, so that more of them make the point.
+`judged/pairs.json` holds hashes of the texts, scores and judgements, no text: `yes` makes the point, `part` makes some of it or
+only with goodwill, `no` is about something else, or says another thing of it. The pairs are each sentence's nearest key point as
+the product found them by static score from .40 on, drawn by hash, equally many a band of scores; a key point's own words are left
+out. `held` is what is reported: four collections that nothing was trained or tuned on. `learn` (pairs that share a word) and
+`more` (drawn by how many of their words they share, so that more make the point) are of other collections, for training; `dev`
+is what is left of theirs for looking at.
 
 usage: python -m evals.viewpoints.judged [--show dev|held|learn|more]     (--show prints pairs not yet judged, to be read)
 """
@@ -157,9 +157,8 @@ def show(part: str) -> None:
     waiting = [one for one in whole if (hashed(one.text), hashed(one.point)) not in done]
     random.Random(3).shuffle(waiting)
     for one in waiting:
-        print(
-            f"{hashed(one.text)} {hashed(one.point)} {one.score} [{one.collection}]\n   says  {one.text!r}\n   point {one.point!r}"
-        )
+        print(f"{hashed(one.text)} {hashed(one.point)} {one.score} [{one.collection}]")
+        print(f"   says  {one.text!r}\n   point {one.point!r}")
 
 
 def measure(part: str) -> dict[str, dict[str, float]]:

@@ -85,7 +85,7 @@ def assemble(engine: Engine, moment: Moment | None, method: Method) -> Findings:
         patterns=reported(engine, posts, words),
         coverage=coverage(engine, totals),
         quotations=listed([one for group in (*quoted.values(), *words.values()) for one in group]),
-        notes=notes(row, totals),
+        notes=notes(row, totals, method),
     )
 
 
@@ -194,7 +194,7 @@ def coverage(engine: Engine, totals: Totals) -> Coverage:
     )
 
 
-def notes(row: Mapping[str, Any], totals: Totals) -> tuple[str, ...]:
+def notes(row: Mapping[str, Any], totals: Totals, method: Method) -> tuple[str, ...]:
     """What a reader must know before trusting a number."""
     found = []
     if row["recovered"]:
@@ -206,4 +206,9 @@ def notes(row: Mapping[str, Any], totals: Totals) -> tuple[str, ...]:
         found.append("Authors are not known in this collection: distinct texts are counted, not people.")
     elif row["unknown"]:
         found.append(f"{row['unknown']} of {row['posts']} posts have no known author and count towards no number of people.")
+    if not method.matcher:
+        found.append(
+            "Sentences were put under viewpoints because their words are near, not because they were found to make the point "
+            "(quality fast): most of those in other words than the key point's do not. Take the counts as upper bounds."
+        )
     return tuple(found)

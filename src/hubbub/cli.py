@@ -58,8 +58,8 @@ LIMIT = typer.Option(
     metavar="NAME=SIZE,…",
 )
 QUALITY = (
-    "fast: what is near a key point counts as making it, which is often wrong. balanced: a small network reads both and decides; "
-    "about a minute for 10,000 posts. best: it decides about the four nearest key points."
+    "balanced (up to 50,000 posts): a small network decides which sentences make a point. fast (beyond): being near is enough, "
+    "which is often wrong. best: it decides about the four nearest points of each sentence."
 )
 OUT = typer.Argument(help="The output folder of hubbub find.", show_default=False)
 
@@ -92,7 +92,7 @@ def find(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
     authors: Annotated[Authors, typer.Option(help="Show handles, pseudonyms, or no authors.")] = Authors.handle,
     columns: Annotated[str, MAP] = "",
     encoder: Annotated[str, typer.Option(help="What turns sentences into vectors.")] = "potion",
-    quality: Annotated[Quality, typer.Option(help=QUALITY)] = Quality.balanced,
+    quality: Annotated[Quality | None, typer.Option(help=QUALITY, show_default=False)] = None,
     memory: Annotated[str, MEMORY] = "",
     threads: Annotated[int | None, typer.Option(min=1, help="Cores to use; all there are otherwise.", show_default=False)] = None,
     limit: Annotated[str, LIMIT] = "",
@@ -115,7 +115,7 @@ def find(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
         min_people=min_people,
         authors=authors.value,
         encoder=encoder,
-        quality=quality.value,
+        quality=quality.value if quality else None,
         memory=memory,
         threads=threads or 0,
         engine=engine,

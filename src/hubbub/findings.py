@@ -39,6 +39,7 @@ Authors = Literal["handle", "pseudonym", "hidden"]
 Quality = Literal["fast", "balanced", "best"]
 Progress = Callable[[str, int, int], None]  # stage, done, of how many (0: not known)
 
+MANY = 50_000  # posts up to which the matcher is asked about viewpoints without being told to
 SMALL = 50  # posts under which a view held by a single person is listed
 MATCHER = "minilm"
 # How hard viewpoints are looked for: `fast` goes by vectors alone, the others ask the matcher, `best` about more points.
@@ -88,7 +89,7 @@ class Options:
     texts: Mapping[str, str] = field(default_factory=dict)
     limits: Mapping[str, int] = field(default_factory=dict)
     encoder: str = "potion"
-    quality: Quality = "balanced"
+    quality: Quality | None = None  # None: balanced up to MANY posts, fast beyond
     memory: str = ""  # of the whole job, such as "2GB"; by default what this machine has: see `engines.memory`
     threads: int = 0
     engine: str = "duckdb"
@@ -279,8 +280,9 @@ def analyse(journal: Journal, moment: Moment | None, options: Options, progress:
     progress("Grouping copies", 0, 0)
     journal.run("copies", lambda: copies(engine))
     progress("Finding viewpoints", 0, 0)
-    model, judge = encoder(options.encoder), None if options.quality == "fast" else matcher(MATCHER)
-    settings = ViewpointSettings(min_voices=least, few_voices=min(2, least), **SEARCH[options.quality])
+    quality: Quality = options.quality or ("balanced" if posts["n"] <= MANY else "fast")
+    model, judge = encoder(options.encoder), None if quality == "fast" else matcher(MATCHER)
+    settings = ViewpointSettings(min_voices=least, few_voices=min(2, least), **SEARCH[quality])
     journal.run("sentences", lambda: cut(engine, model))
     journal.run("viewpoints", lambda: group(engine, settings, judge))
     progress("Measuring", 0, 0)
@@ -289,7 +291,7 @@ def analyse(journal: Journal, moment: Moment | None, options: Options, progress:
         encoder=model.name,
         encoder_sha256=model.sha256,
         threshold=settings.threshold,
-        quality=options.quality,
+        quality=quality,
         matcher=judge.name if judge else None,
         matcher_sha256=judge.sha256 if judge else None,
         odds=settings.odds,

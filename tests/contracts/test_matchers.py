@@ -1,6 +1,10 @@
 """Every matcher keeps the contract of `models.base`. All sentences here are made up."""
 
+import json
+import os
 import pickle
+import subprocess
+import sys
 
 import numpy as np
 import pytest
@@ -52,6 +56,26 @@ def test_the_batch_does_not_matter(one: Matcher, pairs: list[tuple[str, str]]) -
 def test_another_process_reads_the_same_weights(one: Matcher) -> None:
     again = pickle.loads(pickle.dumps(one))
     assert (again.match(PAIRS) == one.match(PAIRS)).all()
+
+
+# Other kernels of the library that multiplies, other instructions of NumPy's: as near as one machine comes to another.
+MACHINES = (
+    {"OPENBLAS_CORETYPE": "Prescott", "OPENBLAS_NUM_THREADS": "1"},
+    {"OPENBLAS_CORETYPE": "Sandybridge", "NPY_DISABLE_CPU_FEATURES": "AVX2 FMA3"},
+    {"OPENBLAS_NUM_THREADS": "2"},
+)
+ASK = "import json, sys; from hubbub.models import matcher; m = matcher(sys.argv[1]); p = json.load(sys.stdin); "
+ASK += "print(m.match(p).tolist(), m.stance(p).tolist())"
+
+
+@each
+@pytest.mark.parametrize("machine", MACHINES, ids=str)
+def test_another_machine_gives_the_same_numbers(one: Matcher, machine: dict[str, str]) -> None:
+    env = {**os.environ, **machine}
+    asked = subprocess.run(
+        [sys.executable, "-c", ASK, one.name], input=json.dumps(PAIRS), capture_output=True, text=True, env=env, check=True
+    )
+    assert asked.stdout.strip() == f"{one.match(PAIRS).tolist()} {one.stance(PAIRS).tolist()}"
 
 
 @each

@@ -1,0 +1,85 @@
+"""Collections that say little, or little that is new: sensible findings, or none, never nonsense as a view. All made up."""
+
+import random
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+import hubbub
+from hubbub.records import Findings
+from tests.made import Row, export, rows
+from tests.test_findings import listed, people
+
+EMPTY = (
+    "lol",
+    "same",
+    "This!",
+    "ok",
+    "haha yes",
+    "Never done this before.",
+    "You know what I mean",
+    "Thank you so much",
+    "wow 😂",
+)
+EMOJI = ("😂😂😂", "❤️", "🔥🔥", "😭", "🙏🙏🙏 🙏")
+
+
+def posts(texts: Iterable[str]) -> list[Row]:
+    """One a person."""
+    return [(str(910000 + n), f"made_up_{n}", f"2026-05-01T{n % 24:02d}:00:00Z", text, "") for n, text in enumerate(texts)]
+
+
+def find(folder: Path, texts: Iterable[str], **options: object) -> Findings:
+    """Findings that check out."""
+    found = hubbub.find([export(folder / "posts.csv", posts(texts))], folder / "out", hubbub.Options(**options))  # type: ignore[arg-type]
+    assert hubbub.check(folder / "out") == []
+    return found
+
+
+def test_three_posts(tmp_path: Path) -> None:
+    said = ("The harbour scene was far too long", "I cried when the bell rang", "The harbour scene went on far too long")
+    found = find(tmp_path, said)
+    assert 1 <= len(found.viewpoints) <= 3
+    assert set(listed(found)) <= set(said)
+
+
+def test_one_post_very_often(tmp_path: Path) -> None:
+    found = find(tmp_path, ["The harbour scene was far too long"] * 2_000)
+    assert len(found.viewpoints) <= 1
+    assert found.flow.texts == 1
+
+
+@pytest.mark.parametrize("said", [EMPTY, EMOJI], ids=["empty words", "emoji"])
+@pytest.mark.parametrize("quality", ["fast", "balanced"])
+def test_nothing_said_by_many(tmp_path: Path, said: tuple[str, ...], quality: str) -> None:
+    texts = [f"{text} {mark}".strip() for text in said for mark in ("", "!", "…", "!!", "🙂", "…!", "?!", "🙂🙂", "♥", ".")]
+    assert find(tmp_path, texts, quality=quality).viewpoints == ()
+
+
+def test_one_very_long_post(tmp_path: Path) -> None:
+    draw = random.Random(1)
+    words = ("harbour", "bell", "lighthouse", "keeper", "storm", "daughter", "boat", "village", "winter", "letter")
+    long = " ".join(f"The {draw.choice(words)} in chapter {n} was {draw.choice(words)} enough for me." for n in range(1_500))
+    found = find(tmp_path, [long, *(row[3] for row in rows(55))])
+    assert all(view.prevalence.texts.count > 1 for view in found.viewpoints)
+
+
+def test_two_languages_in_a_sentence(tmp_path: Path) -> None:
+    texts = [
+        f"El final de the harbour scene fue way too long, {who}" for who in ("amigos", "people", "gente", "friends", "todos")
+    ]
+    found = find(tmp_path, texts * 2)
+    assert set(listed(found)) <= set(texts)
+
+
+def test_a_view_drowned_by_another(tmp_path: Path) -> None:
+    loud = [f"The storm looked cheap and unfinished{mark}" for mark in (".", "!", " to me.", " tonight.", ", honestly.")]
+    texts = [f"{text} ({n})" for n, text in enumerate(loud * 60)]
+    texts += [
+        "Nobody should blame the lighthouse keeper.",
+        "Do not blame the lighthouse keeper!",
+        "Please don't blame the lighthouse keeper",
+    ]
+    found = find(tmp_path, texts)
+    assert people(found, "lighthouse keeper") == (3, 303)
