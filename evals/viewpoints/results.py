@@ -42,3 +42,14 @@ def table(name: str, lines: Sequence[str]) -> None:
     before, _, rest = readme.read_text("utf-8").partition(f"<!-- {name} -->\n")
     after = rest.partition(f"<!-- /{name} -->\n")[2]
     readme.write_text(f"{before}<!-- {name} -->\n" + "\n".join(lines) + f"\n<!-- /{name} -->\n{after}", "utf-8")
+
+
+def grid(found: Mapping[str, Mapping[str, float]]) -> list[str]:
+    """A table of what was found: a row each, a column a figure."""
+    names = list(dict.fromkeys(name for figures in found.values() for name in figures))
+    head = [f"| | {' | '.join(name.replace('_', ' ') for name in names)} |", "|---" * (len(names) + 1) + "|"]
+    cells = [
+        [f"{figures[name]:.3f}".rstrip("0").rstrip(".") if name in figures else "" for name in names]
+        for figures in found.values()
+    ]
+    return head + [f"| {name} | {' | '.join(row)} |" for name, row in zip(found, cells, strict=True)]

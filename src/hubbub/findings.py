@@ -284,7 +284,7 @@ def analyse(journal: Journal, moment: Moment | None, options: Options, progress:
     model, judge = encoder(options.encoder), None if quality == "fast" else matcher(MATCHER)
     settings = ViewpointSettings(min_voices=least, few_voices=min(2, least), **SEARCH[quality])
     journal.run("sentences", lambda: cut(engine, model))
-    journal.run("viewpoints", lambda: group(engine, settings, judge))
+    journal.run("viewpoints", lambda: group(engine, settings, judge, lambda *done: progress("Reading pairs", *done)))
     progress("Measuring", 0, 0)
     method = Method(
         hubbub=version("hubbub"),

@@ -12,6 +12,7 @@ runs it. Contract of every engine, asserted by `tests/contracts/test_engines.py`
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -21,6 +22,15 @@ BATCH_ROWS = 16_384
 
 Mapper = Callable[[pa.RecordBatch], pa.RecordBatch]
 Pourer = Callable[[Any], Iterable[tuple[str, pa.RecordBatch]]]  # a work item to rows of several tables
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """For a function that takes long over each row: how many rows a batch, and who is told how many are done, where the engine
+    can tell; it is never sent anywhere."""
+
+    rows: int
+    seen: Callable[[int], None]
 
 
 class Sink(Protocol):
@@ -40,7 +50,7 @@ class Engine(Protocol):
     def sink(self, schemas: Mapping[str, pa.Schema]) -> AbstractContextManager[Sink]:
         """Opens the given tables for appending; they exist, perhaps empty, when the context closes."""
 
-    def map(self, query: str, function: Mapper, table: str, schema: pa.Schema) -> None:
+    def map(self, query: str, function: Mapper, table: str, schema: pa.Schema, pace: Pace | None = None) -> None:
         """Makes `table` of `function` applied to each batch of the query's rows, in their order."""
 
     def pour(self, items: Sequence[Any], function: Pourer, schemas: Mapping[str, pa.Schema]) -> None:

@@ -13,7 +13,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from hubbub.engines.base import BATCH_ROWS, Mapper, Pourer
+from hubbub.engines.base import BATCH_ROWS, Mapper, Pace, Pourer
 from hubbub.engines.pool import Pool, cores
 
 MAP_ROWS = 4_096  # rows a mapped batch: small, so that workers share evenly and hold little
@@ -94,11 +94,15 @@ class DuckDB:
         for name in schemas:
             self.show(name)
 
-    def map(self, query: str, function: Mapper, table: str, schema: pa.Schema) -> None:
+    def map(self, query: str, function: Mapper, table: str, schema: pa.Schema, pace: Pace | None = None) -> None:
         """Streams the query through the function into a new table."""
-        with self.sink({table: schema}) as sink, closing(self.pool.map(function, self.stream(query, MAP_ROWS))) as results:
+        batches, done = self.stream(query, pace.rows if pace else MAP_ROWS), 0
+        with self.sink({table: schema}) as sink, closing(self.pool.map(function, batches)) as results:
             for batch in results:
                 sink.append(table, batch)
+                done += batch.num_rows
+                if pace:
+                    pace.seen(done)
 
     def pour(self, items: Sequence[Any], function: Pourer, schemas: Mapping[str, pa.Schema]) -> None:
         """One work item after the other, as they come."""

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from hubbub.engines.base import BATCH_ROWS, Mapper, Pourer
+from hubbub.engines.base import BATCH_ROWS, Mapper, Pace, Pourer
 from hubbub.engines.pool import packed
 from hubbub.engines.session import master, spoken, start, watched
 from hubbub.errors import HubbubError
@@ -93,8 +93,8 @@ class Spark:
         with spoken(self.where):
             sink.finish()
 
-    def map(self, query: str, function: Mapper, table: str, schema: pa.Schema) -> None:
-        """Sends the function to the workers; rows keep no order."""
+    def map(self, query: str, function: Mapper, table: str, schema: pa.Schema, pace: Pace | None = None) -> None:  # noqa: ARG002
+        """Sends the function to the workers; rows keep no order, batches are Spark's."""
         with spoken(self.where):
             self.write(self.query(query).mapInArrow(mapped(function), shape(schema)), table)
 

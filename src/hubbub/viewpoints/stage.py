@@ -22,7 +22,7 @@ from hubbub.viewpoints.opposites import opposites
 from hubbub.viewpoints.sample import KeyPoint, Sample, Settings
 from hubbub.viewpoints.sentences import split
 from hubbub.viewpoints.space import encode
-from hubbub.viewpoints.verify import NEAREST, SAID, settle
+from hubbub.viewpoints.verify import NEAREST, SAID, Seen, settle
 
 UNKNOWN = "und"  # the language of a post that has none
 # A line that begins with ">" repeats somebody else's words (Reddit, e-mail): its writer is not the one who said them.
@@ -56,6 +56,10 @@ ORIGINALS = (
 ASSIGNED = "SELECT sentence_id, uid, text, lang, key, voice, vector FROM vectors"
 
 
+def unseen(_done: int, _total: int) -> None:
+    """Shows nothing."""
+
+
 def find(engine: Engine, encoder: Encoder, settings: Settings, matcher: Matcher | None = None) -> None:
     """Makes the tables; `key_points.opposite` is the viewpoint that says the contrary in like words, where there is one."""
     cut(engine, encoder)
@@ -68,7 +72,7 @@ def cut(engine: Engine, encoder: Encoder) -> None:
     engine.sql('SELECT sentence_id, uid, "start", "end" FROM vectors', "sentences")
 
 
-def group(engine: Engine, settings: Settings, matcher: Matcher | None = None) -> None:
+def group(engine: Engine, settings: Settings, matcher: Matcher | None = None, seen: Seen = unseen) -> None:
     """Makes `key_points` and `assignments` of `vectors`, and drops these."""
     drawn = draw(engine, settings.sample)
     sample = to_sample(drawn)
@@ -79,7 +83,7 @@ def group(engine: Engine, settings: Settings, matcher: Matcher | None = None) ->
         sink.append("key_points", key_point_rows(drawn, found.points, names, contrary))
         sink.append("said", said_rows(drawn, found.points, names))
     engine.map(ASSIGNED, Assigning(Assigner(sample, found, settings), names), "nearest", NEAREST)
-    settle(engine, settings, matcher)
+    settle(engine, settings, matcher, seen)
     engine.drop("vectors")
 
 

@@ -5,13 +5,17 @@ six made the point (evals/README.md). So every pair is asked, once each wording,
 Reads `nearest`, `said`; makes `assignments`.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pyarrow as pa
 
-from hubbub.engines.base import Engine
+from hubbub.engines.base import Engine, Pace
 from hubbub.models.base import Matcher
 from hubbub.viewpoints.sample import Settings
+
+Seen = Callable[[int, int], None]  # done, of how many
+READ = 256  # pairs a batch: some seconds of a core
 
 WORDS = ("sentence_id", "uid", "text", "key", "voice", "viewpoint_id")
 NEAREST = pa.schema(
@@ -65,12 +69,16 @@ class Judging:
         return pa.RecordBatch.from_arrays([batch.column("key"), batch.column("viewpoint_id"), odds], schema=JUDGED)
 
 
-def settle(engine: Engine, settings: Settings, matcher: Matcher | None) -> None:
-    """Makes `assignments`: without a matcher of all that is near, with one of what it says makes the point."""
+def settle(engine: Engine, settings: Settings, matcher: Matcher | None, seen: Seen) -> None:
+    """Makes `assignments`: without a matcher of all that is near, with one of what it says makes the point. `seen` is told how
+    many pairs it has read, of how many."""
     if matcher is None:
         engine.sql(STATIC, "assignments")
     else:
-        engine.map(PAIRS, Judging(matcher), "judged", JUDGED)
+        engine.sql(PAIRS, "pairs")
+        total = engine.rows("SELECT count(*) AS n FROM pairs")["n"][0].as_py()
+        engine.map("SELECT * FROM pairs", Judging(matcher), "judged", JUDGED, Pace(READ, lambda done: seen(done, total)))
+        engine.drop("pairs")
         engine.sql(MADE.format(odds=settings.odds), "made")
         engine.sql(VERIFIED.format(few=min(settings.few_voices, settings.min_voices)), "assignments")
         engine.drop("made")
