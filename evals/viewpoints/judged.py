@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 
 from bench.sources import column
 from evals.planted import DEV, HELD, SEEN, distinct, of
-from evals.viewpoints.results import save
+from evals.viewpoints.results import grid, save, table
 from hubbub.findings import MATCHER
 from hubbub.models import encoder, matcher
 from hubbub.models.language import language
@@ -190,6 +190,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         return
     found = measure("held")
     save("judged", found["balanced"], "judged/pairs.json, held", "python -m evals.viewpoints.judged", found)
+    table("judged", grid(found))
 
 
 if __name__ == "__main__":

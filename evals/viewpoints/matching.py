@@ -13,7 +13,7 @@ from sklearn.metrics import average_precision_score
 from training.data import topics
 
 from evals.viewpoints.judged import YES, known
-from evals.viewpoints.results import save
+from evals.viewpoints.results import grid, save, table
 from evals.viewpoints.score import Row, map_score
 from hubbub.findings import MATCHER
 from hubbub.models import encoder, matcher
@@ -86,6 +86,7 @@ def main(_arguments: Sequence[str] | None = None) -> None:
     save(
         "T3", figures, "labelled/argkp2021 (train to dev); judged/pairs.json (held)", "python -m evals.viewpoints.matching", found
     )
+    table("T3", grid(found))
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from training.data import topics
 
 from evals.planted import SEEN, distinct
 from evals.viewpoints.method import made
-from evals.viewpoints.results import save
+from evals.viewpoints.results import grid, save, table
 
 REAL = 3_000
 SHARES = {"1 %": 30, "0.3 %": 9, "0.1 %": 3}
@@ -60,6 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     found = {quality: measure(quality, most) for quality in ("fast", "balanced")}
     data = f"{REAL} posts of posts/worldcup2022_tweets; labelled/argkp2021 dev"
     save("minorities", found["balanced"], data, "python -m evals.viewpoints.minorities", found)
+    table("minorities", grid(found))
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from evals.viewpoints.results import save
+from evals.viewpoints.results import grid, save, table
 from hubbub.findings import MATCHER
 from hubbub.models import encoder, matcher
 from hubbub.models.vectors import millionths
@@ -49,6 +49,7 @@ def main(_arguments: Sequence[str] | None = None) -> None:
     """Measures and saves."""
     found = measure()
     save("opposites", found["matcher"], "opposites.json, 40 triples of ours", "python -m evals.viewpoints.opposites", found)
+    table("opposites", grid(found))
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from evals.sets import LABELLED
 from evals.viewpoints.method import made
-from evals.viewpoints.results import save
+from evals.viewpoints.results import grid, save, table
 
 FOLDER = LABELLED / "polis_opendata"
 ENGLISH = (
@@ -84,6 +84,7 @@ def main(_arguments: Sequence[str] | None = None) -> None:
         "python -m evals.viewpoints.polis",
         found,
     )
+    table("polis", grid(found))
 
 
 if __name__ == "__main__":

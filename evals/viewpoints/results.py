@@ -53,3 +53,8 @@ def grid(found: Mapping[str, Mapping[str, float]]) -> list[str]:
         for figures in found.values()
     ]
     return head + [f"| {name} | {' | '.join(row)} |" for name, row in zip(found, cells, strict=True)]
+
+
+def cell(figures: Mapping[str, float], name: str) -> str:
+    """A figure to three places, or nothing."""
+    return f"{figures[name]:.3f}".rstrip("0").rstrip(".") if name in figures else ""

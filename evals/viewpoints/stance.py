@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from training.data import SUBJECTS, tweets
 
-from evals.viewpoints.results import save
+from evals.viewpoints.results import grid, save, table
 from hubbub.findings import MATCHER
 from hubbub.models import matcher
 
@@ -68,6 +68,7 @@ def main(_arguments: Sequence[str] | None = None) -> None:
     found = measure()
     figures = {name: found["pooled"][name] for name in ("f_avg", "ece")}
     save("T5", figures, "labelled/tweeteval stance, test", "python -m evals.viewpoints.stance", found)
+    table("T5", grid(found))
 
 
 if __name__ == "__main__":
