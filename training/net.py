@@ -13,11 +13,11 @@ from torch.nn import functional
 LAYERS, WIDTH, HEADS = 6, 384, 12
 EPSILON = 1e-12
 FROZEN = "embeddings.word_embeddings.weight"  # half of all weights: few of its rows are ever in a batch
-OUTPUTS = {"match": 1, "stance": 3}
+OUTPUTS = {"stance": 3}
 
 
 class Net(nn.Module):
-    """Pairs of texts to a logit "makes the point", and three of stance: neither, against, favour."""
+    """Texts to vectors, whose scaled cosine says "makes the point"; pairs to three logits of stance: neither, against, favour."""
 
     def __init__(self, folder: Path, dropout: float = 0.1) -> None:
         super().__init__()
@@ -25,6 +25,7 @@ class Net(nn.Module):
         self.names = sorted(kept)
         self.weights = nn.ParameterList([nn.Parameter(kept[name], name != FROZEN) for name in self.names])
         self.heads = nn.ModuleDict({name: nn.Linear(WIDTH, size) for name, size in OUTPUTS.items()})
+        self.scale = nn.Parameter(torch.tensor([14.0, -8.0]))
         self.dropout = nn.Dropout(dropout)
 
     def forward(self, ids: Tensor, kinds: Tensor, mask: Tensor) -> Tensor:
@@ -53,6 +54,10 @@ class Net(nn.Module):
         )
         mixed = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask[:, None, None, :])
         return linear(at, f"{name}.output.dense", mixed.transpose(1, 2).reshape(state.shape))
+
+    def scaled(self, cosines: Tensor) -> Tensor:
+        """Logits of cosines."""
+        return self.scale[0] * cosines + self.scale[1]
 
     def logits(self, head: str, ids: Tensor, kinds: Tensor, mask: Tensor) -> Tensor:
         """(n, OUTPUTS[head])."""

@@ -16,7 +16,7 @@ from hubbub.findings import MATCHER
 from hubbub.models import encoder, matcher
 from hubbub.models.vectors import millionths
 from hubbub.viewpoints import Settings
-from hubbub.viewpoints.polarity import polarities, valences
+from hubbub.viewpoints.polarity import opposed, polarities, valences
 from hubbub.viewpoints.space import encode
 
 TRIPLES: list[tuple[str, str, str]] = [tuple(one) for one in json.loads(Path(__file__).with_suffix(".json").read_text("utf-8"))]
@@ -33,8 +33,9 @@ def static(pairs: list[tuple[str, str]]) -> float:
 
 
 def asked(pairs: list[tuple[str, str]]) -> float:
-    """The share that the matcher puts together."""
-    return float((matcher(MATCHER).match(pairs) >= Settings().odds).mean())
+    """The share that the matcher puts together, and no rule holds apart."""
+    contrary = np.array([opposed(*pair) for pair in pairs])
+    return float(((matcher(MATCHER).match(pairs) >= Settings().odds) & ~contrary).mean())
 
 
 def measure() -> dict[str, dict[str, float]]:

@@ -9,17 +9,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from hubbub.models import cross, whole
+from hubbub.models import transformer, whole
 from hubbub.models.whole import LARGEST, PARTS, SHARES, Whole, padded
 
-WEIGHTS = Path(cross.__file__).with_name("minilm") / "weights.npz"
+WEIGHTS = Path(transformer.__file__).with_name("minilm") / "weights.npz"
 NETWORK = Whole(WEIGHTS)
 Array = NDArray[np.float64]
 
 
 def test_no_product_leaves_what_float32_counts_exactly() -> None:
     assert LARGEST**2 * PARTS < 2**24
-    assert SHARES * LARGEST * cross.TOKENS < 2**24
+    assert SHARES * LARGEST * transformer.TOKENS < 2**24
 
 
 def row(tokens: list[int], cut: int) -> tuple[list[int], list[int]]:

@@ -5,7 +5,7 @@ Vectors of "the police are racist" and "the police are not racist" are nearly th
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,7 +30,21 @@ sucked ruined ruins ruin fail failed failure waste wasted ugly annoying annoyed 
 shame shameful embarrassing embarrassment joke atrocious abysmal dreadful woeful cheap sloppy lazy poorly
 odio odia peor horrible mala malo fea feo basura aburrido vergüenza asco pior ruim lixo péssimo schlecht schlimm nul nulle pire
 """
+# Words that turn a claim round when one stands where the other stood. Neither may stand in both sentences.
+TURNING = """
+right/wrong safe/dangerous more/less better/worse best/worst increase/decrease increases/decreases improve/worsen
+improves/worsens help/hurt helps/hurts help/harm helps/harms good/bad great/awful perfect/terrible brilliant/dreadful
+fair/unfair true/false higher/lower high/low up/down always/never everyone/nobody everybody/nobody all/none win/lose won/lost
+winner/loser love/hate loved/hated loves/hates like/dislike support/oppose supports/opposes agree/disagree allow/ban
+allowed/banned keep/abolish kept/abolished stay/leave stay/resign early/late easy/hard cheap/expensive rich/poor free/paid
+legal/illegal moral/immoral guilty/innocent interesting/boring exciting/boring funny/unfunny beautiful/ugly
+necessary/unnecessary useful/useless saved/ruined saves/ruins success/failure healthy/unhealthy protects/endangers accept/reject
+accepted/rejected truth/lies lied/truth with/without before/after first/last old/new young/old
+"""
+TURNS = [tuple(pair.split("/")) for pair in TURNING.split()]
+OTHERWAY = {word: frozenset(b if a == word else a for a, b in TURNS if word in {a, b}) for turn in TURNS for word in turn}
 PRAISE, FAULT = frozenset(PRAISING.split()), frozenset(FAULTING.split())
+NOTHING: frozenset[str] = frozenset()
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 EMPTY = re.compile(
     r"(?<!\w)(?:not only|not just|no doubt|no wonder|why not|no matter|can(?:['’]?t|not| not) wait|couldn['’]?t agree more)"
@@ -85,3 +99,21 @@ def polarities(texts: Sequence[str]) -> NDArray[np.bool_]:
 def content(text: str) -> frozenset[str]:
     """Words of three letters or more that do not deny, in lower case."""
     return frozenset(word for word in WORD.findall(text.lower()) if len(word) > 2 and not denying(word))
+
+
+def opposed(text: str, point: str) -> bool:
+    """Whether a sentence says the contrary of a point in like words: an odd number of turns, of a word to its contrary or of the
+    whole by a negator, while at least two thirds of the fewer other words are the same."""
+    one, other = (set(WORD.findall(EMPTY.sub(" ", side).lower())) for side in (text, point))
+    turned = {word for word in one - other if OTHERWAY.get(word, NOTHING) & (other - one)}
+    turns = len(turned) + (denies(text) != denies(point))
+    if turns % 2 == 0:
+        return False
+    back = {word for word in other - one if OTHERWAY.get(word, NOTHING) & (one - other)}
+    left, right = matters(one - turned), matters(other - back)
+    return 3 * len(left & right) >= 2 * max(1, min(len(left), len(right)))
+
+
+def matters(words: Set[str]) -> set[str]:
+    """Words of three letters or more that do not deny."""
+    return {word for word in words if len(word) > 2 and not denying(word)}

@@ -8,10 +8,12 @@ Reads `nearest`, `said`; makes `assignments`.
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import numpy as np
 import pyarrow as pa
 
 from hubbub.engines.base import Engine, Pace
 from hubbub.models.base import Matcher
+from hubbub.viewpoints.polarity import opposed
 from hubbub.viewpoints.sample import Settings
 
 Seen = Callable[[int, int], None]  # done, of how many
@@ -58,14 +60,15 @@ SELECT sentence_id, uid, viewpoint_id, score, how FROM made JOIN (
 
 @dataclass(frozen=True, slots=True)
 class Judging:
-    """Pairs (`key, viewpoint_id, text, point`) to the matcher's odds, JUDGED's columns."""
+    """Pairs (`key, viewpoint_id, text, point`) to the matcher's odds, none for the contrary in like words; JUDGED's columns."""
 
     matcher: Matcher
 
     def __call__(self, batch: pa.RecordBatch) -> pa.RecordBatch:
         """One row a pair."""
         pairs = list(zip(batch.column("text").to_pylist(), batch.column("point").to_pylist(), strict=True))
-        odds = pa.array(self.matcher.match(pairs), pa.int64())
+        contrary = np.fromiter((opposed(*pair) for pair in pairs), np.bool_, len(pairs))
+        odds = pa.array(np.where(contrary, 0, self.matcher.match(pairs)), pa.int64())
         return pa.RecordBatch.from_arrays([batch.column("key"), batch.column("viewpoint_id"), odds], schema=JUDGED)
 
 
@@ -77,7 +80,8 @@ def settle(engine: Engine, settings: Settings, matcher: Matcher | None, seen: Se
     else:
         engine.sql(PAIRS, "pairs")
         total = engine.rows("SELECT count(*) AS n FROM pairs")["n"][0].as_py()
-        engine.map("SELECT * FROM pairs", Judging(matcher), "judged", JUDGED, Pace(READ, lambda done: seen(done, total)))
+        pace = Pace(READ, lambda done: seen(done, total))
+        engine.map("SELECT * FROM pairs ORDER BY key, viewpoint_id", Judging(matcher), "judged", JUDGED, pace)
         engine.drop("pairs")
         engine.sql(MADE.format(odds=settings.odds), "made")
         engine.sql(VERIFIED.format(few=min(settings.few_voices, settings.min_voices)), "assignments")
