@@ -209,6 +209,6 @@ def notes(row: Mapping[str, Any], totals: Totals, method: Method) -> tuple[str, 
     if not method.matcher:
         found.append(
             "Sentences were put under viewpoints because their words are near, not because they were found to make the point "
-            "(quality fast): most of those in other words than the key point's do not. Take the counts as upper bounds."
+            "(quality fast): most of those in other words than the key point's do not. Find them again with --quality balanced."
         )
     return tuple(found)

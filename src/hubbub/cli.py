@@ -58,7 +58,7 @@ LIMIT = typer.Option(
     metavar="NAME=SIZE,…",
 )
 QUALITY = (
-    "balanced (up to 50,000 posts): a small network decides which sentences make a point. fast (beyond): being near is enough, "
+    "balanced (up to 5,000 posts): a small network decides which sentences make a point. fast (beyond): being near is enough, "
     "which is often wrong. best: it decides about the four nearest points of each sentence."
 )
 OUT = typer.Argument(help="The output folder of hubbub find.", show_default=False)

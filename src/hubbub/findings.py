@@ -39,7 +39,7 @@ Authors = Literal["handle", "pseudonym", "hidden"]
 Quality = Literal["fast", "balanced", "best"]
 Progress = Callable[[str, int, int], None]  # stage, done, of how many (0: not known)
 
-MANY = 50_000  # posts up to which the matcher is asked about viewpoints without being told to
+MANY = 5_000  # posts up to which the matcher is asked about viewpoints without being told to
 SMALL = 50  # posts under which a view held by a single person is listed
 MATCHER = "minilm"
 # How hard viewpoints are looked for: `fast` goes by vectors alone, the others ask the matcher, `best` about more points.

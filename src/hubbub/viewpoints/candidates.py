@@ -83,21 +83,19 @@ def matter(text: str) -> str:
 def rank(text: str) -> int:
     """How well a sentence stands on its own: CLEAR, SHORT (or hanging on something unsaid, or long), POOR; VAGUE is no point."""
     letters = len(text) - len(text.encode().translate(None, ASCII_LETTERS)) if text.isascii() else len(LETTERS.findall(text))
-    if not substance(text):
+    if not specific(text):
         return VAGUE
     if letters * 10 < (len(text) - text.count(" ")) * 6 or CLUTTER.search(text):
         return POOR
     return CLEAR if 4 <= words(text) <= 25 and not DANGLING.match(text) else SHORT
 
 
-def substance(text: str) -> int:
-    """How many of its words, three letters or longer, say something by themselves; words of other languages all count."""
+def specific(text: str) -> bool:
+    """Whether some word of three letters or more says something by itself; words of other languages all do."""
     labelled = any(one in text for one in LABELLED)
-    found = {
-        one.group().partition("'")[0].partition("’")[0]
-        for one in WORD.finditer((LABEL.sub(" ", text) if labelled else text).casefold())
-    }
-    return sum(len(one) > 2 for one in found - ANYTHING) + len(UNSPACED.findall(text)) // 2
+    said = WORD.finditer((LABEL.sub(" ", text) if labelled else text).casefold())
+    words = (one.group().partition("'")[0].partition("’")[0] for one in said)
+    return any(len(one) > 2 and one not in ANYTHING for one in words) or (not text.isascii() and len(UNSPACED.findall(text)) > 1)
 
 
 def ranks(texts: Sequence[str]) -> NDArray[np.int64]:
