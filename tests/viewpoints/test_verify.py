@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+import pyarrow as pa
 from numpy.typing import NDArray
 
 from hubbub.engines.base import Engine
 from hubbub.viewpoints import Settings
+from hubbub.viewpoints.verify import Judging
 from tests.viewpoints.made import crowd
 from tests.viewpoints.test_stage import Row, results, run
 
@@ -84,3 +86,10 @@ def test_several_points_are_asked_about_and_the_surest_is_kept(tmp_path: Path) -
     engine = verified(tmp_path / "b", posts(), four, Settings(threshold=300_000, several=4))
     assert len(four.asked) > len(one.asked)
     assert engine.rows("SELECT sentence_id FROM assignments GROUP BY 1 HAVING count(*) > 1").num_rows == 0
+
+
+def test_the_contrary_in_like_words_is_never_made() -> None:
+    pairs = [("The council was wrong to close it", "The council was right to close it"), ("They closed it", "They closed it")]
+    rows = [{"key": text, "viewpoint_id": "v", "text": text, "point": point} for text, point in pairs]
+    judged = Judging(Fussy("close"))(pa.RecordBatch.from_pylist(rows))
+    assert judged.column("odds").to_pylist() == [0, 900_000]
