@@ -81,7 +81,7 @@ def test_another_machine_gives_the_same_numbers(one: Matcher, machine: dict[str,
 @each
 def test_it_tells_a_point_from_another(one: Matcher) -> None:
     said = "The council was right to close the bridge"
-    odds = one.match([(said, said), (said, "Closing the bridge was the correct decision"), (said, "The soup was cold")])
+    odds = one.match([(said, said), (said, "The council did right to close the bridge"), (said, "The soup was cold")])
     assert min(odds[0], odds[1]) > 300_000 > odds[2]
 
 
