@@ -31,22 +31,24 @@ def views() -> Iterator[tuple[str, list[str]]]:
                     yield point, made_by
 
 
-def trial(real: list[str], planted: list[str], quality: str) -> tuple[bool, float]:
-    """Whether the planted view is found, and the share of its posts in the viewpoints that have a majority of them."""
-    found = made(real + planted, quality)
-    ours = [group for group in found.groups if len(group) >= LISTED and 2 * sum(post >= len(real) for post in group) > len(group)]
-    held = {post for group in ours for post in group if post >= len(real)}
-    return bool(ours), len(held) / len(planted)
+def trial(real: list[str], planted: list[list[str]], quality: str) -> Iterator[tuple[bool, float]]:
+    """For each planted view whether it is found, and the share of its posts in the viewpoints that have a majority of them."""
+    groups = [group for group in made(real + [text for view in planted for text in view], quality).groups if len(group) >= LISTED]
+    first = len(real)
+    for view in planted:
+        ours = range(first, first + len(view))
+        found = [group for group in groups if 2 * sum(post in ours for post in group) > len(group)]
+        held = {post for group in found for post in group if post in ours}
+        yield bool(found), len(held) / len(view)
+        first += len(view)
 
 
 def measure(quality: str, most: int) -> dict[str, float]:
-    """Shares of views found, and of their posts, at each share of people. All views are planted at once: they are of other
-    subjects than the real posts and, mostly, than each other."""
-    real = distinct(SEEN[COLLECTION](), REAL)
-    chosen = sorted(views())[:most]
+    """Shares of views found, and of their posts, at each share of people. All views are planted at once."""
+    real, chosen = distinct(SEEN[COLLECTION](), REAL), [texts for _, texts in sorted(views())[:most]]
     figures: dict[str, float] = {}
     for name, people in SHARES.items():
-        trials = [trial(real, Random(7).sample(texts, people), quality) for _, texts in chosen]
+        trials = list(trial(real, [Random(7).sample(texts, people) for texts in chosen], quality))
         figures[f"found at {name}"] = sum(one for one, _ in trials) / len(trials)
         figures[f"of their posts at {name}"] = sum(share for _, share in trials) / len(trials)
     return figures | {"views": float(len(chosen))}
@@ -55,7 +57,7 @@ def measure(quality: str, most: int) -> dict[str, float]:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measures and saves."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--most", type=int, default=6, help="views that are planted, one after the other")
+    parser.add_argument("--most", type=int, default=8, help="views that are planted")
     most = parser.parse_args(arguments).most
     found = {quality: measure(quality, most) for quality in ("fast", "balanced")}
     data = f"{REAL} posts of posts/worldcup2022_tweets; labelled/argkp2021 dev"

@@ -76,7 +76,8 @@ def test_a_wording_is_asked_about_once(tmp_path: Path) -> None:
     loud = [(f"l{n}", text.upper() + "!", "en", f"c{n}") for n, text in enumerate(crowd())]
     judge = Fussy("music")
     verified(tmp_path, [*posts(), *loud], judge)
-    asked = [(text.upper().rstrip("!"), point) for text, point in judge.asked]
+    plain = [(text.upper().rstrip("!"), point.upper().rstrip("!")) for text, point in judge.asked]
+    asked = [pair for pair in plain if pair[0] not in {point for _, point in plain}]  # key points are compared first
     assert len(asked) == len(set(asked))
 
 
@@ -93,3 +94,18 @@ def test_the_contrary_in_like_words_is_never_made() -> None:
     rows = [{"key": text, "viewpoint_id": "v", "text": text, "point": point} for text, point in pairs]
     judged = Judging(Fussy("close"))(pa.RecordBatch.from_pylist(rows))
     assert judged.column("odds").to_pylist() == [0, 900_000]
+
+
+class Sure(Fussy):
+    """Surer than is needed to make one of two key points."""
+
+    def match(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.int64]:
+        return super().match(pairs) + 50_000
+
+
+def test_no_two_key_points_say_the_same(tmp_path: Path) -> None:
+    engine = verified(tmp_path, posts(), Sure("music", "soundtrack", "long", "ticket"))
+    said = engine.rows("SELECT p.text FROM key_points k JOIN posts p ON p.uid = k.key_point_uid").column("text").to_pylist()
+    assert sum("music" in text.lower() for text in said) == 1
+    names = engine.rows("SELECT DISTINCT viewpoint_id FROM assignments ANTI JOIN key_points USING (viewpoint_id)")
+    assert names.num_rows == 0

@@ -51,6 +51,14 @@ almost enough able idk tbh imo gonna wanna gotta ain aint isn aren wasn weren wo
 hadn
 """
 ANYTHING = frozenset(SAID_OF_ANYTHING.split())
+# Greetings, thanks and addresses without a scheme say nothing of the moment either.
+SMALL_TALK = regex.compile(
+    r"^\W*(?:(?:many |big )?thank(?!s to\b)[^.!?]*|(?:obrigad|gracias|merci|danke|grazie)\w*[^.!?]*)"
+    r"|\b(?:good|happy|great|lovely|nice|wonderful) (?:\w+ )?(?:morning|evening|afternoon|night|day|weekend|luck|birthday|year)\b"
+    r"|\bhave (?:a|an) (?:\w+ ){1,3}(?:day|one|night|time|week|weekend|trip|rest)\b"
+    r"|\b(?:good|nice|great|lovely) to (?:see|meet|have) you\b|\blove (?:you|u|ya)\b|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/\S*",
+    regex.IGNORECASE,
+)
 ASCII_LETTERS = string.ascii_letters.encode()
 CLEAR, SHORT, POOR, VAGUE = 0, 1, 2, 3
 
@@ -93,7 +101,7 @@ def rank(text: str) -> int:
 def specific(text: str) -> bool:
     """Whether some word of three letters or more says something by itself; words of other languages all do."""
     labelled = any(one in text for one in LABELLED)
-    said = WORD.finditer((LABEL.sub(" ", text) if labelled else text).casefold())
+    said = WORD.finditer(SMALL_TALK.sub(" ", LABEL.sub(" ", text) if labelled else text).casefold())
     words = (one.group().partition("'")[0].partition("’")[0] for one in said)
     return any(len(one) > 2 and one not in ANYTHING for one in words) or (not text.isascii() and len(UNSPACED.findall(text)) > 1)
 

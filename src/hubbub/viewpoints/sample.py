@@ -18,6 +18,7 @@ class Settings:
     merge: int = 400_000  # mean score from which two groups of sentences make one point
     threshold: int = 500_000  # score from which a sentence makes a point, or is asked about where a matcher reads both
     several: int = 1  # points a sentence is asked about, nearest first; without a matcher it makes the nearest
+    alike: int = 700_000  # odds from which two key points are one
     odds: int = 300_000  # of the matcher, from which a sentence makes a point
     close: int = 500_000  # score from which a sentence is gathered under a candidate
     contrary: int = 750_000  # score from which two sentences of contrary polarity contradict each other

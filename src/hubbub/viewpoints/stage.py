@@ -22,7 +22,7 @@ from hubbub.viewpoints.opposites import opposites
 from hubbub.viewpoints.sample import KeyPoint, Sample, Settings
 from hubbub.viewpoints.sentences import split
 from hubbub.viewpoints.space import encode
-from hubbub.viewpoints.verify import NEAREST, SAID, Seen, settle
+from hubbub.viewpoints.verify import NEAREST, SAID, Seen, settle, unify
 
 UNKNOWN = "und"  # the language of a post that has none
 # A line that begins with ">" repeats somebody else's words (Reddit, e-mail): its writer is not the one who said them.
@@ -77,11 +77,14 @@ def group(engine: Engine, settings: Settings, matcher: Matcher | None = None, se
     drawn = draw(engine, settings.sample)
     sample = to_sample(drawn)
     found = discover(sample, settings)
-    names = [viewpoint_id(sample.langs[point.index], sample.texts[point.index]) for point in found.points]
+    leaders = unify(sample, found.points, settings, matcher)
+    points, place = [found.points[n] for n in sorted(set(leaders))], {leader: n for n, leader in enumerate(sorted(set(leaders)))}
+    ids = [viewpoint_id(sample.langs[point.index], sample.texts[point.index]) for point in points]
+    names = [ids[place[leader]] for leader in leaders]
     with engine.sink({"key_points": KEY_POINTS, "said": SAID}) as sink:
-        contrary = opposites(sample, found.points, settings.contrary)
-        sink.append("key_points", key_point_rows(drawn, found.points, names, contrary))
-        sink.append("said", said_rows(drawn, found.points, names))
+        contrary = opposites(sample, points, settings.contrary)
+        sink.append("key_points", key_point_rows(drawn, points, ids, contrary))
+        sink.append("said", said_rows(drawn, points, ids))
     engine.map(ASSIGNED, Assigning(Assigner(sample, found, settings), names), "nearest", NEAREST)
     settle(engine, settings, matcher, seen)
     engine.drop("vectors")

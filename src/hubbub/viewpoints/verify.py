@@ -5,7 +5,7 @@ six made the point (evals/README.md). So every pair is asked, once each wording,
 Reads `nearest`, `said`; makes `assignments`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,8 +13,9 @@ import pyarrow as pa
 
 from hubbub.engines.base import Engine, Pace
 from hubbub.models.base import Matcher
+from hubbub.models.vectors import least_dot
 from hubbub.viewpoints.polarity import opposed
-from hubbub.viewpoints.sample import Settings
+from hubbub.viewpoints.sample import KeyPoint, Sample, Settings
 
 Seen = Callable[[int, int], None]  # done, of how many
 READ = 256  # pairs a batch: some seconds of a core
@@ -70,6 +71,31 @@ class Judging:
         contrary = np.fromiter((opposed(*pair) for pair in pairs), np.bool_, len(pairs))
         odds = pa.array(np.where(contrary, 0, self.matcher.match(pairs)), pa.int64())
         return pa.RecordBatch.from_arrays([batch.column("key"), batch.column("viewpoint_id"), odds], schema=JUDGED)
+
+
+def unify(sample: Sample, points: Sequence[KeyPoint], settings: Settings, matcher: Matcher | None) -> list[int]:
+    """The key point that each key point goes under: itself, or the first of those before it that it makes, by the matcher. None
+    goes under one that goes under another, so that no chain joins what is unlike."""
+    leaders = list(range(len(points)))
+    if matcher is None or not points:
+        return leaders
+    later, earlier = nearby(sample, points, settings)
+    said = [sample.texts[point.index] for point in points]
+    pairs = [(said[n], said[m]) for n, m in zip(later, earlier, strict=True)]
+    for n, m, pair, odds in zip(later, earlier, pairs, matcher.match(pairs).tolist(), strict=True):
+        if odds >= settings.alike and leaders[n] == n and leaders[m] == m and not opposed(*pair):
+            leaders[n] = m
+    return leaders
+
+
+def nearby(sample: Sample, points: Sequence[KeyPoint], settings: Settings) -> tuple[list[int], list[int]]:
+    """Pairs of key points of one language that vectors find near: the later and the earlier of each, in order."""
+    places = [point.index for point in points]
+    vectors = sample.vectors[places].astype(np.float32)
+    langs = np.array([sample.langs[place] for place in places])
+    near = (vectors @ vectors.T >= least_dot(settings.threshold)) & (langs[:, None] == langs)
+    later, earlier = np.nonzero(np.tril(near, -1))
+    return later.tolist(), earlier.tolist()
 
 
 def settle(engine: Engine, settings: Settings, matcher: Matcher | None, seen: Seen) -> None:
