@@ -28,8 +28,10 @@ class Fussy:
     def __init__(self, *words: str) -> None:
         self.words = words
         self.asked: list[tuple[str, str]] = []
+        self.first = 0
 
     def match(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.int64]:
+        self.first = self.first or len(pairs)  # key points are compared with each other before anything else
         self.asked += pairs
         yes = [any(word in text.lower() and word in point.lower() for word in self.words) for text, point in pairs]
         return np.array([900_000 if one else 100_000 for one in yes], np.int64)
@@ -76,8 +78,7 @@ def test_a_wording_is_asked_about_once(tmp_path: Path) -> None:
     loud = [(f"l{n}", text.upper() + "!", "en", f"c{n}") for n, text in enumerate(crowd())]
     judge = Fussy("music")
     verified(tmp_path, [*posts(), *loud], judge)
-    plain = [(text.upper().rstrip("!"), point.upper().rstrip("!")) for text, point in judge.asked]
-    asked = [pair for pair in plain if pair[0] not in {point for _, point in plain}]  # key points are compared first
+    asked = [(text.upper().rstrip("!"), point) for text, point in judge.asked[judge.first :]]
     assert len(asked) == len(set(asked))
 
 
