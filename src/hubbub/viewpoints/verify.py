@@ -1,7 +1,7 @@
 """The second look: whether a sentence makes the point it is nearest to, by a matcher that reads both.
 
-Vectors hear the subject of a sentence louder than what is said of it: of 306 pairs of real posts that they put together, one in
-six made the point (evals/README.md). So every pair is asked, once each wording, and what does not make the point is let go.
+Vectors hear the subject of a sentence louder than what is said of it: of 242 pairs of real posts that they put together, one in
+five made the point (evals/README.md). So every pair is asked, once each wording, and what does not make the point is let go.
 Reads `nearest`, `said`; makes `assignments`.
 """
 
