@@ -1,15 +1,11 @@
-"""What the matcher learns from: ArgKP's training topics, TweetEval's stance, and pairs made by rule. Nothing of dev or test."""
+"""Labelled sets as the matcher's training and evaluations read them: ArgKP by topic, TweetEval's stance."""
 
-import csv
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from random import Random
 
-from training.turn import reworded, turned
+from evals.sets import LABELLED, table
 
-LABELLED = Path(__file__).parents[2] / "shared" / "data" / "labelled"
 NEITHER, AGAINST, FAVOUR = 0, 1, 2
 SUBJECTS = {
     "abortion": "Legalization of Abortion",
@@ -22,12 +18,11 @@ SUBJECTS = {
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A text and points, with whether it makes each (1, 0, or between); `ranked`: how many of the first are to be ranked."""
+    """A text and points, with whether it makes each (1, 0, or between)."""
 
     text: str
     points: list[str]
     makes: list[float]
-    ranked: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +42,6 @@ class Topic:
     arguments: list[tuple[str, str, dict[str, float]]] = field(default_factory=list)  # text, stance, labels
 
 
-def table(path: Path) -> list[dict[str, str]]:
-    """Rows of a CSV file."""
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
 def topics(part: str) -> dict[str, Topic]:
     """ArgKP's topics of `train` or `dev`."""
     folder = LABELLED / "argkp2021" / "kpm_data"
@@ -65,34 +54,6 @@ def topics(part: str) -> dict[str, Topic]:
     for row in table(folder / f"arguments_{part}.csv"):
         found[row["topic"]].arguments.append((row["argument"], row["stance"], labels[row["arg_id"]]))
     return dict(found)
-
-
-def groups(given: dict[str, Topic], random: Random) -> Iterator[Group]:
-    """An epoch of ArgKP: each argument with its labelled key points, one of the other side, one of elsewhere, one turned."""
-    everything = [point for topic in given.values() for side in topic.points.values() for point in side.values()]
-    for topic in given.values():
-        for text, stance, labels in topic.arguments:
-            points = topic.points[stance]
-            named = [points[name] for name in labels]
-            makes = list(labels.values())
-            other = list(topic.points["1" if stance == "-1" else "-1"].values())
-            extra = [random.choice(other)] if random.random() < 0.6 else []
-            extra += [random.choice(everything)] if random.random() < 0.3 else []
-            made = [points[name] for name, label in labels.items() if label == 1]
-            wrong = turned(random.choice(made), random) if made and random.random() < 0.7 else None
-            extra += [wrong] if wrong else []
-            if named or extra:
-                yield Group(text, named + extra, makes + [0.0] * len(extra), len(named))
-
-
-def rules(given: dict[str, Topic], random: Random, share: float) -> Iterator[Group]:
-    """Key points and arguments against themselves, reworded (makes the point) and turned (does not)."""
-    said = [point for topic in given.values() for side in topic.points.values() for point in side.values()]
-    said += [text for topic in given.values() for text, _, _ in topic.arguments if len(text) < 100]
-    for text in random.sample(said, int(share * len(said))):
-        wrong = turned(text, random)
-        points = [text] + ([wrong] if wrong else [])
-        yield Group(reworded(text, random), points, [1.0] + [0.0] * (len(points) - 1))
 
 
 def sides(random: Random, given: dict[str, Topic], share: float) -> list[Side]:

@@ -6,12 +6,13 @@ BASE as for `training.matcher`; TRAINED is its `trained.safetensors`. The same f
 """
 
 import argparse
-import json
 import math
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+
+from training.potion import slim
 
 TARGET = Path(__file__).parents[1] / "src" / "hubbub" / "models" / "minilm"
 LAYERS, HEADS, PLACES = 6, 12, 128
@@ -71,13 +72,6 @@ def arrays(given: dict[str, NDArray[np.float32]]) -> Arrays:
     found["stance.bias"] = np.rint(given["heads.stance.bias"] * UNIT).astype(np.int64)
     found["scale"] = np.round(given["scale"].astype(np.float64), 4)
     return found | tables()
-
-
-def slim(path: Path) -> str:
-    """The tokenizer without special tokens around a text, truncation and padding: pairs are put together by us."""
-    whole = json.loads(path.read_text("utf-8"))
-    whole |= {"post_processor": None, "decoder": None, "truncation": None, "padding": None}
-    return json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
 
 
 def main() -> None:

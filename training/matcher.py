@@ -21,7 +21,7 @@ from random import Random
 
 import numpy as np
 import torch
-from evals.viewpoints.score import Row, map_score
+from evals.viewpoints.score import Row, f_average, map_score
 from safetensors.torch import save_file
 from tokenizers import Tokenizer
 from torch import Tensor
@@ -223,12 +223,11 @@ def scored(net: Net, pairs: Pairs, given: dict[str, Topic]) -> tuple[float, floa
     return map_score(rows)
 
 
-def f_average(net: Net, pairs: Pairs) -> float:
+def sided_right(net: Net, pairs: Pairs) -> float:
     """Mean F1 of favour and against over the pooled test tweets of the targets at hand."""
     tested = [one for name in SUBJECTS for one in tweets(name, "test")]
     said = predict(net, "stance", [pairs(one.text, one.target) for one in tested]).argmax(1)
-    gold = np.array([one.stance for one in tested])
-    return float(np.mean([2 * ((said == c) & (gold == c)).sum() / max(1, (said == c).sum() + (gold == c).sum()) for c in (1, 2)]))
+    return f_average(said, np.array([one.stance for one in tested]))
 
 
 def save(net: Net, out: Path) -> None:
@@ -256,7 +255,7 @@ def main() -> None:
     asked.out.mkdir(parents=True, exist_ok=True)
     save(net, asked.out / "trained.safetensors")
     strict, relaxed = scored(net, pairs, topics("dev"))
-    result = {"strict_map": strict, "relaxed_map": relaxed, "f_avg": f_average(net, pairs)}
+    result = {"strict_map": strict, "relaxed_map": relaxed, "f_avg": sided_right(net, pairs)}
     result |= {"epochs": asked.epochs, "seed": asked.seed}
     (asked.out / "scores.json").write_text(json.dumps(result, indent=1) + "\n", "utf-8")
     print(result)

@@ -26,7 +26,7 @@ DEFAULT, DEAREST = "hubbub balanced", "hubbub best"
 def hubbub(texts: list[str], quality: str) -> tuple[Labels, Groups]:
     """What the product does; every text is one person's post."""
     found = made(texts, quality)
-    return found.labels, [group for group in found.groups if group]
+    return found.labels, found.groups
 
 
 COVERED = (

@@ -15,7 +15,7 @@ PACKAGES = ("numpy", "scikit-learn", "tokenizers")
 def save(target: str, figures: Mapping[str, float], data: str, command: str, by_set: Mapping[str, Any]) -> None:
     """Writes a target's file and prints its figures."""
     record = {
-        "target": target.split("_", maxsplit=1)[0],
+        "target": target,
         "figures": rounded(figures),
         "data": data,
         "command": command,
@@ -48,10 +48,7 @@ def grid(found: Mapping[str, Mapping[str, float]]) -> list[str]:
     """A table of what was found: a row each, a column a figure."""
     names = list(dict.fromkeys(name for figures in found.values() for name in figures))
     head = [f"| | {' | '.join(name.replace('_', ' ') for name in names)} |", "|---" * (len(names) + 1) + "|"]
-    cells = [
-        [f"{figures[name]:.3f}".rstrip("0").rstrip(".") if name in figures else "" for name in names]
-        for figures in found.values()
-    ]
+    cells = [[cell(figures, name) for name in names] for figures in found.values()]
     return head + [f"| {name} | {' | '.join(row)} |" for name, row in zip(found, cells, strict=True)]
 
 

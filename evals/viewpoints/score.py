@@ -1,4 +1,4 @@
-"""What T3 and T4 measure: key points matched, gold key points covered minus chance, agreement with given groups."""
+"""What T3, T4 and T5 measure: key points matched, gold key points covered minus chance, agreement with groups, stance."""
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -95,3 +95,12 @@ def precision(best: list[tuple[float, float | None]]) -> tuple[float, float]:
 def weighed(scores: NDArray[np.float64], labels: NDArray[np.float64]) -> float:
     """Average precision times the share of positives."""
     return float(average_precision_score(labels, scores) * labels.mean()) if labels.any() else 0.0
+
+
+def f_average(said: NDArray[np.int64], gold: NDArray[np.int64]) -> float:
+    """T5: mean F1 of against (1) and favour (2)."""
+    found = []
+    for label in (1, 2):
+        right = int(((said == label) & (gold == label)).sum())
+        found.append(2 * right / max(1, int((said == label).sum() + (gold == label).sum())))
+    return float(np.mean(found))

@@ -12,20 +12,12 @@ from numpy.typing import NDArray
 from training.data import SUBJECTS, tweets
 
 from evals.viewpoints.results import grid, save, table
+from evals.viewpoints.score import f_average
 from hubbub.findings import MATCHER
 from hubbub.models import matcher
 
 BINS = 10
 SURE = 500_000
-
-
-def f_average(said: NDArray[np.int64], gold: NDArray[np.int64]) -> float:
-    """Mean F1 of against (1) and favour (2)."""
-    found = []
-    for label in (1, 2):
-        right = int(((said == label) & (gold == label)).sum())
-        found.append(2 * right / max(1, int((said == label).sum() + (gold == label).sum())))
-    return float(np.mean(found))
 
 
 def calibration(odds: NDArray[np.int64], gold: NDArray[np.int64]) -> float:
