@@ -1,8 +1,12 @@
 """Encoders and matchers that ship, by name. Nothing is loaded before it is asked for."""
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from hubbub.models.base import Encoder, Matcher
+
+if TYPE_CHECKING:
+    from hubbub.models.transformer import Transformer
 
 ENCODERS = ("potion", "minilm")
 MATCHERS = ("minilm",)
@@ -15,18 +19,22 @@ def encoder(name: str) -> Encoder:
     if name not in ENCODERS:
         raise UsageError(f"No encoder is called {name!r}; choose one of: {', '.join(ENCODERS)}.")
     from hubbub.models.static import Static
-    from hubbub.models.transformer import Transformer
 
-    return Transformer(name) if name in MATCHERS else Static(name)
+    return loaded(name) if name in MATCHERS else Static(name)
 
 
-@cache
 def matcher(name: str) -> Matcher:
-    """A matcher, its weights loaded, once a process. Raises UsageError on a name that is not in MATCHERS."""
+    """A matcher, its weights loaded. Raises UsageError on a name that is not in MATCHERS."""
     from hubbub.errors import UsageError
 
     if name not in MATCHERS:
         raise UsageError(f"No matcher is called {name!r}; choose one of: {', '.join(MATCHERS)}.")
+    return loaded(name)
+
+
+@cache
+def loaded(name: str) -> "Transformer":
+    """A transformer, loaded once a process, whether it encodes or matches."""
     from hubbub.models.transformer import Transformer
 
     return Transformer(name)

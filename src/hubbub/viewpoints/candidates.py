@@ -71,9 +71,13 @@ def words(text: str) -> int:
 
 def states(text: str) -> bool:
     """Whether a sentence has words of its own: links, mentions, hashtags, signs and interjections alone state nothing."""
-    labelled = any(one in text for one in LABELLED)  # most texts are not, and the pattern is slow to say so
-    said = WORD.finditer((LABEL.sub(" ", text) if labelled else text).casefold())
+    said = WORD.finditer(unlabelled(text).casefold())
     return any(one.group() not in INTERJECTIONS and not LAUGHTER.fullmatch(one.group()) for one in said)
+
+
+def unlabelled(text: str) -> str:
+    """A text without links, mentions and hashtags; most have none, and the pattern is slow to say so."""
+    return LABEL.sub(" ", text) if any(one in text for one in LABELLED) else text
 
 
 def legible(text: str) -> bool:
@@ -100,8 +104,7 @@ def rank(text: str) -> int:
 
 def specific(text: str) -> bool:
     """Whether some word of three letters or more says something by itself; words of other languages all do."""
-    labelled = any(one in text for one in LABELLED)
-    said = WORD.finditer(SMALL_TALK.sub(" ", LABEL.sub(" ", text) if labelled else text).casefold())
+    said = WORD.finditer(SMALL_TALK.sub(" ", unlabelled(text)).casefold())
     words = (one.group().partition("'")[0].partition("’")[0] for one in said)
     return any(len(one) > 2 and one not in ANYTHING for one in words) or (not text.isascii() and len(UNSPACED.findall(text)) > 1)
 

@@ -5,7 +5,7 @@ Vectors of "the police are racist" and "the police are not racist" are nearly th
 """
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -98,7 +98,7 @@ def polarities(texts: Sequence[str]) -> NDArray[np.bool_]:
 
 def content(text: str) -> frozenset[str]:
     """Words of three letters or more that do not deny, in lower case."""
-    return frozenset(word for word in WORD.findall(text.lower()) if len(word) > 2 and not denying(word))
+    return frozenset(matters(WORD.findall(text.lower())))
 
 
 def opposed(text: str, point: str) -> bool:
@@ -114,6 +114,6 @@ def opposed(text: str, point: str) -> bool:
     return 3 * len(left & right) >= 2 * max(1, min(len(left), len(right)))
 
 
-def matters(words: Set[str]) -> set[str]:
+def matters(words: Iterable[str]) -> set[str]:
     """Words of three letters or more that do not deny."""
     return {word for word in words if len(word) > 2 and not denying(word)}
