@@ -1,7 +1,8 @@
 """T5: stance towards a target, on TweetEval's test tweets; the matcher's stance head was trained on its training tweets alone.
 
 `f_avg`: mean F1 of favour and against over all targets' tweets together, nothing abstained from. `ece`: expected calibration
-error, ten bins. `abstained`, `f_avg_sure`: where the surest answer is under .5, none is given.
+error, ten bins. `abstained`, `f_avg_sure`: where the surest answer is under .5, none is given. `sides`: of the arguments of ArgKP's
+dev topics, none of which the head was trained on, how many are put on the right side of the two; guessing gives .5.
 usage: python -m evals.viewpoints.stance     (writes results/T5.json)
 """
 
@@ -9,7 +10,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from training.data import SUBJECTS, tweets
+from training.data import SUBJECTS, topics, tweets
 
 from evals.viewpoints.results import grid, save, table
 from evals.viewpoints.score import f_average
@@ -55,12 +56,25 @@ def scores(odds: NDArray[np.int64], gold: NDArray[np.int64]) -> dict[str, float]
     }
 
 
+def unseen() -> dict[str, dict[str, float]]:
+    """The share of each unseen topic's arguments put on the right side, and of all; then of those that are surest."""
+    found, every = {}, []
+    for name, topic in topics("dev").items():
+        odds = matcher(MATCHER).stance([(text, name) for text, _, _ in topic.arguments])[:, 1:]
+        right = (odds[:, 1] > odds[:, 0]) == np.array([side == "1" for _, side, _ in topic.arguments])
+        found[name] = {"sides": float(right.mean()), "arguments": len(right)}
+        every.append((odds.max(axis=1) >= SURE, right))
+    sure, right = (np.concatenate(part) for part in zip(*every, strict=True))
+    together = {"sides": float(right.mean()), "abstained": float((~sure).mean()), "sides_sure": float(right[sure].mean())}
+    return found | {"unseen topics": together | {"arguments": len(right)}}
+
+
 def main(_arguments: Sequence[str] | None = None) -> None:
     """Measures and saves."""
-    found = measure()
+    found, others = measure(), unseen()
     figures = {name: found["pooled"][name] for name in ("f_avg", "ece")}
-    save("T5", figures, "labelled/tweeteval stance, test", "python -m evals.viewpoints.stance", found)
-    table("T5", grid(found))
+    save("T5", figures, "labelled/tweeteval stance, test", "python -m evals.viewpoints.stance", found | others)
+    table("T5", [*grid(found), "", *grid(others)])
 
 
 if __name__ == "__main__":
