@@ -52,6 +52,7 @@ def tell(number: int, one: Decided, moves: Sequence[Row], counted: Mapping[str, 
     """One decision with its numbers; the viewpoint it is about comes first."""
     mine = [row for row in moves if row["decision"] == number]
     names = {name for row in mine for name in (row["before"], row["after"]) if name}
+    names |= {one.viewpoint_id} if one.viewpoint_id and one.applied and one.decision.action == "pin" else set()
     order = sorted(names, key=lambda name: (name != one.viewpoint_id, name))
     point = counted[one.viewpoint_id].key_point if one.viewpoint_id else None
     return replace(one, key_point=point, moved=sum(row["n"] for row in mine), changes=tuple(counted[name] for name in order))

@@ -155,11 +155,15 @@ def _decisions(findings: Findings, excerpts: Excerpts) -> list[str]:
 def _decision(one: decisions.Shown) -> str:
     about = f" “{_text(one.point.quotation.exact)}” {mark(one.point)}" if one.point else f" {_text(one.given)}" * bool(one.given)
     heading = f": {_text(one.heading)}" if one.heading else ""
-    reasons = [f"Not applied: {one.refused}." if one.refused else "", f"{one.remark}." if one.remark else "", _text(one.why)]
+    reasons = [
+        f"Not applied: {one.refused}." if one.refused else "",
+        f"{one.remark[:1].upper()}{one.remark[1:]}." if one.remark else "",
+    ]
+    why = f" (why: {_text(one.why)})" if one.why else ""
     lines = [f"“{_text(line.point.quotation.exact)}” {mark(line.point)}: {line.told}" for line in one.lines if line.point]
     changed = f"{one.moved}: {'; '.join(lines)}." if lines else ""
     told = " ".join(part for part in (*reasons, changed) if part)
-    return f"{one.number}. {one.what}{heading}.{about} — {_text(one.who)}. {told}".rstrip()
+    return f"{one.number}. {one.what}{heading}.{about} — {_text(one.who)}{why}. {told}".rstrip()
 
 
 def _speaker(excerpt: Excerpt) -> str:

@@ -16,6 +16,15 @@ DONE = {
     "reject": "Not taken as a viewpoint: its sentences fit nowhere",
 }
 
+ASKED = {
+    "name": "To name it",
+    "merge": "To put it under another viewpoint",
+    "split": "To take sentences out into a viewpoint of their own",
+    "pin": "To list it however few hold it",
+    "reject": "Not to take it as a viewpoint",
+}
+ARROW = f"{display.SPACE}→{display.SPACE}"  # never at the end of a line
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
@@ -53,14 +62,14 @@ def _shown(number: int, one: Decided, excerpts: Excerpts) -> Shown:
     return Shown(
         number=number,
         anchor=f"decision-{number}",
-        what=DONE[asked.action],
+        what=(DONE if one.applied else ASKED)[asked.action],
         who=f"{inert.label(asked.by)}, {display.when(asked.when)}",
         why=inert.label(asked.why or ""),
         heading=inert.label(asked.heading or ""),
         given=inert.label(asked.key_point or asked.viewpoint or "") if not one.viewpoint_id else "",
         refused="" if one.applied else one.reason or "",
         remark=(one.reason or "") if one.applied else "",
-        moved=f"{display.plural(one.moved, 'sentence')} moved" if one.moved else "",
+        moved=f"{display.plural(one.moved, 'sentence')} moved",
         point=excerpts.get(one.key_point or ""),
         lines=tuple(Line(point=excerpts.get(change.key_point), told=counted(change)) for change in one.changes),
     )
@@ -68,9 +77,9 @@ def _shown(number: int, one: Decided, excerpts: Excerpts) -> Shown:
 
 def counted(change: Change) -> str:
     """How many held a viewpoint before, and how many hold it now."""
-    parts = [f"texts {display.number(change.texts_before)} → {display.number(change.texts_after)}"]
+    parts = [f"texts {display.number(change.texts_before)}{ARROW}{display.number(change.texts_after)}"]
     if change.people_before is not None and change.people_after is not None:
-        parts.insert(0, f"people {display.number(change.people_before)} → {display.number(change.people_after)}")
+        parts.insert(0, f"people {display.number(change.people_before)}{ARROW}{display.number(change.people_after)}")
     return ", ".join(parts)
 
 
