@@ -287,9 +287,9 @@ def ending(found: "Findings", out: Path) -> None:
         say(f"{one.count:>9,} left out: {inert(one.name)}")
     if flow.recovered:
         say(f"{flow.recovered:,} posts come from articles: an editor chose them, so their shares describe the selection.")
-    for number, one in enumerate(found.decisions, 1):
-        if not one.applied:
-            say(f"Decision {number} of viewpoints.toml is not applied: {one.reason}.")
+    for number, decided in enumerate(found.decisions, 1):
+        if not decided.applied:
+            say(f"Decision {number} of viewpoints.toml is not applied: {decided.reason}.")
     say(f"{len(found.viewpoints):,} viewpoints; {found.unassigned.prevalence.texts.share:.0%} of texts fit none. The largest:")
     exact = {one.quotation_id: one.exact for one in found.quotations}
     for view in found.viewpoints[:5]:
