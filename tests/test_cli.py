@@ -48,6 +48,22 @@ def sentence(err: str) -> None:
     assert "Traceback" not in err
 
 
+def test_people_steer(shell: Shell, tmp_path: Path) -> None:
+    posts, out, file = export(tmp_path / "posts.csv", rows()), tmp_path / "out", tmp_path / "viewpoints.toml"
+    assert shell("find", posts, "-o", out)[0] == 0
+    code, text, err = shell("steer", out)
+    assert (code, err) == (0, "")
+    wrong = '[[decision]]\naction = "pin"\nkey_point = "Nobody said this"\nby = "A. Editor"\nwhen = 2026-11-20\n'
+    file.write_text(text + wrong, encoding="utf-8")
+    code, said, err = shell("find", posts, "-o", out, "--viewpoints", file)
+    assert (code, err) == (0, "")
+    assert "Decision 1 of viewpoints.toml is not applied" in said
+    file.write_text(wrong.replace("by", "who"), encoding="utf-8")
+    code, said, err = shell("find", posts, "-o", out, "--viewpoints", file)
+    assert (code, said) == (2, "")
+    sentence(err)
+
+
 def test_the_main_job(shell: Shell, tmp_path: Path) -> None:
     code, out, err = shell("find", export(tmp_path / "posts.csv", rows()), "-o", tmp_path / "out")
     assert (code, err) == (0, "")

@@ -16,7 +16,7 @@ ARCHITECTURE = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
 
 def test_every_verb_is_in_the_readme() -> None:
     verbs = [one.name or one.callback.__name__ for one in app.registered_commands if one.callback]
-    assert sorted(verbs) == ["check", "find", "forget", "read"]
+    assert sorted(verbs) == ["check", "find", "forget", "read", "steer"]
     for verb in verbs:
         assert f"hubbub {verb} " in README
         assert f"hubbub.{verb}(" in README

@@ -12,7 +12,7 @@ import hubbub
 PACKAGE = Path(hubbub.__file__).parent
 PLUGS = {"readers": "READERS", "write": "WRITERS", "engines": "ENGINES", "models": "ENCODERS"}
 HEAVY = ("duckdb", "pyarrow", "numpy", "lxml", "jinja2", "altair", "trafilatura", "tokenizers", "rich", "typer")
-VERBS = ["find", "check", "read", "forget"]
+VERBS = ["find", "check", "read", "steer", "forget"]
 RECORDS = ["Options"]
 ERRORS = ["HubbubError", "UsageError", "InputError", "OutputError", "CheckError"]
 NAMELESS = {"utils", "util", "helpers", "helper", "common", "manager", "misc"}

@@ -282,3 +282,17 @@ def test_what_lay_there_before_is_put_back_and_its_takedown_honoured(tmp_path: P
     assert all(b"made_up_4," not in path.read_bytes() for path in (tmp_path / "out").rglob("*") if path.is_file())
     assert hubbub.check(tmp_path / "out") == []
     only(tmp_path, "out", "posts.csv")
+
+
+def test_other_decisions_of_people_are_other_work(source: Path, whole: tuple[bytes, float], tmp_path: Path) -> None:
+    file = tmp_path / "viewpoints.toml"
+    file.write_text(
+        f'[[decision]]\naction = "reject"\nkey_point = "{VIEWS[0]}"\nby = "A. Editor"\nwhen = 2026-11-20\n', encoding="utf-8"
+    )
+    assert Job(source, tmp_path / "out", "deliver").finish() == -signal.SIGKILL
+    steered = Job(source, tmp_path / "out", "deliver", (("viewpoints", file),))
+    assert steered.finish() == -signal.SIGKILL  # begins anew, and is killed too
+    file.write_text(file.read_text(encoding="utf-8").replace("reject", "pin"), encoding="utf-8")
+    assert Job(source, tmp_path / "out", "", (("viewpoints", file),)).finish() == 0
+    assert resumed(tmp_path / "out") is None
+    assert bytes_of(tmp_path / "out") != whole[0]

@@ -1,6 +1,7 @@
 """Hubbub reads what the public wrote about a moment and gives an honest, sourced account of it.
 
-The command line's verbs are functions here: `find`, `check`, `read`, `forget`. Nothing heavy is imported before it is used.
+The command line's verbs are functions here: `find`, `check`, `read`, `steer`, `forget`. Nothing heavy is
+imported before it is used.
 """
 
 from typing import TYPE_CHECKING
@@ -9,12 +10,13 @@ from hubbub.errors import CheckError, HubbubError, InputError, OutputError, Usag
 
 if TYPE_CHECKING:
     from hubbub.checks import check
-    from hubbub.findings import Options, find, forget, read
+    from hubbub.findings import Options, find, forget, read, steer
 
-__all__ = ["CheckError", "HubbubError", "InputError", "Options", "OutputError", "UsageError", "check", "find", "forget", "read"]
+__all__ = ["Options", "check", "find", "forget", "read", "steer"]
+__all__ += ["CheckError", "HubbubError", "InputError", "OutputError", "UsageError"]
 
 HOMES = {"check": "hubbub.checks", "find": "hubbub.findings", "forget": "hubbub.findings", "read": "hubbub.findings"}
-HOMES["Options"] = "hubbub.findings"
+HOMES |= {"Options": "hubbub.findings", "steer": "hubbub.findings"}
 
 
 def __getattr__(name: str) -> object:

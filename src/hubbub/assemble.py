@@ -1,11 +1,13 @@
 """From counted tables to `Findings`. `find` assembles them to write, `check` to compare."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from hubbub.decisions import Decided, Heading
 from hubbub.engines.base import Engine
 from hubbub.measure import (
     Totals,
+    changed,
     cited,
     patterns,
     points,
@@ -47,10 +49,11 @@ FROM key_points k JOIN counted c USING (viewpoint_id) WHERE c.platform IS NULL A
 ORDER BY c.voices DESC, c.texts DESC, k.viewpoint_id
 """
 LISTED = """
-SELECT c.*, k.opposite FROM counted c JOIN key_points k USING (viewpoint_id) WHERE viewpoint_id IN (
-  SELECT viewpoint_id FROM counted WHERE platform IS NULL AND lang IS NULL AND voices >= {least})
+SELECT c.*, k.opposite FROM counted c JOIN key_points k USING (viewpoint_id)
+WHERE viewpoint_id IN (SELECT viewpoint_id FROM listed)
 """
-SMALL = "SELECT count(*) AS n FROM counted WHERE platform IS NULL AND lang IS NULL AND voices < {least}"
+SMALL = """SELECT count(*) AS n FROM counted WHERE platform IS NULL AND lang IS NULL
+AND viewpoint_id NOT IN (SELECT viewpoint_id FROM listed)"""
 FLOW = """
 SELECT (SELECT count(*) FROM posts) AS posts, (SELECT count(*) FROM copies WHERE kind = 'original') AS texts,
        (SELECT count(DISTINCT author_key) FROM posts JOIN copies USING (uid) WHERE kind = 'original') AS people,
@@ -63,14 +66,16 @@ SPAN = """SELECT strftime(min(posted), '%Y-%m-%dT%H:%M:%SZ') AS first, strftime(
 FROM members WHERE original"""
 
 
-def assemble(engine: Engine, moment: Moment | None, method: Method) -> Findings:
+def assemble(engine: Engine, moment: Moment | None, method: Method, done: Sequence[Decided] = ()) -> Findings:
     """The findings of the tables posts, excluded, unreadable, inputs, articles, ledger, copies, sentences, key_points,
-    assignments and passages. Makes `viewpoints`, `patterns`, `pattern_posts` and the other tables of `measure`."""
+    assignments, grouped, moves and passages; `done`: what `viewpoints.steer` made of people's decisions. Makes
+    `viewpoints`, `patterns`, `pattern_posts` and the other tables of `measure`."""
     patterns(engine)
-    tally(engine, method.min_people)
+    tally(engine, method.min_people, [one.viewpoint_id or "" for one in done if one.applied and one.decision.action == "pin"])
     totals, line = Totals(engine), timeline(engine)
     engine.sql(VIEWPOINTS, "viewpoints")
-    quoted, posts = cite(engine, method.min_people), shown(engine)
+    quoted, posts = cite(engine), shown(engine)
+    decisions, steered = changed(engine, done, totals.all["people"] > 0)
     words = cited(posts)
     row = engine.rows(FLOW).to_pylist()[0]
     return Findings(
@@ -78,22 +83,23 @@ def assemble(engine: Engine, moment: Moment | None, method: Method) -> Findings:
         moment=moment,
         method=method,
         flow=flow(engine, row),
-        viewpoints=viewpoints(engine, method.min_people, totals, (line, quoted)),
-        few=few(engine, method.min_people, totals, quoted["few"]),
+        viewpoints=viewpoints(engine, totals, (line, quoted), headings(done)),
+        decisions=decisions,
+        few=few(engine, totals, quoted["few"]),
         unassigned=Rest(viewpoints=0, prevalence=rest(engine, totals.all, 2), quotations=names(quoted["nowhere"])),
         timeline=line,
         patterns=reported(engine, posts, words),
         coverage=coverage(engine, totals),
-        quotations=listed([one for group in (*quoted.values(), *words.values()) for one in group]),
+        quotations=listed([one for group in (*quoted.values(), *words.values(), steered) for one in group]),
         notes=notes(row, totals, method),
     )
 
 
 def viewpoints(
-    engine: Engine, least: int, totals: Totals, drawn: tuple[Timeline, Mapping[str, list[Quotation]]]
+    engine: Engine, totals: Totals, drawn: tuple[Timeline, Mapping[str, list[Quotation]]], headings: Mapping[str, Heading]
 ) -> tuple[ViewpointFinding, ...]:
     """The listed viewpoints, those with most voices first."""
-    rows = engine.rows(LISTED.format(least=least)).to_pylist()
+    rows = engine.rows(LISTED).to_pylist()
     line, said = points(engine, drawn[0].bin, viewpoints=True), drawn[1]
     quoted: dict[str, list[str]] = {}
     for one in [*said["keys"], *said["chosen"]]:
@@ -113,15 +119,22 @@ def viewpoints(
             timeline=line.get(row["viewpoint_id"], ()),
             quotations=tuple(quoted[row["viewpoint_id"]]),
             opposite=row["opposite"] if row["opposite"] in slices else None,
+            heading=headings.get(row["viewpoint_id"]),
         )
         for row in wholes
     )
 
 
-def cite(engine: Engine, least: int) -> dict[str, list[Quotation]]:
+def headings(done: Sequence[Decided]) -> dict[str, Heading]:
+    """The headings people gave, by viewpoint."""
+    given = [(one.viewpoint_id or "", one.decision) for one in done if one.applied and one.decision.heading]
+    return {name: Heading(text=one.heading or "", by=f"person:{one.by}", when=one.when) for name, one in given}
+
+
+def cite(engine: Engine) -> dict[str, list[Quotation]]:
     """The quotations: key points, words that stand for viewpoints, small views, what fits nowhere, and those in articles."""
-    chosen = spans(engine, least)
-    kept = set(engine.rows(LISTED.format(least=least)).column("viewpoint_id").to_pylist())
+    chosen = spans(engine)
+    kept = set(engine.rows(LISTED).column("viewpoint_id").to_pylist())
     chosen["keys"] = [row for row in chosen["keys"] if row["viewpoint_id"] in kept]
     held = texts(engine, (row["uid"] for rows in chosen.values() for row in rows))
     quoted = {name: [quote(row, held[row["uid"]], name) for row in rows] for name, rows in chosen.items()}
@@ -145,9 +158,9 @@ def names(quoted: list[Quotation]) -> tuple[str, ...]:
     return tuple(one.quotation_id for one in quoted)
 
 
-def few(engine: Engine, least: int, totals: Totals, quoted: list[Quotation]) -> Rest:
+def few(engine: Engine, totals: Totals, quoted: list[Quotation]) -> Rest:
     """Views held by fewer than are listed: never thrown away."""
-    number = engine.rows(SMALL.format(least=least)).column("n")[0].as_py()
+    number = engine.rows(SMALL).column("n")[0].as_py()
     return Rest(viewpoints=number, prevalence=rest(engine, totals.all, 1), quotations=names(quoted))
 
 

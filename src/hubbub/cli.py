@@ -85,6 +85,9 @@ def find(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
     inputs: Annotated[list[str], INPUTS],
     out: Annotated[Path, typer.Option("-o", "--out", help="The output folder; an earlier one of Hubbub's is replaced.")],
     about: Annotated[Path | None, typer.Option(help="moment.toml: title, what, when, targets.", show_default=False)] = None,
+    viewpoints: Annotated[
+        Path | None, typer.Option(help="viewpoints.toml: what people decided; see hubbub steer.", show_default=False)
+    ] = None,
     lang: Annotated[str, typer.Option(help="Keep only posts in these languages: en,es. All are kept otherwise.")] = "",
     min_people: Annotated[
         int | None, typer.Option(min=1, help="People from which a viewpoint is listed: 3; 1 under 50 posts.", show_default=False)
@@ -111,6 +114,7 @@ def find(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
     options = replace(
         answered(inputs, asked),
         about=about,
+        viewpoints=viewpoints,
         languages=tuple(one.strip().lower() for one in lang.split(",") if one.strip()),
         min_people=min_people,
         authors=authors.value,
@@ -171,6 +175,16 @@ def read(
         line = f"{one.rows:>9,} rows = {one.posts:,} posts + {one.excluded:,} excluded + {one.unreadable:,} unreadable"
         say(f"{line}   {inert(one.input_file)} ({one.shape}: {inert(one.evidence)})")
     say(f"{sum(one.posts for one in read_inputs):,} posts are in {out}.")
+
+
+@app.command(
+    epilog="Example: hubbub steer report > viewpoints.toml   then edit it, and: hubbub find ... --viewpoints viewpoints.toml"
+)
+def steer(out: Annotated[Path, OUT]) -> None:
+    """Prints a viewpoints.toml to edit: in it people name, merge, split, pin or reject viewpoints, each with who and when."""
+    from hubbub import findings
+
+    typer.echo(findings.steer(out), nl=False)
 
 
 @app.command(epilog="Example: hubbub forget report @somebody x:1234567890")
@@ -273,6 +287,9 @@ def ending(found: "Findings", out: Path) -> None:
         say(f"{one.count:>9,} left out: {inert(one.name)}")
     if flow.recovered:
         say(f"{flow.recovered:,} posts come from articles: an editor chose them, so their shares describe the selection.")
+    for number, decided in enumerate(found.decisions, 1):
+        if not decided.applied:
+            say(f"Decision {number} of viewpoints.toml is not applied: {decided.reason}.")
     say(f"{len(found.viewpoints):,} viewpoints; {found.unassigned.prevalence.texts.share:.0%} of texts fit none. The largest:")
     exact = {one.quotation_id: one.exact for one in found.quotations}
     for view in found.viewpoints[:5]:

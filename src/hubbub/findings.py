@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
+from datetime import date, datetime
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -14,6 +15,7 @@ import pyarrow as pa
 
 from hubbub.assemble import assemble
 from hubbub.copies import copies
+from hubbub.decisions import Decision
 from hubbub.engines import engine as chosen
 from hubbub.engines import known
 from hubbub.engines.base import Engine
@@ -30,13 +32,16 @@ from hubbub.readers import undecided as undecided_inputs
 from hubbub.readers.base import Settings as ReadSettings
 from hubbub.readers.remote import is_address, public
 from hubbub.records import TABLES, Article, Findings, Input, Method, Moment, Post, Quotation, batch, from_batch, schema
-from hubbub.screen import Gone, Takedown, hide, honour, load_takedown, screen
+from hubbub.screen import Gone, Takedown, hide, honour, load_takedown, screen, unechoed
+from hubbub.steering import decisions, starter
 from hubbub.viewpoints import Settings as ViewpointSettings
 from hubbub.viewpoints import cut, group
+from hubbub.viewpoints import steer as apply
 from hubbub.write import Account, Key, beside, fresh, load_findings, load_run, save_database, save_run, write_all
 
 Authors = Literal["handle", "pseudonym", "hidden"]
 Quality = Literal["fast", "balanced", "best"]
+Decisions = Sequence[Decision]
 Progress = Callable[[str, int, int], None]  # stage, done, of how many (0: not known)
 
 MANY = 5_000  # posts up to which the matcher is asked about viewpoints without being told to
@@ -82,6 +87,7 @@ class Options:
     """
 
     about: Path | None = None
+    viewpoints: Path | None = None  # viewpoints.toml: what people decided
     languages: tuple[str, ...] = ()
     min_people: int | None = None
     authors: Authors = "handle"
@@ -111,8 +117,8 @@ def find(
     options, out, began, clock = options or Options(), Path(out), time.time(), Clock(progress)
     known(options.engine)
     outside(inputs, out)
-    moment = about(options.about)
-    seen, wanted = stamps(inputs), cache(lambda: key_of(inputs, out, options, moment))
+    moment, decided = about(options.about), decisions(options.viewpoints)
+    seen, wanted = stamps(inputs), cache(lambda: key_of(inputs, out, options, (moment, decided)))
     with fresh(out, wanted) as folder, working(folder, options) as engine:
         clock.engine = engine
         takedown = load_takedown(out)
@@ -120,8 +126,9 @@ def find(
         journal.resume()
         journal.run("reading", lambda: load(engine, inputs, options, clock), lambda: stamps(inputs) == seen)
         clock("Screening", 0, 0)
-        kept = journal.run("screening", lambda: screened(engine, takedown, options, moment, inputs))
-        findings = analyse(journal, again(kept["moment"]), options, clock)
+        kept = journal.run("screening", lambda: screened(engine, takedown, options, (moment, decided), inputs))
+        said = again(kept["moment"]), [redecided(one) for one in kept["decisions"]]
+        findings = analyse(journal, said, options, clock, bool(takedown.hashes))
         deliver(engine, findings, folder, clock)
         takedown.save(folder)
         notes = {"engine": options.engine, "stages": clock.end()}
@@ -159,29 +166,40 @@ def forget(out: str | Path, names: Sequence[str], progress: Progress = silent, m
         for name, query in STORED.items():
             engine.sql(query, name)
         gone = honour(engine, takedown)
-        findings = analyse(Journal(folder.parent, engine), unnamed(before.moment, gone), options, progress)
+        said = unnamed(before.moment, gone), unechoed(engine, gone, [one.decision for one in before.decisions])
+        findings = analyse(Journal(folder.parent, engine), said, options, progress, True)
         deliver(engine, findings, folder, progress)
         takedown.save(folder)
         save_run(folder, began, [gone.unnamed(one) for one in load_run(out).get("inputs", [])], {"engine": options.engine})
     return findings
 
 
-def key_of(inputs: Sequence[str | Path], out: Path, options: Options, moment: Moment | None) -> Key | None:
+def steer(out: str | Path, today: date | None = None) -> str:
+    """A viewpoints.toml to start from, of an output folder. Raises OutputError where it is none of ours."""
+    return starter(load_findings(Path(out)), (today or datetime.now().astimezone().date()).isoformat())
+
+
+def key_of(inputs: Sequence[str | Path], out: Path, options: Options, said: tuple[Moment | None, Decisions]) -> Key | None:
     """What decides the findings, as far as it is known before reading; how fast and in how much memory does not."""
-    asked = {name: one for name, one in sorted(asdict(options).items()) if name not in {"about", "memory", "threads"}}
+    asked = {
+        name: one for name, one in sorted(asdict(options).items()) if name not in {"about", "viewpoints", "memory", "threads"}
+    }
     names = [whole_name(str(one)) for one in inputs]
-    return key(fingerprints(inputs), asked=asked, names=names, moment=moment, takedown=load_takedown(out).known())
+    return key(
+        fingerprints(inputs), asked=asked, names=names, moment=said[0], decisions=said[1], takedown=load_takedown(out).known()
+    )
 
 
 def screened(
-    engine: Engine, takedown: Takedown, options: Options, moment: Moment | None, inputs: Sequence[str | Path]
+    engine: Engine, takedown: Takedown, options: Options, said: tuple[Moment | None, Decisions], inputs: Sequence[str | Path]
 ) -> dict[str, Any]:
-    """Screens, and gives what later stages need of what was taken down: the moment and the inputs' names without it."""
+    """Screens, and gives what later stages need of what was taken down: moment, decisions and the inputs' names without it."""
     gone = screen(engine, takedown, options.languages)
     if options.authors != "handle":
         hide(engine, options.authors)
-    said = unnamed(moment, gone)
-    return {"moment": said and asdict(said), "inputs": [gone.unnamed(whole_name(str(one))) for one in inputs]}
+    moment, decided = unnamed(said[0], gone), unechoed(engine, gone, said[1])
+    kept = {"moment": moment and asdict(moment), "decisions": [asdict(one) for one in decided]}
+    return kept | {"inputs": [gone.unnamed(whole_name(str(one))) for one in inputs]}
 
 
 def whole_name(one: str) -> str:
@@ -209,6 +227,11 @@ def unnamed(moment: Moment | None, gone: Gone) -> Moment | None:
 def again(moment: dict[str, Any] | None) -> Moment | None:
     """A moment that was JSON."""
     return Moment(**moment | {"targets": tuple(moment["targets"])}) if moment else None
+
+
+def redecided(decision: dict[str, Any]) -> Decision:
+    """A decision that was JSON."""
+    return Decision(**decision | {"sentences": tuple(decision["sentences"])})
 
 
 @contextmanager
@@ -272,8 +295,10 @@ def nothing(engine: Engine) -> str:
     return f"No post could be read. {first[0]['input_file']}, row {first[0]['input_row']}: {first[0]['reason']}"
 
 
-def analyse(journal: Journal, moment: Moment | None, options: Options, progress: Progress) -> Findings:
-    """From posts to findings."""
+def analyse(
+    journal: Journal, said: tuple[Moment | None, Decisions], options: Options, progress: Progress, bare: bool
+) -> Findings:
+    """From posts to findings. `bare`: somebody was taken down, see `viewpoints.steer`."""
     engine = journal.engine
     posts = engine.rows("SELECT count(*) AS n, count(author_key) AS known FROM posts").to_pylist()[0]
     least = options.min_people or (1 if posts["n"] < SMALL else USUAL)
@@ -285,6 +310,7 @@ def analyse(journal: Journal, moment: Moment | None, options: Options, progress:
     settings = ViewpointSettings(min_voices=least, few_voices=min(2, least), **SEARCH[quality])
     journal.run("sentences", lambda: cut(engine, model))
     journal.run("viewpoints", lambda: group(engine, settings, judge, lambda *done: progress("Reading pairs", *done)))
+    steered = apply(engine, said[1], bare)
     progress("Measuring", 0, 0)
     method = Method(
         hubbub=version("hubbub"),
@@ -300,7 +326,7 @@ def analyse(journal: Journal, moment: Moment | None, options: Options, progress:
         languages=options.languages,
         authors=options.authors,
     )
-    return assemble(engine, moment, method)
+    return assemble(engine, said[0], method, steered)
 
 
 def deliver(engine: Engine, findings: Findings, folder: Path, progress: Progress) -> None:

@@ -13,6 +13,7 @@ from typing import Literal
 from hubbub.arrow import batch as batch  # noqa: PLC0414
 from hubbub.arrow import from_batch as from_batch  # noqa: PLC0414
 from hubbub.arrow import schema as schema  # noqa: PLC0414
+from hubbub.decisions import Decided, Grouped, Heading, Move
 from hubbub.posting import Pattern, PatternPost, Patterns
 
 Precision = Literal["exact", "minute", "day", "estimate", "none"]
@@ -161,8 +162,8 @@ class Viewpoint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assignment:
-    """A sentence that makes a viewpoint's point, in the key point's own words, or as a matcher says (`score`: its odds), or by
-    nearness alone (static; `score`: a cosine). Scores are millionths, exact."""
+    """A sentence that makes a viewpoint's point: in the key point's own words, as a matcher says (`score`: its odds), by nearness
+    alone (static; `score`: a cosine), or by a person's decision (`score`: as before). Scores are millionths, exact."""
 
     sentence_id: str
     uid: str
@@ -205,11 +206,9 @@ class Count:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Without:
-    """A prevalence without the posts of any posting pattern, in numerator and denominator alike.
-
-    A text remains when any post of its copy group does. Then it counts for the author of its original or, where that is
-    left out, of the earliest remaining copy; where only reposts or embeds remain, for no person.
-    """
+    """A prevalence without the posts of any posting pattern, in numerator and denominator alike. A text remains when any post of
+    its copy group does. Then it counts for the author of its original or, where that is left out, of the earliest remaining
+    copy; where only reposts or embeds remain, for no person."""
 
     people: Count | None
     texts: Count
@@ -275,6 +274,7 @@ class ViewpointFinding:
     timeline: tuple[Point, ...]
     quotations: tuple[str, ...]
     opposite: str | None = None  # viewpoint_id of the view that says the contrary in like words, where one was found
+    heading: Heading | None = None  # a person's; the key point stands all the same
     parent: str | None = None
     target: str | None = None
     stance: str | None = None
@@ -370,6 +370,7 @@ class Findings:
     method: Method
     flow: Flow
     viewpoints: tuple[ViewpointFinding, ...]
+    decisions: tuple[Decided, ...]  # of people, in their file's order
     few: Rest
     unassigned: Rest
     timeline: Timeline
@@ -390,6 +391,8 @@ TABLES: dict[str, type] = {
     "sentences": Sentence,
     "viewpoints": Viewpoint,
     "assignments": Assignment,
+    "grouped": Grouped,
+    "moves": Move,
     "quotations": Quotation,
     "patterns": Pattern,
     "pattern_posts": PatternPost,

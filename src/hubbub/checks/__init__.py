@@ -14,6 +14,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
+from hubbub.checks.decisions import resteered
 from hubbub.checks.integrity import broken, same_database
 from hubbub.checks.patterns import repatterned
 from hubbub.checks.recount import recount
@@ -34,6 +35,7 @@ LINES: tuple[tuple[str, Line], ...] = (
     ("Quotations", requoted),
     ("Counts", recount),
     ("Patterns", repatterned),
+    ("Decisions", resteered),
     ("Findings", reassembled),
     ("Pages", rewritten),
     ("Database", same_database),

@@ -26,11 +26,13 @@ BROKEN = {
     "assignments: of a copy": """SELECT a.sentence_id AS what FROM assignments a
         ANTI JOIN copies c ON c.uid = a.uid AND c.kind = 'original'""",
     "assignments: below the threshold": """SELECT sentence_id AS what FROM assignments
-        WHERE score < CASE how WHEN 'matcher' THEN {odds} ELSE {threshold} END""",
+        WHERE score < CASE how WHEN 'matcher' THEN {odds} WHEN 'decision' THEN 0 ELSE {threshold} END""",
     "assignments: to no viewpoint": """SELECT DISTINCT viewpoint_id AS what FROM assignments
         ANTI JOIN viewpoints USING (viewpoint_id)""",
     "viewpoints: a key point that is no sentence": """SELECT viewpoint_id AS what FROM viewpoints v
         ANTI JOIN sentences s ON s.uid = v.key_point_uid AND s.start = v.start AND s."end" = v."end\"""",
+    "moves: of no sentence, or twice": """SELECT sentence_id AS what FROM moves m LEFT JOIN sentences s USING (sentence_id)
+        GROUP BY sentence_id HAVING count(*) > 1 OR count(s.uid) = 0""",
     "pattern_posts: of no post": "SELECT uid AS what FROM pattern_posts ANTI JOIN posts USING (uid)",
     "pattern_posts: of no pattern": "SELECT pattern_id AS what FROM pattern_posts ANTI JOIN patterns USING (pattern_id)",
     "inputs: rows do not add up": "SELECT input_file AS what FROM inputs WHERE rows <> posts + excluded + unreadable",

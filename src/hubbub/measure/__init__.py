@@ -4,10 +4,13 @@ from hubbub.measure.intervals import count
 from hubbub.measure.patterns import cited, patterns, reported, shown
 from hubbub.measure.prevalence import Totals, prevalence, rest, tally
 from hubbub.measure.quotes import quotation, spans, texts, widen
+from hubbub.measure.steered import AS_GROUPED, changed
 from hubbub.measure.timeline import points, timeline
 
 __all__ = [
+    "AS_GROUPED",
     "Totals",
+    "changed",
     "cited",
     "count",
     "patterns",

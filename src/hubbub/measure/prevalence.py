@@ -1,9 +1,10 @@
 """How many people, texts and posts hold each viewpoint, of how many, by platform and language.
 
-Reads `posts`, `copies`, `assignments`, `key_points`, `pattern_posts`; makes `members`, `held`, `counted`, `totals`, `classes`.
+Reads `posts`, `copies`, `assignments`, `key_points`, `pattern_posts`;
+makes `members`, `held`, `counted`, `listed`, `totals`, `classes`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from hubbub.engines.base import Engine
@@ -45,11 +46,16 @@ SELECT viewpoint_id, platform, lang, {COUNTS} FROM held JOIN members USING (grou
 GROUP BY GROUPING SETS ((viewpoint_id), (viewpoint_id, platform), (viewpoint_id, lang))
 """
 TOTALS = f"SELECT platform, lang, {COUNTS} FROM members GROUP BY GROUPING SETS ((), (platform), (lang))"
+# What is listed: what enough people hold, and what a person pinned.
+LISTED = """
+SELECT viewpoint_id FROM counted WHERE platform IS NULL AND lang IS NULL AND (voices >= {least} OR viewpoint_id IN ({pinned}))
+"""
 # Each text, and each person, stands in one class: holds a listed viewpoint (0), only views of few (1), none (2).
 CLASSES = """
-SELECT group_id, coalesce(min(CASE WHEN c.voices >= {least} THEN 0 WHEN c.voices IS NOT NULL THEN 1 END), 2) AS class
-FROM (SELECT DISTINCT group_id FROM members) LEFT JOIN held USING (group_id)
-LEFT JOIN (SELECT viewpoint_id, voices FROM counted WHERE platform IS NULL AND lang IS NULL) c USING (viewpoint_id)
+SELECT group_id, coalesce(min(CASE WHEN l.viewpoint_id IS NOT NULL THEN 0 WHEN h.viewpoint_id IS NOT NULL THEN 1 END), 2)
+  AS class
+FROM (SELECT DISTINCT group_id FROM members) m LEFT JOIN held h USING (group_id)
+LEFT JOIN listed l ON l.viewpoint_id = h.viewpoint_id
 GROUP BY group_id
 """
 RESTS = """
@@ -72,14 +78,15 @@ NONE = dict.fromkeys(COUNTED_AS, 0)
 Row = Mapping[str, Any]
 
 
-def tally(engine: Engine, least: int) -> None:
-    """Makes the tables of counts. `least`: voices from which a viewpoint is listed."""
+def tally(engine: Engine, least: int, pinned: Sequence[str] = ()) -> None:
+    """Makes the tables of counts. `least`: voices from which a viewpoint is listed; `pinned`: viewpoints that are anyway."""
     for table, query in (("patterned", PATTERNED), ("touched", TOUCHED), ("heirs", HEIRS), ("members", MEMBERS)):
         engine.sql(query, table)
     engine.sql(HELD, "held")
     engine.sql(COUNTED, "counted")
     engine.sql(TOTALS, "totals")
-    engine.sql(CLASSES.format(least=least), "classes")
+    engine.sql(LISTED.format(least=least, pinned=", ".join(f"'{one}'" for one in ("", *pinned))), "listed")
+    engine.sql(CLASSES, "classes")
 
 
 def prevalence(row: Row, total: Row) -> Prevalence:

@@ -21,7 +21,7 @@ WITH best AS (
          row_number() OVER (PARTITION BY a.viewpoint_id, coalesce(m.person, m.uid) ORDER BY a.score DESC, a.uid, s.start) AS own
   FROM assignments a JOIN sentences s USING (sentence_id) JOIN members m ON m.uid = a.uid
   JOIN key_points k ON k.viewpoint_id = a.viewpoint_id
-  WHERE a.viewpoint_id IN (SELECT viewpoint_id FROM counted WHERE voices >= {least}) AND a.uid <> k.key_point_uid),
+  WHERE a.viewpoint_id IN (SELECT viewpoint_id FROM listed) AND a.uid <> k.key_point_uid),
 ranked AS (
   SELECT *, row_number() OVER (PARTITION BY viewpoint_id ORDER BY score DESC, uid, start) - 1 AS place,
          count(*) OVER (PARTITION BY viewpoint_id) AS voices FROM best WHERE own = 1)
@@ -33,16 +33,19 @@ SELECT k.viewpoint_id, k.key_point_uid AS uid, k.start, k."end", c.voices, c.tex
 FROM key_points k JOIN counted c USING (viewpoint_id) WHERE c.platform IS NULL AND c.lang IS NULL
 ORDER BY c.voices DESC, c.texts DESC, k.viewpoint_id
 """
-FEW = f"SELECT * FROM ({KEYS}) WHERE voices < {{least}} ORDER BY voices DESC, texts DESC, viewpoint_id LIMIT {EXAMPLES}"
+FEW = f"""
+SELECT * FROM ({KEYS}) WHERE viewpoint_id NOT IN (SELECT viewpoint_id FROM listed)
+ORDER BY voices DESC, texts DESC, viewpoint_id LIMIT {EXAMPLES}
+"""
 NOWHERE = f"""
 SELECT NULL AS viewpoint_id, p.uid, 0 AS start, length(p.text) AS "end" FROM posts p
 JOIN classes c ON c.group_id = p.uid WHERE c.class = 2 ORDER BY md5(p.text), p.uid LIMIT {EXAMPLES}
 """
 
 
-def spans(engine: Engine, least: int) -> dict[str, list[dict[str, Any]]]:
+def spans(engine: Engine) -> dict[str, list[dict[str, Any]]]:
     """Spans to quote, in order, under 'keys', 'chosen', 'few' and 'nowhere'."""
-    asked = {"keys": KEYS, "chosen": CHOSEN.format(least=least), "few": FEW.format(least=least), "nowhere": NOWHERE}
+    asked = {"keys": KEYS, "chosen": CHOSEN, "few": FEW, "nowhere": NOWHERE}
     return {name: engine.rows(query).to_pylist() for name, query in asked.items()}
 
 

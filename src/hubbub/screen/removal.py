@@ -33,6 +33,7 @@ class Gone:
     naming: "regex.Pattern[str] | None" = None  # in others' posts
     telling: "regex.Pattern[str] | None" = None  # in articles, samples and titles: display names and short texts too
     handles: tuple[str, ...] = ()  # in file names
+    texts: tuple[str, ...] = ()  # keys of all their texts, spaces around them
 
     def blank(self, text: str) -> str:
         """A text without what names them, every other character in its place."""
@@ -84,6 +85,7 @@ def named(rows: Sequence[dict[str, Any]]) -> Gone:
         naming=pattern(naming),
         telling=pattern([*naming, *telling]),
         handles=tuple(sorted(handles, key=lambda one: (-len(one), one))),
+        texts=tuple(sorted(f" {one} " for one in keys if one)),
     )
 
 

@@ -1,6 +1,7 @@
-"""Sentences, key points, assignments. `find` is the stage, in its two steps `cut` and `group`; all else is pure."""
+"""Sentences, key points, assignments. `find` is the stage, `cut` and `group` its steps; `steer` applies what people decided."""
 
 from hubbub.viewpoints.sample import Settings
 from hubbub.viewpoints.stage import cut, find, group
+from hubbub.viewpoints.steer import steer
 
-__all__ = ["Settings", "cut", "find", "group"]
+__all__ = ["Settings", "cut", "find", "group", "steer"]

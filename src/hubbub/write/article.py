@@ -6,7 +6,7 @@ Each quotation is followed by its id, `[q:...]`, by which `hubbub check` and a r
 from urllib.parse import quote
 
 from hubbub.records import Findings, Prevalence
-from hubbub.write import display, inert, patterns
+from hubbub.write import decisions, display, inert, patterns
 from hubbub.write.base import Account
 from hubbub.write.excerpts import Excerpt, Excerpts
 from hubbub.write.page import View, opposites, views
@@ -32,6 +32,7 @@ class Roundup:
         excerpts = Excerpts(account)
         shown = views(account.findings, excerpts)
         parts = [*_head(account.findings), *_sections(account.findings, shown), *_rest(account.findings, excerpts)]
+        parts += _decisions(account.findings, excerpts)
         return "\n\n".join([*parts, *_method(account.findings)]) + "\n"
 
 
@@ -104,7 +105,10 @@ def _lead(findings: Findings, view: View, first: bool) -> str:
     opening = f"The view {held}, " if first else f"A view {other} "
     where = view.point.platform if view.point else ""
     on = f" on {_text(where)}" if where and where != display.PLATFORMS["unknown"] else ""
-    return f"{opening}{display.share_name(view.count, view.noun)}{',' * first} was put by one user{on} like this:"
+    steered = decisions.note(view.finding.viewpoint_id, decisions.marks(findings))
+    heading = view.finding.heading
+    named = f"Named by {_text(decisions.named(heading))}: {_text(heading.text)}. " if heading else ""
+    return f"{named}{steered}{opening}{display.share_name(view.count, view.noun)}{',' * first} was put by one user{on} like this:"
 
 
 def _counted(findings: Findings, prevalence: Prevalence) -> str:
@@ -139,6 +143,27 @@ def _articles(excerpts: Excerpts) -> list[str]:
     found = excerpts.articles()[:QUOTED]
     blocks = [block for one in found for block in (f"{_speaker(one)}, as quoted by {_text(one.author)}:", quotation(one))]
     return ["## Quoted in articles", *blocks] if found else []
+
+
+def _decisions(findings: Findings, excerpts: Excerpts) -> list[str]:
+    """What people decided about what the machine grouped."""
+    told = "A machine grouped the sentences; people then decided this. Counts: as grouped → with every decision applied."
+    blocks = [_decision(one) for one in decisions.shown(findings, excerpts)]
+    return ["## Decisions by people", told, "\n".join(blocks)] if blocks else []
+
+
+def _decision(one: decisions.Shown) -> str:
+    about = f" “{_text(one.point.quotation.exact)}” {mark(one.point)}" if one.point else f" {_text(one.given)}" * bool(one.given)
+    heading = f": {_text(one.heading)}" if one.heading else ""
+    reasons = [
+        f"Not applied: {one.refused}." if one.refused else "",
+        f"{one.remark[:1].upper()}{one.remark[1:]}." if one.remark else "",
+    ]
+    why = f" (why: {_text(one.why)})" if one.why else ""
+    lines = [f"“{_text(line.point.quotation.exact)}” {mark(line.point)}: {line.told}" for line in one.lines if line.point]
+    changed = f"{one.moved}: {'; '.join(lines)}." if lines else ""
+    told = " ".join(part for part in (*reasons, changed) if part)
+    return f"{one.number}. {one.what}{heading}.{about} — {_text(one.who)}{why}. {told}".rstrip()
 
 
 def _speaker(excerpt: Excerpt) -> str:

@@ -1,10 +1,11 @@
 """What the report's template is given: the findings' own numbers beside the quotations they stand on. No number is added."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from hubbub.decisions import Heading
 from hubbub.records import Count, Findings, Prevalence, Rest, ViewpointFinding
-from hubbub.write import charts, display, patterns
+from hubbub.write import charts, decisions, display, patterns
 from hubbub.write.base import Account
 from hubbub.write.excerpts import Excerpt, Excerpts
 
@@ -68,6 +69,9 @@ class Page:
     patterns: tuple[patterns.Kind, ...]
     pattern_reach: str
     not_proof: str
+    decisions: tuple[decisions.Shown, ...]
+    marks: Mapping[str, tuple[int, ...]]  # viewpoint_id to the decisions about it
+    named: Callable[[Heading | None], str]
 
 
 def page(account: Account) -> Page:
@@ -93,6 +97,9 @@ def page(account: Account) -> Page:
         patterns=patterns.kinds(findings, excerpts),
         pattern_reach=patterns.reach(findings),
         not_proof=patterns.NOT_PROOF,
+        decisions=decisions.shown(findings, excerpts),
+        marks=decisions.marks(findings),
+        named=decisions.named,
     )
 
 
@@ -151,10 +158,11 @@ def _sizes() -> tuple[tuple[str, tuple[int, int, int]], ...]:
 def figures(findings: Findings) -> tuple[Figure, ...]:
     """The headline numbers, each with what it counts."""
     noun, shared = display.noun(findings.method), "shared by" if findings.method.unit == "people" else "found in"
+    pinned = any(one.applied and one.decision.action == "pin" for one in findings.decisions)
     listed = Figure(
         value=display.number(len(findings.viewpoints)),
         name="viewpoint" if len(findings.viewpoints) == 1 else "viewpoints",
-        note=f"each {shared} at least {display.plural(findings.method.min_people, noun)}",
+        note=f"each {shared} at least {display.plural(findings.method.min_people, noun)}{', or pinned by a person' * pinned}",
     )
     return (_posts(findings), *_people(findings), _texts(findings), listed, _nowhere(findings.unassigned, findings))
 
