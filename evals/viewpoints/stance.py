@@ -1,8 +1,8 @@
 """T5: stance towards a target, on TweetEval's test tweets; the matcher's stance head was trained on its training tweets alone.
 
 `f_avg`: mean F1 of favour and against over all targets' tweets together, nothing abstained from. `ece`: expected calibration
-error, ten bins. `abstained`, `f_avg_sure`: where the surest answer is under .5, none is given. `sides`: of the arguments of ArgKP's
-dev topics, none of which the head was trained on, how many are put on the right side of the two; guessing gives .5.
+error, ten bins. `abstained`, `f_avg_sure`: where the surest answer is under .5, none is given. `sides`: of the arguments of
+ArgKP's dev topics, none of which the head was trained on, how many are put on the right side of the two; guessing gives .5.
 usage: python -m evals.viewpoints.stance     (writes results/T5.json)
 """
 
