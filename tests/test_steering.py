@@ -115,7 +115,7 @@ def test_a_split_makes_a_viewpoint_of_the_sentences(plain: Findings, tmp_path: P
     done = only(found)
     assert not done.applied  # its only words are its key point's
     assert "key point" in (done.reason or "")
-    assert [replace(one) for one in found.viewpoints] == list(plain.viewpoints)
+    assert found.viewpoints == plain.viewpoints
 
 
 FOUR = (
@@ -288,6 +288,16 @@ def test_a_tampered_number_of_a_decision_is_found(tmp_path: Path) -> None:
     assert [one for one in hubbub.check(tmp_path / "out") if "decisions[1].changes[0].people_after" in one]
 
 
+@pytest.mark.parametrize(("name", "value"), [("applied", False), ("reason", "made up"), ("found", "id"), ("viewpoint_id", None)])
+def test_a_tampered_outcome_of_a_decision_is_found(tmp_path: Path, name: str, value: object) -> None:
+    steered(tmp_path, *ALL)
+    path = tmp_path / "out/findings.json"
+    given = json.loads(path.read_text(encoding="utf-8"))
+    given["decisions"][1][name] = value
+    path.write_text(json.dumps(given), encoding="utf-8")
+    assert [one for one in hubbub.check(tmp_path / "out") if f"decisions[1].{name}:" in one]
+
+
 THEIRS = "My grandmother painted that lighthouse in nineteen sixty"
 PERSON: Row = ("777000111", "gone_person", "2026-05-02T09:00:00Z", f"{THEIRS}. The keeper looked like her brother Osbert.", "en")
 NEEDLES = ("gone_person", "grandmother painted", "brother Osbert")
@@ -316,7 +326,7 @@ def test_forgetting_keeps_decisions_and_takes_the_person_out_of_them(tmp_path: P
     assert dumps(again) == dumps(found)
 
 
-CHOICES = st.lists(st.tuples(st.sampled_from(["merge", "reject", "pin", "name", "split"]), st.permutations(VIEWS)), max_size=6)
+CHOICES = st.lists(st.tuples(st.sampled_from(["merge", "reject", "pin", "name"]), st.permutations(VIEWS)), max_size=6)
 
 
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -324,11 +334,7 @@ CHOICES = st.lists(st.tuples(st.sampled_from(["merge", "reject", "pin", "name", 
 def test_nothing_is_lost(tmp_path_factory: pytest.TempPathFactory, choices: list[tuple[str, list[str]]]) -> None:
     folder = tmp_path_factory.mktemp("some")
     more = {"merge": lambda said: {"into": said[1]}, "name": lambda said: {"heading": said[1]}}
-    made = {
-        said[0]: entry(action, key_point=said[0], **more.get(action, lambda _: {})(said))
-        for action, said in choices
-        if action != "split"
-    }
+    made = {said[0]: entry(action, key_point=said[0], **more.get(action, lambda _: {})(said)) for action, said in choices}
     try:
         found = steered(folder, *made.values())
     except hubbub.UsageError:

@@ -75,7 +75,7 @@ def assemble(engine: Engine, moment: Moment | None, method: Method, done: Sequen
     totals, line = Totals(engine), timeline(engine)
     engine.sql(VIEWPOINTS, "viewpoints")
     quoted, posts = cite(engine), shown(engine)
-    decisions, steered = changed(engine, done, totals.all["people"] > 0)
+    decisions, steered = changed(engine, done, totals.all["people"])
     words = cited(posts)
     row = engine.rows(FLOW).to_pylist()[0]
     return Findings(

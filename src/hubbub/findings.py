@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 import duckdb
 import pyarrow as pa
@@ -37,7 +37,7 @@ from hubbub.steering import decisions, starter
 from hubbub.viewpoints import Settings as ViewpointSettings
 from hubbub.viewpoints import cut, group
 from hubbub.viewpoints import steer as apply
-from hubbub.write import Account, Key, beside, fresh, load_findings, load_run, save_database, save_run, write_all
+from hubbub.write import Account, Key, beside, build, fresh, load_findings, load_run, save_database, save_run, write_all
 
 Authors = Literal["handle", "pseudonym", "hidden"]
 Quality = Literal["fast", "balanced", "best"]
@@ -127,8 +127,7 @@ def find(
         journal.run("reading", lambda: load(engine, inputs, options, clock), lambda: stamps(inputs) == seen)
         clock("Screening", 0, 0)
         kept = journal.run("screening", lambda: screened(engine, takedown, options, (moment, decided), inputs))
-        said = again(kept["moment"]), [redecided(one) for one in kept["decisions"]]
-        findings = analyse(journal, said, options, clock, bool(takedown.hashes))
+        findings = analyse(journal, restored(kept), options, clock, bool(takedown.hashes))
         deliver(engine, findings, folder, clock)
         takedown.save(folder)
         notes = {"engine": options.engine, "stages": clock.end()}
@@ -224,14 +223,10 @@ def unnamed(moment: Moment | None, gone: Gone) -> Moment | None:
     return replace(moment, title=title, what=what, targets=tuple(map(gone.blank, moment.targets)))
 
 
-def again(moment: dict[str, Any] | None) -> Moment | None:
-    """A moment that was JSON."""
-    return Moment(**moment | {"targets": tuple(moment["targets"])}) if moment else None
-
-
-def redecided(decision: dict[str, Any]) -> Decision:
-    """A decision that was JSON."""
-    return Decision(**decision | {"sentences": tuple(decision["sentences"])})
+def restored(kept: Mapping[str, Any]) -> tuple[Moment | None, Decisions]:
+    """The moment and the decisions that screening kept as JSON."""
+    moment, decided = build(Moment | None, kept["moment"]), build(tuple[Decision, ...], kept["decisions"])
+    return cast(Moment | None, moment), cast(Decisions, decided)
 
 
 @contextmanager

@@ -1,11 +1,11 @@
 """moment.toml: what people reacted to."""
 
-import tomllib
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from hubbub.errors import UsageError
 from hubbub.records import Moment
+from hubbub.toml import load
 
 KNOWN = {"title", "what", "when", "targets", "people"}
 
@@ -14,13 +14,7 @@ def about(path: Path | None) -> Moment | None:
     """The moment a file describes. Raises UsageError naming file, key and remedy."""
     if path is None:
         return None
-    try:
-        given = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise UsageError(f"{path}: no such file; --about takes a moment.toml with at least a title.") from None
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise UsageError(f"{path}: cannot be read as TOML ({error}); correct it, or leave --about out.") from None
-    return moment(path, given)
+    return moment(path, load(path, "--about", "--about takes a moment.toml with at least a title"))
 
 
 def moment(path: Path, given: dict[str, object]) -> Moment:

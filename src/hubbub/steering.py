@@ -2,7 +2,6 @@
 
 import json
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import date, datetime
@@ -13,6 +12,7 @@ from hubbub.decisions import Action, Decision
 from hubbub.errors import UsageError
 from hubbub.models.text import key
 from hubbub.records import Findings
+from hubbub.toml import load
 
 KNOWN = {one.name for one in fields(Decision)}
 ACTIONS: tuple[str, ...] = get_args(Action)
@@ -41,12 +41,7 @@ def decisions(path: Path | None) -> tuple[Decision, ...]:
     """The decisions of a file, in its order. Raises UsageError naming file, entry and remedy."""
     if path is None:
         return ()
-    try:
-        given = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise UsageError(f"{path}: no such file; hubbub steer OUT writes one to start from.") from None
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise UsageError(f"{path}: cannot be read as TOML ({error}); correct it, or leave --viewpoints out.") from None
+    given = load(path, "--viewpoints", "hubbub steer OUT writes one to start from")
     if unknown := sorted(set(given) - {"decision"}):
         raise UsageError(f"{path}: unknown key {unknown[0]!r}; a decision begins with a line [[decision]].")
     entries = given.get("decision", [])

@@ -1,10 +1,13 @@
 """People's decisions undone and applied again: the same moves, assignments and viewpoints; and their numbers in Python sets."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
+import orjson
 import pyarrow.parquet as pq
 
+from hubbub.checks.rewrite import differences
 from hubbub.decisions import Decided
 from hubbub.engines.base import Engine
 from hubbub.measure import AS_GROUPED
@@ -20,8 +23,6 @@ TABLES = {
 
 def again(engine: Engine, findings: Findings) -> tuple[Decided, ...]:
     """Undoes what the moves say, then applies the decisions again; the tables are then new."""
-    if not findings.decisions:
-        return ()
     for table in TABLES:
         engine.sql(f"SELECT * FROM {table}", f"stored_{table}")
     engine.sql(AS_GROUPED, "assignments")
@@ -30,14 +31,15 @@ def again(engine: Engine, findings: Findings) -> tuple[Decided, ...]:
 
 
 def resteered(engine: Engine, findings: Findings, out: Path) -> Iterator[str]:
-    """Tables that are not what the decisions make of what was grouped."""
+    """Tables, and outcomes of decisions, that are not what the decisions make of what was grouped."""
     if not findings.decisions:
         for table in ("grouped", "moves"):
             if engine.rows(f"SELECT count(*) AS n FROM {table}")["n"][0].as_py():
                 yield f"{table}: has rows, but findings.json holds no decision"
         return
     yield from renumbered(findings, out / "tables")
-    again(engine, findings)
+    said = [replace(one, key_point=None, moved=0, changes=()) for one in findings.decisions]  # what is counted is so elsewhere
+    yield from differences(orjson.loads(orjson.dumps(said)), orjson.loads(orjson.dumps(again(engine, findings))), "decisions")
     for table, columns in TABLES.items():
         one, other = f"SELECT {columns} FROM stored_{table}", f"SELECT {columns} FROM {table}"
         if table == "key_points":  # those that nobody holds are in no table

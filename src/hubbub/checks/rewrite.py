@@ -7,7 +7,6 @@ from typing import Any
 import orjson
 
 from hubbub.assemble import assemble
-from hubbub.checks.decisions import again as resteer
 from hubbub.engines.base import Engine
 from hubbub.findings import account
 from hubbub.records import Findings, Quotation, from_batch
@@ -38,8 +37,9 @@ def beside(one: Quotation, text: str) -> bool:
 
 
 def reassembled(engine: Engine, findings: Findings, _out: Path) -> Iterator[str]:
-    """Where the findings differ from those assembled again from the tables, as paths into findings.json."""
-    again = orjson.loads(orjson.dumps(assemble(engine, findings.moment, findings.method, resteer(engine, findings))))
+    """Where the findings differ from those assembled again from the tables, as paths into findings.json; what became of people's
+    decisions is taken from them: see `decisions.resteered`."""
+    again = orjson.loads(orjson.dumps(assemble(engine, findings.moment, findings.method, findings.decisions)))
     found = list(differences(orjson.loads(orjson.dumps(findings)), again, ""))
     yield from found[:MOST]
     if len(found) > MOST:

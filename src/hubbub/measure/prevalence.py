@@ -89,9 +89,14 @@ def tally(engine: Engine, least: int, pinned: Sequence[str] = ()) -> None:
     engine.sql(CLASSES, "classes")
 
 
+def knows(people: int, texts: int, everyone: int) -> bool:
+    """Whether a number of people can be told, of texts and of a collection of so many known authors: unknown is never zero."""
+    return everyone > 0 and (people > 0 or texts == 0)
+
+
 def prevalence(row: Row, total: Row) -> Prevalence:
     """Counts over their totals; people are unknown, not zero, where no author of the texts is known."""
-    known = total["people"] > 0 and (row["people"] > 0 or row["texts"] == 0)
+    known = knows(row["people"], row["texts"], total["people"])
     return Prevalence(
         people=count(row["people"], total["people"]) if known else None,
         texts=count(row["texts"], total["texts"]),
@@ -105,7 +110,7 @@ def without(row: Row, total: Row) -> Without | None:
     """The same counts without the posts of posting patterns; None where there are none in what is counted."""
     if total["posts_left"] == total["posts"]:
         return None
-    known = total["people_left"] > 0 and (row["people_left"] > 0 or row["texts_left"] == 0)
+    known = knows(row["people_left"], row["texts_left"], total["people_left"])
     return Without(
         people=count(row["people_left"], total["people_left"]) if known else None,
         texts=count(row["texts_left"], total["texts_left"]),

@@ -9,6 +9,7 @@ from typing import Any
 
 from hubbub.decisions import Change, Decided
 from hubbub.engines.base import Engine
+from hubbub.measure.prevalence import knows
 from hubbub.measure.quotes import quotation, texts
 from hubbub.records import Quotation
 
@@ -35,15 +36,15 @@ Row = dict[str, Any]
 NOBODY = {"sentences": 0, "texts": 0, "people": 0}
 
 
-def changed(engine: Engine, done: Sequence[Decided], known: bool) -> tuple[tuple[Decided, ...], list[Quotation]]:
-    """The decisions with what they changed, and the words of the viewpoints they are about. `known`: authors are."""
+def changed(engine: Engine, done: Sequence[Decided], everyone: int) -> tuple[tuple[Decided, ...], list[Quotation]]:
+    """The decisions with what they changed, and the words of the viewpoints they are about; `everyone`: all known authors."""
     if not done:
         return (), []
     moves = engine.rows(TOUCHED).to_pylist()
     touched = {one for row in moves for one in (row["before"], row["after"])} | {one.viewpoint_id for one in done}
     cited = words(engine, {one for one in touched if one})
     before, after = (holding(engine, assigned) for assigned in (AS_GROUPED, "SELECT * FROM assignments"))
-    counted = {name: change(name, cited[name], (before, after), known) for name in cited}
+    counted = {name: change(name, cited[name], (before, after), everyone) for name in cited}
     told = tuple(tell(number, one, moves, counted) for number, one in enumerate(done, 1))
     return told, [cited[name] for name in sorted(cited)]
 
@@ -63,7 +64,7 @@ def holding(engine: Engine, assigned: str) -> dict[str, Row]:
     return {row["viewpoint_id"]: row for row in engine.rows(HOLD.format(assigned=assigned)).to_pylist()}
 
 
-def change(name: str, cited: Quotation, held: tuple[dict[str, Row], dict[str, Row]], known: bool) -> Change:
+def change(name: str, cited: Quotation, held: tuple[dict[str, Row], dict[str, Row]], everyone: int) -> Change:
     """A viewpoint before and after."""
     before, after = (one.get(name, NOBODY) for one in held)
     return Change(
@@ -73,20 +74,20 @@ def change(name: str, cited: Quotation, held: tuple[dict[str, Row], dict[str, Ro
         sentences_after=after["sentences"],
         texts_before=before["texts"],
         texts_after=after["texts"],
-        people_before=people(before, known),
-        people_after=people(after, known),
+        people_before=people(before, everyone),
+        people_after=people(after, everyone),
     )
 
 
-def people(row: Mapping[str, int], known: bool) -> int | None:
+def people(row: Mapping[str, int], everyone: int) -> int | None:
     """How many people, None where no author of the texts is known."""
-    return row["people"] if known and (row["people"] or not row["texts"]) else None
+    return row["people"] if knows(row["people"], row["texts"], everyone) else None
 
 
 def words(engine: Engine, names: set[str]) -> dict[str, Quotation]:
     """The key points of some viewpoints; one that is a viewpoint no longer is quoted as nobody's key point."""
     rows = [row for row in engine.rows(WHERE).to_pylist() if row["viewpoint_id"] in names]
-    there = set(engine.rows("SELECT viewpoint_id FROM key_points").column(0).to_pylist())
+    there = set(engine.rows("SELECT DISTINCT viewpoint_id FROM assignments").column(0).to_pylist())
     said = texts(engine, (row["uid"] for row in rows))
     return {
         name: quotation(name if name in there else None, row["uid"], said[row["uid"]], (row["start"], row["end"]))

@@ -7,7 +7,7 @@ from hubbub.write.base import Account, Writer, save
 from hubbub.write.claim import KEPT, MANIFEST, Key, claimed
 from hubbub.write.database import save_database
 from hubbub.write.folder import beside, fresh
-from hubbub.write.json import FindingsFile, load_findings
+from hubbub.write.json import FindingsFile, build, load_findings
 from hubbub.write.linked import Crate, Linked
 from hubbub.write.report import Report
 from hubbub.write.run import LIBRARIES, load_run, save_run
@@ -20,6 +20,7 @@ __all__ = [
     "Account",
     "Key",
     "beside",
+    "build",
     "claimed",
     "fresh",
     "load_findings",

@@ -105,7 +105,7 @@ def _lead(findings: Findings, view: View, first: bool) -> str:
     opening = f"The view {held}, " if first else f"A view {other} "
     where = view.point.platform if view.point else ""
     on = f" on {_text(where)}" if where and where != display.PLATFORMS["unknown"] else ""
-    steered = decisions.note(view.finding.viewpoint_id, decisions.marks(findings))
+    steered = decisions.note(view.decided)
     heading = view.finding.heading
     named = f"Named by {_text(decisions.named(heading))}: {_text(heading.text)}. " if heading else ""
     return f"{named}{steered}{opening}{display.share_name(view.count, view.noun)}{',' * first} was put by one user{on} like this:"

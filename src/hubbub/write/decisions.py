@@ -1,6 +1,5 @@
 """What people decided about viewpoints, as report and article tell it: what, about which words, who, when, what it changed."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from hubbub.decisions import Change, Decided, Heading
@@ -93,13 +92,12 @@ def marks(findings: Findings) -> dict[str, tuple[int, ...]]:
     return {name: tuple(numbers) for name, numbers in found.items()}
 
 
-def named(heading: Heading | None) -> str:
+def named(heading: Heading) -> str:
     """Who gave a heading, and when."""
-    return f"{inert.label(heading.by.partition(':')[2])}, {display.when(heading.when)}" if heading else ""
+    return f"{inert.label(heading.by.partition(':')[2])}, {display.when(heading.when)}"
 
 
-def note(view: str, found: Mapping[str, tuple[int, ...]]) -> str:
+def note(numbers: tuple[int, ...]) -> str:
     """Which decisions changed a viewpoint, for the article."""
-    numbers = found.get(view, ())
     which = ", ".join(map(str, numbers))
     return f"A person decided about this viewpoint (decision{'s' * (len(numbers) > 1)} {which} below). " if numbers else ""

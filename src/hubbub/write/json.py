@@ -37,7 +37,7 @@ def dumps(findings: Findings) -> bytes:
 def loads(text: bytes) -> Findings:
     """The findings `dumps` wrote. Raises OutputError where the bytes are no findings."""
     try:
-        findings = typing.cast(Findings, _build(Findings, orjson.loads(text)))
+        findings = typing.cast(Findings, build(Findings, orjson.loads(text)))
     except (KeyError, TypeError, ValueError) as error:
         raise OutputError(f"findings.json is not one that Hubbub wrote ({error}); run hubbub find again.") from error
     return findings
@@ -82,12 +82,13 @@ def _optional(annotation: object) -> object:
     return next(one for one in typing.get_args(annotation) if one is not types.NoneType)
 
 
-def _build(annotation: object, value: object) -> object:
+def build(annotation: object, value: object) -> object:
+    """Parsed JSON as what it was before: a record, a tuple, or None. Raises KeyError on other fields than the record's."""
     inner = _optional(annotation)
     if inner is not None:
-        return None if value is None else _build(inner, value)
+        return None if value is None else build(inner, value)
     if typing.get_origin(annotation) is tuple:
-        return tuple(_build(typing.get_args(annotation)[0], one) for one in typing.cast(Iterable[object], value))
+        return tuple(build(typing.get_args(annotation)[0], one) for one in typing.cast(Iterable[object], value))
     if isinstance(annotation, type) and is_dataclass(annotation):
         return _record(annotation, typing.cast(Mapping[str, object], value))
     return float(typing.cast(float, value)) if annotation is float else value
@@ -96,7 +97,7 @@ def _build(annotation: object, value: object) -> object:
 def _record(record: type, value: Mapping[str, object]) -> object:
     if set(value) != set(_hints(record)):
         raise KeyError(f"{record.__name__}: {', '.join(sorted(set(value) ^ set(_hints(record))))}")
-    return record(**{name: _build(hint, value[name]) for name, hint in _hints(record).items()})
+    return record(**{name: build(hint, value[name]) for name, hint in _hints(record).items()})
 
 
 def _describe(annotation: object, records: dict[str, Any]) -> dict[str, Any]:

@@ -1,9 +1,8 @@
 """What the report's template is given: the findings' own numbers beside the quotations they stand on. No number is added."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from hubbub.decisions import Heading
 from hubbub.records import Count, Findings, Prevalence, Rest, ViewpointFinding
 from hubbub.write import charts, decisions, display, patterns
 from hubbub.write.base import Account
@@ -28,6 +27,7 @@ class View:
     sentence: str
     bar: str
     without: str  # the same without the posts of posting patterns, where it says something else
+    decided: tuple[int, ...]  # the decisions about it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,8 +70,6 @@ class Page:
     pattern_reach: str
     not_proof: str
     decisions: tuple[decisions.Shown, ...]
-    marks: Mapping[str, tuple[int, ...]]  # viewpoint_id to the decisions about it
-    named: Callable[[Heading | None], str]
 
 
 def page(account: Account) -> Page:
@@ -98,8 +96,6 @@ def page(account: Account) -> Page:
         pattern_reach=patterns.reach(findings),
         not_proof=patterns.NOT_PROOF,
         decisions=decisions.shown(findings, excerpts),
-        marks=decisions.marks(findings),
-        named=decisions.named,
     )
 
 
@@ -110,11 +106,14 @@ def scale(findings: Findings) -> float:
 
 def views(findings: Findings, excerpts: Excerpts) -> tuple[View, ...]:
     """All viewpoints, in the findings' order, which is largest first."""
-    limit = scale(findings)
-    return tuple(_view(number, one, excerpts, limit) for number, one in enumerate(findings.viewpoints, 1))
+    limit, decided = scale(findings), decisions.marks(findings)
+    return tuple(
+        _view(number, one, excerpts, limit, decided.get(one.viewpoint_id, ()))
+        for number, one in enumerate(findings.viewpoints, 1)
+    )
 
 
-def _view(number: int, one: ViewpointFinding, excerpts: Excerpts, limit: float) -> View:
+def _view(number: int, one: ViewpointFinding, excerpts: Excerpts, limit: float, decided: tuple[int, ...]) -> View:
     method = excerpts.method
     count = display.main_count(one.prevalence, method)
     others = tuple(name for name in one.quotations if name != one.key_point)
@@ -129,6 +128,7 @@ def _view(number: int, one: ViewpointFinding, excerpts: Excerpts, limit: float) 
         sentence=display.out_of(count, display.counted(one.prevalence, method)),
         bar=charts.bar(count, limit),
         without=patterns.without(one.prevalence, excerpts.account.findings),
+        decided=decided,
     )
 
 

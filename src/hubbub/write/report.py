@@ -6,7 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hubbub.write import display, inert
+from hubbub.write import decisions, display, inert
 from hubbub.write.base import Account
 from hubbub.write.page import counts, page
 
@@ -23,6 +23,7 @@ WORDS = {
     "language": display.language,
     "main_count": display.main_count,
     "counted": display.counted,
+    "named": decisions.named,
     "number": display.number,
     "out_of": display.out_of,
     "percent": display.percent,
