@@ -114,7 +114,9 @@ def test_a_disk_that_fills_up_while_tables_spill(disk: Path) -> None:
 
 def test_a_hangup_is_an_interruption(tmp_path: Path) -> None:
     collection(tmp_path / "posts.csv", 20_000)
-    command = [sys.executable, "-c", "from hubbub.cli import main; main()", "find", "posts.csv", "-o", "out"]
+    # What starts the tests may ignore hangups (nohup does), and a child inherits that.
+    heard = "import signal; signal.signal(signal.SIGHUP, signal.SIG_DFL); from hubbub.cli import main; main()"
+    command = [sys.executable, "-c", heard, "find", "posts.csv", "-o", "out"]
     running = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
     while running.poll() is None and not list(tmp_path.glob(".out.hubbub-*/engine/*")):
         pass
