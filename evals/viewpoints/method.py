@@ -1,6 +1,7 @@
 """What is measured: the product's own stage, on an engine, over texts that each are one person's post."""
 
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,11 +10,10 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from hubbub.engines.duckdb import DuckDB
-from hubbub.findings import MATCHER, SEARCH
+from hubbub.findings import ENCODER, MATCHER, SEARCH
 from hubbub.models import encoder, matcher
 from hubbub.viewpoints import Settings, find
 
-POTION = encoder("potion")
 Labels = NDArray[np.int64]
 POSTS = pa.schema([(name, pa.string()) for name in ("uid", "text", "lang", "author_key")])
 COPIES = pa.schema([("uid", pa.string()), ("kind", pa.string())])
@@ -31,16 +31,21 @@ class Made:
     groups: list[list[int]]
 
 
-def made(texts: list[str], quality: str = "balanced") -> Made:
-    """The stage over texts in English; every view of two is listed."""
+def made(texts: list[str], quality: str = "balanced", langs: Sequence[str] = ()) -> Made:
+    """The stage over texts, in English where nothing else is said; every view of two is listed."""
     judge = None if quality == "fast" else matcher(MATCHER)
-    rows = [{"uid": str(n), "text": text, "lang": "en", "author_key": None} for n, text in enumerate(texts)]
+    model = judge or encoder(ENCODER)
+    tongues = langs or ["en"] * len(texts)
+    rows = [
+        {"uid": str(n), "text": text, "lang": lang, "author_key": None}
+        for n, (text, lang) in enumerate(zip(texts, tongues, strict=True))
+    ]
     with tempfile.TemporaryDirectory() as folder:
         engine = DuckDB(Path(folder) / "engine", threads=1)
         with engine.sink({"posts": POSTS, "copies": COPIES}) as sink:
             sink.append("posts", pa.RecordBatch.from_pylist(rows, POSTS))
             sink.append("copies", pa.RecordBatch.from_pylist([{"uid": row["uid"], "kind": "original"} for row in rows], COPIES))
-        find(engine, POTION, Settings(**SEARCH[quality]), judge)
+        find(engine, model, Settings(across=model.many, **SEARCH[quality]), judge.odds if judge else None)
         assigned = engine.rows(ASSIGNED).to_pylist()
         engine.close()
     names = {name: n for n, name in enumerate(sorted({row["viewpoint_id"] for row in assigned}))}

@@ -58,9 +58,10 @@ LIMIT = typer.Option(
     metavar="NAME=SIZE,…",
 )
 QUALITY = (
-    "balanced (up to 5,000 posts): a small network decides which sentences make a point. fast (beyond): being near is enough, "
-    "which is often wrong. best: it decides about the four nearest points of each sentence."
+    "balanced (up to 5,000 posts): a small network reads every sentence and decides which make a point. fast (beyond): near "
+    "words are enough, which is often wrong. best: it decides about the four nearest points of each sentence."
 )
+ENCODER = "What turns sentences into vectors; each goes with a quality: potion with fast, minilm with the others."
 OUT = typer.Argument(help="The output folder of hubbub find.", show_default=False)
 
 
@@ -94,7 +95,7 @@ def find(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
     ] = None,
     authors: Annotated[Authors, typer.Option(help="Show handles, pseudonyms, or no authors.")] = Authors.handle,
     columns: Annotated[str, MAP] = "",
-    encoder: Annotated[str, typer.Option(help="What turns sentences into vectors.")] = "potion",
+    encoder: Annotated[str | None, typer.Option(help=ENCODER, show_default=False)] = None,
     quality: Annotated[Quality | None, typer.Option(help=QUALITY, show_default=False)] = None,
     memory: Annotated[str, MEMORY] = "",
     threads: Annotated[int | None, typer.Option(min=1, help="Cores to use; all there are otherwise.", show_default=False)] = None,

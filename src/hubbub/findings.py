@@ -23,7 +23,7 @@ from hubbub.engines.clock import Clock
 from hubbub.engines.memory import allowed, tables, threads
 from hubbub.errors import InputError, OutputError, UsageError
 from hubbub.journal import Journal, Tell, key
-from hubbub.models import encoder, matcher
+from hubbub.models import ENCODERS, encoder, matcher
 from hubbub.moment import about
 from hubbub.readers import Explained, fingerprints, portable, stamps, take
 from hubbub.readers import explain as explain_inputs
@@ -44,11 +44,17 @@ Quality = Literal["fast", "balanced", "best"]
 Decisions = Sequence[Decision]
 Progress = Callable[[str, int, int], None]  # stage, done, of how many (0: not known)
 
-MANY = 5_000  # posts up to which the matcher is asked about viewpoints without being told to
+MANY = 5_000  # posts up to which viewpoints are looked for with the matcher without being told to
 SMALL = 50  # posts under which a view held by a single person is listed
-MATCHER = "minilm"
-# How hard viewpoints are looked for: `fast` goes by vectors alone, the others ask the matcher, `best` about more points.
-SEARCH: dict[str, dict[str, int]] = {"fast": {}, "balanced": {}, "best": {"threshold": 400_000, "several": 4}}
+ENCODER, MATCHER = "potion", "minilm"
+# How hard viewpoints are looked for: `fast` goes by vectors of words, the others by the matcher's, `best` asks about more points.
+# A matcher's vectors lie closer than those of words, so their bounds are others; each was chosen as evals/README.md says.
+CLOSER = {"merge": 500_000, "close": 600_000, "contrary": 800_000}
+SEARCH: dict[str, dict[str, int]] = {
+    "fast": {},
+    "balanced": CLOSER | {"threshold": 450_000},
+    "best": CLOSER | {"threshold": 300_000, "several": 4},
+}
 FULL = "No space left on device"
 USUAL = 3  # people from which a viewpoint is listed otherwise
 RAW = ("posts", "excluded", "unreadable", "inputs", "articles", "ledger", "quotations")
@@ -94,8 +100,8 @@ class Options:
     columns: Mapping[str, str] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
     limits: Mapping[str, int] = field(default_factory=dict)
-    encoder: str = "potion"
-    quality: Quality | None = None  # None: balanced up to MANY posts, fast beyond
+    encoder: str | None = None  # None: by quality; each goes with its own, see `suited`
+    quality: Quality | None = None  # None: as the encoder asked for; else balanced up to MANY posts, fast beyond
     memory: str = ""  # of the whole job, such as "2GB"; by default what this machine has: see `engines.memory`
     threads: int = 0
     engine: str = "duckdb"
@@ -116,6 +122,7 @@ def find(
     """
     options, out, began, clock = options or Options(), Path(out), time.time(), Clock(progress)
     known(options.engine)
+    suited(options, 0)
     outside(inputs, out)
     moment, decided = about(options.about), decisions(options.viewpoints)
     seen, wanted = stamps(inputs), cache(lambda: key_of(inputs, out, options, (moment, decided)))
@@ -300,11 +307,13 @@ def analyse(
     progress("Grouping copies", 0, 0)
     journal.run("copies", lambda: copies(engine))
     progress("Finding viewpoints", 0, 0)
-    quality: Quality = options.quality or ("balanced" if posts["n"] <= MANY else "fast")
-    model, judge = encoder(options.encoder), None if quality == "fast" else matcher(MATCHER)
-    settings = ViewpointSettings(min_voices=least, few_voices=min(2, least), **SEARCH[quality])
-    journal.run("sentences", lambda: cut(engine, model))
-    journal.run("viewpoints", lambda: group(engine, settings, judge, lambda *done: progress("Reading pairs", *done)))
+    quality = suited(options, posts["n"])
+    judge = None if quality == "fast" else matcher(MATCHER)
+    model = judge or encoder(ENCODER)
+    settings = ViewpointSettings(min_voices=least, few_voices=min(2, least), across=model.many, **SEARCH[quality])
+    seen = (lambda *done: progress("Reading sentences", *done)) if judge else None
+    journal.run("sentences", lambda: cut(engine, model, seen))
+    journal.run("viewpoints", lambda: group(engine, settings, judge.odds if judge else None))
     steered = apply(engine, said[1], bare)
     progress("Measuring", 0, 0)
     method = Method(
@@ -322,6 +331,19 @@ def analyse(
         authors=options.authors,
     )
     return assemble(engine, said[0], method, steered)
+
+
+def suited(options: Options, posts: int) -> Quality:
+    """The quality for so many posts. Raises UsageError where the encoder asked for is unknown, or not that of the quality."""
+    usual: Quality = "balanced" if posts <= MANY else "fast"
+    if options.encoder is None:
+        return options.quality or usual
+    if options.encoder not in ENCODERS:
+        raise UsageError(f"No encoder is called {options.encoder!r}; choose one of: {', '.join(ENCODERS)}.")
+    own: Quality = "fast" if options.encoder == ENCODER else "balanced"
+    if options.quality and (options.quality == "fast") != (own == "fast"):
+        raise UsageError(f"--quality {options.quality} does not go with --encoder {options.encoder}; leave one of them out.")
+    return options.quality or own
 
 
 def deliver(engine: Engine, findings: Findings, folder: Path, progress: Progress) -> None:

@@ -72,7 +72,7 @@ def test_denial_is_another_view() -> None:
     result, names = found(one)
     for text, (point, _) in assigned(one).items():
         assert ("not" in text) == ("not" in point)
-    pairs = opposites(one, result.points, Settings().contrary)
+    pairs = opposites(one, result.points, Settings())
     assert {("not" in names[a], "not" in names[b]) for a, b in pairs.items()} == {(True, False), (False, True)}
 
 

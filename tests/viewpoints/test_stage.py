@@ -9,7 +9,7 @@ import pytest
 
 from hubbub.engines.base import Engine
 from hubbub.engines.duckdb import DuckDB
-from hubbub.models.base import Matcher
+from hubbub.models.base import Odds
 from hubbub.viewpoints import Settings, find
 from tests.viewpoints.made import POTION, crowd
 
@@ -25,7 +25,7 @@ def run(
     posts: Sequence[Row],
     copies: Sequence[str] = (),
     settings: Settings | None = None,
-    matcher: Matcher | None = None,
+    odds: Odds | None = None,
 ) -> Engine:
     """The stage over posts; those named in `copies` are no originals."""
     engine = DuckDB(folder, threads=1)
@@ -37,7 +37,7 @@ def run(
     with engine.sink(SHAPES) as sink:
         sink.append("posts", pa.RecordBatch.from_pylist(rows, SHAPES["posts"]))
         sink.append("copies", pa.RecordBatch.from_pylist(kinds, SHAPES["copies"]))
-    find(engine, POTION, settings or Settings(), matcher)
+    find(engine, POTION, settings or Settings(), odds)
     return engine
 
 

@@ -2,111 +2,102 @@
 
 import random
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import pyarrow as pa
+from hypothesis import given
+from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from hubbub.engines.base import Engine
+from hubbub.models.base import LENGTH
 from hubbub.viewpoints import Settings
-from hubbub.viewpoints.verify import Judging
-from tests.viewpoints.made import crowd
+from hubbub.viewpoints.verify import Points, surest
+from tests.viewpoints.made import POTION, crowd
 from tests.viewpoints.test_stage import Row, results, run
 
+YES, NO = 900_000, 100_000
 ASSIGNED = """
 SELECT p.text, k.viewpoint_id, a.score, a.how, q.text AS point FROM assignments a JOIN posts p USING (uid)
 JOIN key_points k USING (viewpoint_id) JOIN posts q ON q.uid = k.key_point_uid ORDER BY ALL
 """
 
 
-class Fussy:
-    """Says yes where both sentences hold the same word of its list, and counts what it is asked."""
+@dataclass(frozen=True)
+class Strict:
+    """Says yes from a cosine on."""
 
-    name, sha256 = "fussy", "0" * 64
+    least: float
 
-    def __init__(self, *words: str) -> None:
-        self.words = words
-        self.asked: list[tuple[str, str]] = []
-        self.first = 0
-
-    def match(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.int64]:
-        self.first = self.first or len(pairs)  # key points are compared with each other before anything else
-        self.asked += pairs
-        yes = [any(word in text.lower() and word in point.lower() for word in self.words) for text, point in pairs]
-        return np.array([900_000 if one else 100_000 for one in yes], np.int64)
-
-    def stance(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.int64]:
-        return np.zeros((len(pairs), 3), np.int64)
+    def __call__(self, dots: NDArray[np.int64]) -> NDArray[np.int64]:
+        return np.where(dots >= self.least * LENGTH**2, YES, NO)
 
 
 def posts() -> list[Row]:
     return [(f"p{n}", text, "en", f"a{n}") for n, text in enumerate(crowd())]
 
 
-def verified(folder: Path, rows: Sequence[Row], judge: Fussy, settings: Settings | None = None) -> Engine:
-    return run(folder, rows, settings=settings, matcher=judge)
+def verified(folder: Path, rows: Sequence[Row], least: float, settings: Settings | None = None) -> Engine:
+    return run(folder, rows, settings=settings, odds=Strict(least))
+
+
+def alike(row: dict[str, str]) -> float:
+    one, other = POTION.encode([row["text"], row["point"]]).astype(np.int64)
+    return float(one @ other / LENGTH**2)
 
 
 def test_only_what_the_matcher_says_or_the_same_words_make_a_point(tmp_path: Path) -> None:
-    engine = verified(tmp_path, posts(), Fussy("music", "long"))
-    found = engine.rows(ASSIGNED).to_pylist()
-    assert found
+    found = verified(tmp_path, posts(), 0.7).rows(ASSIGNED).to_pylist()
+    assert {row["how"] for row in found} == {"words", "matcher"}
     for row in found:
-        same = any(word in row["text"].lower() and word in row["point"].lower() for word in ("music", "long"))
-        assert (row["how"] == "matcher" and row["score"] == 900_000 and same) or (
-            row["how"] == "words" and row["score"] == 1_000_000
-        )
+        assert row["score"] == (YES if row["how"] == "matcher" else 1_000_000)
+        assert alike(row) >= 0.7
+    loose = run(tmp_path / "loose", posts()).rows(ASSIGNED).to_pylist()
+    assert min(map(alike, loose)) < 0.7
 
 
 def test_a_view_that_nobody_else_holds_is_none(tmp_path: Path) -> None:
-    engine = verified(tmp_path, posts(), Fussy("no such word"))
+    engine = verified(tmp_path, posts(), 2)
     assert engine.rows("SELECT * FROM assignments").num_rows == 0
     twice = [*posts(), *((f"q{n}", text, "en", f"b{n}") for n, text in enumerate(crowd()))]
-    again = verified(tmp_path / "b", twice, Fussy("no such word")).rows("SELECT DISTINCT how FROM assignments").to_pylist()
+    again = verified(tmp_path / "b", twice, 2).rows("SELECT DISTINCT how FROM assignments").to_pylist()
     assert again == [{"how": "words"}]
 
 
 def test_the_order_of_posts_does_not_matter(tmp_path: Path) -> None:
     shuffled = random.Random(5).sample(posts(), len(posts()))
-    one, other = Fussy("music", "too"), Fussy("music", "too")
-    assert results(verified(tmp_path / "a", posts(), one)) == results(verified(tmp_path / "b", shuffled, other))
-    assert sorted(one.asked) == sorted(other.asked)
+    assert results(verified(tmp_path / "a", posts(), 0.6)) == results(verified(tmp_path / "b", shuffled, 0.6))
 
 
-def test_a_wording_is_asked_about_once(tmp_path: Path) -> None:
-    loud = [(f"l{n}", text.upper() + "!", "en", f"c{n}") for n, text in enumerate(crowd())]
-    judge = Fussy("music")
-    verified(tmp_path, [*posts(), *loud], judge)
-    asked = [(text.upper().rstrip("!"), point) for text, point in judge.asked[judge.first :]]
-    assert len(asked) == len(set(asked))
-
-
-def test_several_points_are_asked_about_and_the_surest_is_kept(tmp_path: Path) -> None:
-    one, four = Fussy("music"), Fussy("music")
-    verified(tmp_path / "a", posts(), one)
-    engine = verified(tmp_path / "b", posts(), four, Settings(threshold=300_000, several=4))
-    assert len(four.asked) > len(one.asked)
+def test_of_several_points_a_sentence_is_put_under_one(tmp_path: Path) -> None:
+    engine = verified(tmp_path, posts(), 0.3, Settings(threshold=300_000, several=4))
+    assert engine.rows("SELECT * FROM assignments").num_rows
     assert engine.rows("SELECT sentence_id FROM assignments GROUP BY 1 HAVING count(*) > 1").num_rows == 0
 
 
+@given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 9)), max_size=30))
+def test_the_surest_stays_and_of_these_the_nearest(pairs: list[tuple[int, int]]) -> None:
+    rows, odds = np.array(sorted(pairs, key=lambda one: one[0]), np.int64).reshape(-1, 2).T
+    kept = surest(rows, odds, 5).tolist()
+    wanted = []
+    for row in sorted(set(rows.tolist())):
+        ours = [n for n in range(len(rows)) if rows[n] == row and odds[n] >= 5]
+        wanted += [max(ours, key=lambda n: (odds[n], -n))] if ours else []
+    assert kept == wanted
+
+
 def test_the_contrary_in_like_words_is_never_made() -> None:
-    pairs = [("The council was wrong to close it", "The council was right to close it"), ("They closed it", "They closed it")]
-    rows = [{"key": text, "viewpoint_id": "v", "text": text, "point": point} for text, point in pairs]
-    judged = Judging(Fussy("close"))(pa.RecordBatch.from_pylist(rows))
-    assert judged.column("odds").to_pylist() == [0, 900_000]
-
-
-class Sure(Fussy):
-    """Surer than is needed to make one of two key points."""
-
-    def match(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.int64]:
-        return super().match(pairs) + 50_000
+    said = ["The council was wrong to close it", "They closed it"]
+    points = ["The council was right to close it", "They closed it"]
+    vectors = POTION.encode(points)
+    whole = Points(["v:1", "v:2"], points, points, vectors, np.arange(2))
+    assert whole.judged(Strict(0), said, POTION.encode(said), np.arange(2)).tolist() == [0, YES]
 
 
 def test_no_two_key_points_say_the_same(tmp_path: Path) -> None:
-    engine = verified(tmp_path, posts(), Sure("music", "soundtrack", "long", "ticket"))
-    said = engine.rows("SELECT p.text FROM key_points k JOIN posts p ON p.uid = k.key_point_uid").column("text").to_pylist()
-    assert sum("music" in text.lower() for text in said) == 1
-    names = engine.rows("SELECT DISTINCT viewpoint_id FROM assignments ANTI JOIN key_points USING (viewpoint_id)")
+    apart, together = (verified(tmp_path / name, posts(), least) for name, least in (("a", 0.6), ("b", 0.2)))
+    count = "SELECT count(*) AS n FROM key_points"
+    assert together.rows(count)["n"][0].as_py() < apart.rows(count)["n"][0].as_py()
+    names = together.rows("SELECT DISTINCT viewpoint_id FROM assignments ANTI JOIN key_points USING (viewpoint_id)")
     assert names.num_rows == 0

@@ -22,17 +22,25 @@ class Encoder(Protocol):
     name: str
     sha256: str  # of the weights
     dimensions: int
+    many: bool  # whether it reads many languages, what says the same near in all of them; else Latin script alone
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """One row a text."""
 
 
-class Matcher(Protocol):
-    """Pairs of texts to judgements. Contract, asserted by `tests/contracts/test_matchers.py`: the same pair gives the same
-    number whatever batch it is in and whatever the machine; numbers are whole millionths."""
+class Odds(Protocol):
+    """How likely texts make one point, in millionths, by the dot products of their vectors; it rises with them."""
 
-    name: str
-    sha256: str  # of the weights
+    def __call__(self, dots: NDArray[np.int64]) -> NDArray[np.int64]:
+        """One number a dot product."""
+
+
+class Matcher(Encoder, Protocol):
+    """An encoder whose dot products say how likely two texts make one point. Contract, asserted by
+    `tests/contracts/test_matchers.py`: the same pair gives the same number whatever batch it is in and whatever the machine;
+    numbers are whole millionths."""
+
+    odds: Odds
 
     def match(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.int64]:
         """How likely each text makes the point beside it, in millionths."""

@@ -23,6 +23,8 @@ BATCH = 2_048  # texts tokenised and summed at a time
 class Static:
     """See `models.base.Encoder`. `name` is a folder beside this file, made by `training/potion.py`."""
 
+    many = False
+
     def __init__(self, name: str) -> None:
         folder = Path(__file__).with_name(name)
         weights = folder / "weights.npz"
@@ -30,8 +32,7 @@ class Static:
             self.rows: NDArray[np.int16] = stored["rows"] * stored["scales"][:, None]
         self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self.tokenizer.enable_truncation(TOKENS)
-        unknown = self.tokenizer.token_to_id("[UNK]")
-        self.rows[unknown] = 0
+        self.rows[self.tokenizer.token_to_id("[UNK]")] = 0
         self.name = name
         self.sha256 = hashlib.sha256(weights.read_bytes()).hexdigest()
         self.dimensions = self.rows.shape[1]

@@ -1,28 +1,41 @@
 """The transformer that ships: an encoder, and the matcher whose odds are its cosines scaled. `training/` says how it was made.
 
-Each text is read by itself, so a key point is read once however many sentences it is compared with; only a stance reads text and
-target together.
+Each text is read by itself, once, however many it is compared with; only a stance reads text and target together.
 """
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from hubbub.models.base import LENGTH, Vectors
+from hubbub.models.base import LENGTH, Odds, Vectors
 from hubbub.models.text import plain
 from hubbub.models.vectors import MILLION, shorten
-from hubbub.models.whole import EXP_END, EXP_STEPS, GRAIN, Whole, padded
+from hubbub.models.whole import EXP_END, EXP_STEPS, GRAIN, Floats, Whole, padded
 
 TOKENS, TARGET = 80, 32  # of a text or pair, and of its target; what is longer is not read
 BATCH = 2_048  # tokens a batch
-HELD = 10_000  # points whose vectors are kept
-FIRST, BETWEEN = 101, 102  # [CLS] and [SEP]
+MARKS = ("[CLS]", "[SEP]", "<s>", "</s>")  # what stands before a text and after it: BERT's names, and XLM-R's
 UNIT = 2**16  # what the stance head's weights are whole multiples of
 Row = tuple[list[int], list[int]]  # token ids and segments
+
+
+@dataclass(frozen=True)
+class Scaled:
+    """See `models.base.Odds`: the logistic of a scaled cosine."""
+
+    scale: float
+    shift: float
+    powers: Floats  # the table of exponentials
+
+    def __call__(self, dots: NDArray[np.int64]) -> NDArray[np.int64]:
+        """One number a dot product."""
+        logits = np.rint(dots * (self.scale * float(EXP_STEPS) / LENGTH**2) + self.shift * float(EXP_STEPS)).astype(np.int64)
+        return shared(np.stack([np.zeros_like(logits), logits], axis=1), self.powers)[:, 1]
 
 
 class Transformer:
@@ -36,7 +49,10 @@ class Transformer:
         self.name = name
         self.sha256 = hashlib.sha256(weights.read_bytes()).hexdigest()
         self.dimensions = self.network.at["places"].shape[1]
-        self.points: dict[str, NDArray[np.int16]] = {}
+        self.many = "<s>" in self.tokenizer.get_vocab()
+        self.first, self.between = (one for one in map(self.tokenizer.token_to_id, MARKS) if one is not None)
+        scale, shift = self.network.at["scale"].tolist()
+        self.odds: Odds = Scaled(scale, shift, self.network.at["exp"])
 
     def __reduce__(self) -> tuple[type["Transformer"], tuple[str]]:
         """By name: another process reads the weights itself."""
@@ -45,7 +61,7 @@ class Transformer:
     def encode(self, texts: Sequence[str]) -> Vectors:
         """One row a text; zeros where there is no word."""
         tokens = self.tokens(texts)
-        rows = [([FIRST, *ids[: TOKENS - 2], BETWEEN], [0] * min(len(ids) + 2, TOKENS)) for ids in tokens]
+        rows = [([self.first, *ids[: TOKENS - 2], self.between], [0] * min(len(ids) + 2, TOKENS)) for ids in tokens]
         vectors = shorten(np.rint(self.means(rows)).astype(np.int64))
         vectors[[not ids for ids in tokens]] = 0
         return vectors
@@ -54,35 +70,25 @@ class Transformer:
         """How likely each text makes the point beside it, in millionths."""
         if not pairs:
             return np.zeros(0, np.int64)
-        texts, points = (sorted({pair[side] for pair in pairs}) for side in (0, 1))
-        places = {text: n for n, text in enumerate(texts)}
-        left = self.encode([plain(text) for text in texts])[[places[text] for text, _ in pairs]]
-        dots = np.einsum("nd,nd->n", left.astype(np.int64), self.held(points, [point for _, point in pairs]).astype(np.int64))
-        scale, shift = self.network.at["scale"].tolist()
-        logits = np.rint(dots * (scale * float(EXP_STEPS) / LENGTH**2) + shift * float(EXP_STEPS)).astype(np.int64)
-        return self.shared(np.stack([np.zeros_like(logits), logits], axis=1))[:, 1]
-
-    def held(self, points: Sequence[str], wanted: Sequence[str]) -> Vectors:
-        """The vectors of key points, most of which come again with the next batch."""
-        if len(self.points) > HELD:
-            self.points.clear()
-        new = [point for point in points if point not in self.points]
-        self.points |= dict(zip(new, self.encode([plain(point) for point in new]), strict=True))
-        return np.array([self.points[point] for point in wanted])
+        texts = sorted({text for pair in pairs for text in pair})
+        places, vectors = {text: n for n, text in enumerate(texts)}, self.encode([plain(text) for text in texts]).astype(np.int64)
+        left, right = (vectors[[places[pair[side]] for pair in pairs]] for side in (0, 1))
+        return self.odds(np.einsum("nd,nd->n", left, right))
 
     def stance(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.int64]:
         """(n, 3): how likely each text takes no side towards each target, is against it, favours it, in millionths."""
         texts, targets = (self.tokens([plain(pair[side]) for pair in pairs]) for side in (0, 1))
-        units = np.rint(self.means([paired(*row) for row in zip(texts, targets, strict=True)])).astype(np.int64)
+        units = np.rint(self.means([self.paired(*row) for row in zip(texts, targets, strict=True)])).astype(np.int64)
         weight, bias = self.network.at["stance.weight"], self.network.at["stance.bias"]
         logits = (units @ weight.T + bias * int(GRAIN)) * (float(EXP_STEPS) / float(GRAIN) / UNIT)
-        return self.shared(np.rint(logits).astype(np.int64))
+        return shared(np.rint(logits).astype(np.int64), self.network.at["exp"])
 
-    def shared(self, logits: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Softmax in millionths; `logits` are in units of 1 / EXP_STEPS."""
-        below = np.minimum(logits.max(axis=1, keepdims=True) - logits, int(EXP_STEPS) * EXP_END)
-        powers = self.network.at["exp"][below].astype(np.int64)
-        return np.asarray(powers * MILLION // powers.sum(axis=1, keepdims=True))
+    def paired(self, text: list[int], target: list[int]) -> Row:
+        """Text and target as one row, cut to what is read."""
+        right = target[:TARGET]
+        left = text[: TOKENS - len(right) - 3]
+        ids = [self.first, *left, self.between, *right, self.between]
+        return ids, [0] * (len(left) + 2) + [1] * (len(right) + 1)
 
     def tokens(self, texts: Sequence[str]) -> list[list[int]]:
         """Token ids of each text; half of a surrogate pair, which no tokenizer takes, becomes a question mark."""
@@ -97,11 +103,11 @@ class Transformer:
         return found
 
 
-def paired(text: list[int], target: list[int]) -> Row:
-    """[CLS] text [SEP] target [SEP], cut to what is read."""
-    right = target[:TARGET]
-    left = text[: TOKENS - len(right) - 3]
-    return [FIRST, *left, BETWEEN, *right, BETWEEN], [0] * (len(left) + 2) + [1] * (len(right) + 1)
+def shared(logits: NDArray[np.int64], table: Floats) -> NDArray[np.int64]:
+    """Softmax in millionths; `logits` are in units of 1 / EXP_STEPS."""
+    below = np.minimum(logits.max(axis=1, keepdims=True) - logits, int(EXP_STEPS) * EXP_END)
+    powers = table[below].astype(np.int64)
+    return np.asarray(powers * MILLION // powers.sum(axis=1, keepdims=True))
 
 
 def batches(rows: Sequence[Row]) -> Iterator[list[int]]:

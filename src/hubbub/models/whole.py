@@ -41,8 +41,7 @@ class Whole:
 
     def __call__(self, ids: Ids, kinds: Ids, mask: Flags) -> NDArray[np.float64]:
         """(n, tokens) ids, segments and mask to the mean vector of each row's tokens, (n, width)."""
-        state = self.at["words.rows"][ids] * self.at["words.scales"][ids][:, :, None]
-        state = state + self.at["places"][: ids.shape[1]] + self.at["kinds"][kinds]
+        state = self.words(ids) + self.at["places"][: ids.shape[1]] + self.at["kinds"][kinds]
         state = self.normed("words", state)
         for n in range(self.layers):
             state = self.normed(f"{n}.attention", state + self.attended(f"{n}", state, mask))
@@ -50,6 +49,15 @@ class Whole:
             state = self.normed(f"{n}.narrow", state + self.dense(f"{n}.narrow", wide))
         units = np.where(mask[:, :, None], np.rint(state * GRAIN), 0).sum(axis=1, dtype=np.float64)
         return np.asarray(units / mask.sum(axis=1)[:, None])
+
+    def words(self, ids: Ids) -> Floats:
+        """The vectors of tokens: int8 with a scale a row, or two numbers of four bits a byte with a scale a block."""
+        scales = self.at["words.scales"][ids].astype(np.float32)
+        if "words.rows" in self.at:
+            return np.asarray(self.at["words.rows"][ids] * scales[:, :, None])
+        pairs = self.at["words.pairs"][ids].reshape(*scales.shape, -1)
+        halves = np.concatenate([pairs & 15, pairs >> 4], axis=-1).astype(np.float32) - 8
+        return np.asarray((halves * scales[..., None]).reshape(*ids.shape, -1))
 
     def dense(self, name: str, state: Floats) -> Floats:
         """One dense layer over the last axis."""

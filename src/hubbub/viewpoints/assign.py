@@ -24,13 +24,17 @@ class Assigner:
         self.centres = centres.reshape(len(places), sample.vectors.shape[1])
         self.said = sample.vectors[places].astype(np.float32)
         self.contrary = least_dot(settings.contrary)
-        self.tongues = {lang: n for n, lang in enumerate(sorted({sample.langs[place] for place in places}))}
+        self.tongues = (
+            None if settings.across else {lang: n for n, lang in enumerate(sorted({sample.langs[place] for place in places}))}
+        )
         self.langs = self.numbers([sample.langs[place] for place in places])
         self.denied = polarities([sample.texts[place] for place in places])
         self.signs = valences([sample.texts[place] for place in places])
 
     def numbers(self, langs: Sequence[str]) -> Ints:
-        """Languages as numbers, -1 where no key point is in it."""
+        """Languages as numbers, -1 where no key point is in it; one number where points are made across languages."""
+        if self.tongues is None:
+            return np.zeros(len(langs), np.int64)
         return np.fromiter((self.tongues.get(lang, -1) for lang in langs), np.int64, len(langs))
 
     def assign(self, texts: Sequence[str], vectors: Vectors, langs: Sequence[str]) -> tuple[Ints, Ints, Ints]:

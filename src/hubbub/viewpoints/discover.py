@@ -15,7 +15,7 @@ from hubbub.viewpoints.gather import gather
 from hubbub.viewpoints.merge import Groups, contradictions, merge
 from hubbub.viewpoints.polarity import polarities, valences
 from hubbub.viewpoints.sample import Found, Ints, KeyPoint, Sample, Settings
-from hubbub.viewpoints.space import apart, common, filled, numbered
+from hubbub.viewpoints.space import apart, common, filled
 
 UNFIT = np.array([0, 2_400_000, 8_000_000, 16_000_000])  # dot product a sentence loses by rank: .15, .5, 1 of a cosine
 
@@ -36,7 +36,7 @@ def discover(sample: Sample, settings: Settings) -> Found:
     """Key points, most voices first; the same whatever the order of the sample."""
     if not len(sample.texts):
         return Found([], {})
-    wordings = distinct(sample)
+    wordings = distinct(sample, settings.across)
     raw = sample.vectors[wordings.places]
     langs = [sample.langs[place] for place in wordings.places]
     shared = common(raw, langs)
@@ -45,14 +45,15 @@ def discover(sample: Sample, settings: Settings) -> Found:
     return Found(key_points(wordings, vectors, labels, settings), shared)
 
 
-def distinct(sample: Sample) -> Wordings:
+def distinct(sample: Sample, across: bool) -> Wordings:
     """The wordings of a sample, in the order of their keys."""
     order = sorted(range(len(sample.texts)), key=lambda i: (sample.keys[i], sample.langs[i], sample.texts[i], sample.voices[i]))
     new = [n == 0 or not same(sample, order[n - 1], one) for n, one in enumerate(order)]
     places = [place for place, first in zip(order, new, strict=True) if first]
-    tongues = numbered([sample.langs[place] for place in places])[1]
     texts, keys = [sample.texts[place] for place in places], [sample.keys[place] for place in places]
-    return Wordings(np.array(places), texts, keys, tongues, np.cumsum(new) - 1, sample.voices[np.array(order)])
+    return Wordings(
+        np.array(places), texts, keys, sample.tongues(across)[places], np.cumsum(new) - 1, sample.voices[np.array(order)]
+    )
 
 
 def same(sample: Sample, one: int, other: int) -> bool:

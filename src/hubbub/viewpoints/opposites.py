@@ -9,21 +9,21 @@ import numpy as np
 
 from hubbub.models.vectors import least_dot
 from hubbub.viewpoints.polarity import content, polarities
-from hubbub.viewpoints.sample import KeyPoint, Sample
+from hubbub.viewpoints.sample import KeyPoint, Sample, Settings
 
 LEAST_SHARED, MOST_APART = 3, 2  # content words that two contrary key points have in common, and may differ in
 
 
-def opposites(sample: Sample, points: list[KeyPoint], contrary: int) -> dict[int, int]:
+def opposites(sample: Sample, points: list[KeyPoint], settings: Settings) -> dict[int, int]:
     """Position of a key point to that of its nearest contrary one, best pairs first, each point in one pair at most."""
     if not points:
         return {}
     places = [point.index for point in points]
     vectors = sample.vectors[places].astype(np.float32)
     denied = polarities([sample.texts[place] for place in places])
-    langs = np.array([sample.langs[place] for place in places])
+    langs = sample.tongues(settings.across)[places]
     dots = vectors @ vectors.T
-    left, right = np.nonzero((dots >= least_dot(contrary)) & (denied[:, None] & ~denied) & (langs[:, None] == langs))
+    left, right = np.nonzero((dots >= least_dot(settings.contrary)) & (denied[:, None] & ~denied) & (langs[:, None] == langs))
     paired: dict[int, int] = {}
     words = [frozenset[str]() if "?" in sample.texts[place] else content(sample.texts[place]) for place in places]
     for n in np.lexsort((right, left, -dots[left, right])).tolist():

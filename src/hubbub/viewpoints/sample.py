@@ -16,8 +16,9 @@ class Settings:
     """What decides which key points there are. Scores are cosines in millionths; evals/README.md says how each was chosen."""
 
     merge: int = 400_000  # mean score from which two groups of sentences make one point
-    threshold: int = 500_000  # score from which a sentence makes a point, or is asked about where a matcher reads both
+    threshold: int = 500_000  # score from which a sentence makes a point, or is asked about where there is a matcher
     several: int = 1  # points a sentence is asked about, nearest first; without a matcher it makes the nearest
+    across: bool = False  # whether sentences of several languages may make one point
     alike: int = 700_000  # odds from which two key points are one
     odds: int = 300_000  # of the matcher, from which a sentence makes a point
     close: int = 500_000  # score from which a sentence is gathered under a candidate
@@ -37,6 +38,10 @@ class Sample:
     voices: Ints
     langs: Sequence[str]
     keys: Sequence[str]  # `models.text.key` of each: sentences of one key count as one wording
+
+    def tongues(self, across: bool) -> Ints:
+        """The number of each sentence's language; one for all where points are made across languages."""
+        return np.zeros(len(self.langs), np.int64) if across else np.unique(self.langs, return_inverse=True)[1].astype(np.int64)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ PRIOR = 50  # sentences at which the mean counts half
 
 def encode(encoder: Encoder, texts: Sequence[str]) -> Vectors:
     """Vectors of sentences; zeros where one states nothing, or nothing the encoder can read, so that it makes no point."""
-    return encoder.encode([matter(text) if states(text) and legible(text) else "" for text in texts])
+    return encoder.encode([matter(text) if states(text) and (encoder.many or legible(text)) else "" for text in texts])
 
 
 def common(vectors: Vectors, langs: Sequence[str]) -> dict[str, Ints]:

@@ -1,29 +1,32 @@
 """The stage: sentences of original posts, key points of a sample of them, every sentence assigned in one streaming pass.
 
-A sentence is near a key point by its vector; whether it makes the point is then asked of a matcher that reads both, where there
-is one: see `verify`. Reads `posts` and `copies`. Makes `sentences`, `key_points` and `assignments`.
+A sentence is near a key point by its vector; whether it makes the point is then asked of the matcher whose vectors these are,
+where there is one: see `verify`. Reads `posts` and `copies`. Makes `sentences`, `key_points` and `assignments`.
 """
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
 
-from hubbub.engines.base import Engine
-from hubbub.models.base import Encoder, Matcher, Vectors
+from hubbub.engines.base import Engine, Pace
+from hubbub.models.base import Encoder, Odds, Vectors
 from hubbub.models.text import keys
+from hubbub.models.vectors import MILLION
 from hubbub.viewpoints.assign import Assigner
 from hubbub.viewpoints.candidates import digest
 from hubbub.viewpoints.discover import discover
 from hubbub.viewpoints.opposites import opposites
-from hubbub.viewpoints.sample import KeyPoint, Sample, Settings
+from hubbub.viewpoints.sample import Ints, KeyPoint, Sample, Settings
 from hubbub.viewpoints.sentences import split
 from hubbub.viewpoints.space import encode
-from hubbub.viewpoints.verify import NEAREST, SAID, Seen, settle, unify
+from hubbub.viewpoints.verify import SHARED, Points, surest, unify
 
+Seen = Callable[[int, int], None]  # done, of how many
+READ = 256  # posts a batch for an encoder that takes long: some seconds of a core
 UNKNOWN = "und"  # the language of a post that has none
 # A line that begins with ">" repeats somebody else's words (Reddit, e-mail): its writer is not the one who said them.
 CITED = re.compile(r"^[ \t]*(?:>|&gt;).*$", re.MULTILINE)
@@ -50,43 +53,59 @@ KEY_POINTS = pa.schema(
         pa.field("opposite", pa.string()),
     ]
 )
+ASSIGNMENTS = pa.schema(
+    [
+        pa.field("sentence_id", pa.string(), nullable=False),
+        pa.field("uid", pa.string(), nullable=False),
+        pa.field("viewpoint_id", pa.string(), nullable=False),
+        pa.field("score", pa.int64(), nullable=False),
+        pa.field("how", pa.string(), nullable=False),
+    ]
+)
 ORIGINALS = (
     "SELECT posts.uid, posts.text, posts.lang, posts.author_key FROM posts JOIN copies USING (uid) WHERE copies.kind = 'original'"
 )
-ASSIGNED = "SELECT sentence_id, uid, text, lang, key, voice, vector FROM vectors"
+ASSIGNED = "SELECT sentence_id, uid, text, lang, key, vector FROM vectors"
 
 
 def unseen(_done: int, _total: int) -> None:
     """Shows nothing."""
 
 
-def find(engine: Engine, encoder: Encoder, settings: Settings, matcher: Matcher | None = None) -> None:
+def find(engine: Engine, encoder: Encoder, settings: Settings, odds: Odds | None = None) -> None:
     """Makes the tables; `key_points.opposite` is the viewpoint that says the contrary in like words, where there is one."""
     cut(engine, encoder)
-    group(engine, settings, matcher)
+    group(engine, settings, odds)
 
 
-def cut(engine: Engine, encoder: Encoder) -> None:
-    """Makes `sentences`, and `vectors` for `group`."""
-    engine.map(ORIGINALS, Sentences(encoder), "vectors", VECTORS)
+def cut(engine: Engine, encoder: Encoder, seen: Seen | None = None) -> None:
+    """Makes `sentences`, and `vectors` for `group`. `seen`, where an encoder takes long, is told how many posts it has read, of
+    how many."""
+    pace = None
+    if seen:
+        total = engine.rows(f"SELECT count(*) AS n FROM ({ORIGINALS}) AS originals")["n"][0].as_py()
+        pace = Pace(READ, lambda done: seen(done, total))
+    engine.map(ORIGINALS, Sentences(encoder), "vectors", VECTORS, pace)
     engine.sql('SELECT sentence_id, uid, "start", "end" FROM vectors', "sentences")
 
 
-def group(engine: Engine, settings: Settings, matcher: Matcher | None = None, seen: Seen = unseen) -> None:
-    """Makes `key_points` and `assignments` of `vectors`, and drops these."""
+def group(engine: Engine, settings: Settings, odds: Odds | None = None) -> None:
+    """Makes `key_points` and `assignments` of `vectors`, and drops these. With the `odds` of the matcher whose vectors these are,
+    a sentence is put under a point that it makes by them."""
     drawn = draw(engine, settings.sample)
     sample = to_sample(drawn)
     found = discover(sample, settings)
-    leaders = unify(sample, found.points, settings, matcher)
-    points, place = [found.points[n] for n in sorted(set(leaders))], {leader: n for n, leader in enumerate(sorted(set(leaders)))}
+    leaders = unify(sample, found.points, settings, odds)
+    points = [found.points[n] for n in sorted(set(leaders))]
     ids = [viewpoint_id(sample.langs[point.index], sample.texts[point.index]) for point in points]
-    names = [ids[place[leader]] for leader in leaders]
-    with engine.sink({"key_points": KEY_POINTS, "said": SAID}) as sink:
-        contrary = opposites(sample, points, settings.contrary)
-        sink.append("key_points", key_point_rows(drawn, points, ids, contrary))
-        sink.append("said", said_rows(drawn, points, ids))
-    engine.map(ASSIGNED, Assigning(Assigner(sample, found, settings), names), "nearest", NEAREST)
-    settle(engine, settings, matcher, seen)
+    with engine.sink({"key_points": KEY_POINTS}) as sink:
+        sink.append("key_points", key_point_rows(drawn, points, ids, opposites(sample, points, settings)))
+    compared = said(sample, points, ids, np.searchsorted(sorted(set(leaders)), leaders))
+    assigning = Assigning(Assigner(sample, found, settings), compared, odds, settings.odds)
+    engine.map(ASSIGNED, assigning, "made" if odds else "assignments", ASSIGNMENTS)
+    if odds:
+        engine.sql(SHARED.format(few=min(settings.few_voices, settings.min_voices)), "assignments")
+        engine.drop("made")
     engine.drop("vectors")
 
 
@@ -176,24 +195,35 @@ def key_point_rows(drawn: pa.Table, points: list[KeyPoint], names: list[str], co
     return pa.RecordBatch.from_pylist(rows, KEY_POINTS)
 
 
-def said_rows(drawn: pa.Table, points: list[KeyPoint], names: list[str]) -> pa.RecordBatch:
-    """What each key point says."""
-    said = drawn.select(["text", "key"]).take(pa.array([point.index for point in points], pa.int64())).to_pylist()
-    rows = [{"viewpoint_id": name, "point": one["text"], "key": one["key"]} for name, one in zip(names, said, strict=True)]
-    return pa.RecordBatch.from_pylist(rows, SAID)
+def said(sample: Sample, points: list[KeyPoint], ids: list[str], under: Ints) -> Points:
+    """What the viewpoints' key points say."""
+    places = [point.index for point in points]
+    texts, keys = [sample.texts[place] for place in places], [sample.keys[place] for place in places]
+    return Points(ids, texts, keys, sample.vectors[places], under)
 
 
 @dataclass(frozen=True, slots=True)
 class Assigning:
-    """Sentences (ASSIGNED's columns) to the key points they are nearest to, NEAREST's columns."""
+    """Sentences (ASSIGNED's columns) to the key points they make, ASSIGNMENTS' columns: by a matcher's odds, or by nearness."""
 
     assigner: Assigner
-    names: list[str]
+    points: Points
+    odds: Odds | None
+    least: int  # odds from which a sentence makes a point
 
     def __call__(self, batch: pa.RecordBatch) -> pa.RecordBatch:
         """The rows of a batch of sentences."""
-        texts, langs = batch.column("text").to_pylist(), batch.column("lang").to_pylist()
-        rows, points, scores = self.assigner.assign(texts, unpack(batch.column("vector")), langs)
-        taken = [batch.column(name).take(pa.array(rows)) for name in ("sentence_id", "uid", "text", "key", "voice")]
-        found = pa.array([self.names[point] for point in points.tolist()], pa.string())
-        return pa.RecordBatch.from_arrays([*taken, found, pa.array(scores, pa.int64())], schema=NEAREST)
+        texts, langs, keys = (batch.column(name).to_pylist() for name in ("text", "lang", "key"))
+        vectors = unpack(batch.column("vector"))
+        rows, found, scores = self.assigner.assign(texts, vectors, langs)
+        places, how = self.points.under[found], "static"
+        own = self.points.own([keys[row] for row in rows], places)
+        if self.odds:
+            scores = self.points.judged(self.odds, [texts[row] for row in rows], vectors[rows], places)
+            scores, how = np.where(own, MILLION, scores), "matcher"
+            kept = surest(rows, scores, self.least)
+            rows, places, scores, own = rows[kept], places[kept], scores[kept], own[kept]
+        taken = [batch.column(name).take(pa.array(rows)) for name in ("sentence_id", "uid")]
+        names = pa.array([self.points.ids[place] for place in places.tolist()], pa.string())
+        ways = pa.array(np.where(own, "words", how).tolist(), pa.string())
+        return pa.RecordBatch.from_arrays([*taken, names, pa.array(scores, pa.int64()), ways], schema=ASSIGNMENTS)
