@@ -2,15 +2,14 @@
 
 F1 of the boundaries inside texts; where a text ends is given. A boundary is the number of characters before it, white space left
 out, so that it does not matter to which sentence a space belongs. Every other text of a language was held back while rules were
-written. Peers: a naive regex, and pySBD where it is installed (which has no Portuguese and is given Spanish rules).
-usage: python -m evals.viewpoints.boundaries [--dev]     (--dev: also the dev texts that are cut wrongly)
+written. Beside ours: a naive regex, and with --peers pySBD (which has no Portuguese and is given Spanish rules).
+usage: python -m evals.viewpoints.boundaries [--dev] [--peers]     (writes results/boundaries.json and the table of README.md)
 """
 
 import argparse
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 
 from evals.viewpoints.results import grid, save, table
@@ -72,15 +71,15 @@ def pysbd(text: str, language: str) -> list[str]:
     return [piece for piece in pieces if piece.strip()]
 
 
-METHODS: dict[str, Splitter] = {"hubbub": ours, "naive": naive} | ({"pysbd": pysbd} if find_spec("pysbd") else {})
+METHODS: dict[str, Splitter] = {"hubbub": ours, "naive": naive}
 
 
-def measure() -> dict[str, dict[str, float]]:
+def measure(methods: Mapping[str, Splitter]) -> dict[str, dict[str, float]]:
     """F1 of each method on each half, by language and over all."""
     lines = read(Path(__file__).with_suffix(".txt"))
-    columns = [(name, half) for name in METHODS for half in HALVES]
+    columns = [(name, half) for name in methods for half in HALVES]
     found = {
-        language: {f"{name}_{half}": f1(METHODS[name], language, halves[half]) for name, half in columns}
+        language: {f"{name}_{half}": f1(methods[name], language, halves[half]) for name, half in columns}
         for language, halves in lines.items()
     }
     means = {column: sum(one[column] for one in found.values()) / len(found) for column in found["English"]}
@@ -98,9 +97,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Measures and saves."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--dev", action="store_true", help="print the dev texts that are cut wrongly")
-    if parser.parse_args(arguments).dev:
+    parser.add_argument("--peers", action="store_true", help="measure pySBD, where it is installed; nothing is saved")
+    asked = parser.parse_args(arguments)
+    if asked.dev:
         print("\n".join(wrong()))
-    found = measure()
+    if asked.peers:
+        print("\n".join(grid(measure({"pysbd": pysbd}))))
+        return
+    found = measure(METHODS)
     save("boundaries", found["mean"], "boundaries.txt, texts of ours", "python -m evals.viewpoints.boundaries", found)
     table("boundaries", grid(found))
 
