@@ -1,7 +1,7 @@
 """Denial in nine languages, on sentences of ours (`denial.txt`: a sentence, the same negated, the same in other words).
 
-`told apart`: the share of sentences of which exactly one of itself and its negation denies; `alike`: of which both or neither of itself and
-its paraphrase does. Every other sentence of a language was held back while rules were written.
+`told apart`: the share of sentences of which exactly one of itself and its negation denies; `alike`: of which both or neither of
+itself and its paraphrase does. Every other sentence of a language was held back while rules were written.
 usage: python -m evals.viewpoints.denial [--dev]     (--dev: also the dev sentences that are judged wrongly)
 """
 
