@@ -1,7 +1,8 @@
 """Denial in nine languages, on sentences of ours (`denial.txt`: a sentence, the same negated, the same in other words).
 
-`told apart`: the share of sentences of which exactly one of itself and its negation denies; `alike`: of which both or neither of
+`apart`: the share of sentences of which exactly one of itself and its negation denies; `alike`: of which both or neither of
 itself and its paraphrase does. Every other sentence of a language was held back while rules were written.
+Harder ones (`denial_hard.txt`) were written afterwards and scored once.
 usage: python -m evals.viewpoints.denial [--dev]     (--dev: also the dev sentences that are judged wrongly)
 """
 
@@ -14,6 +15,7 @@ from evals.viewpoints.results import grid, save, table
 from hubbub.viewpoints.polarity import denies
 
 TRIPLES = Path(__file__).with_suffix(".txt")
+HARD = TRIPLES.with_name("denial_hard.txt")
 Triple = tuple[str, str, str]
 
 
@@ -33,13 +35,19 @@ def alike(one: Triple) -> bool:
     return denies(one[0]) == denies(one[2])
 
 
+def shares(lines: Sequence[str], part: str) -> dict[str, float]:
+    """Both shares of some lines."""
+    triples = [triple(line) for line in lines]
+    return {f"{test.__name__}_{part}": sum(map(test, triples)) / len(triples) for test in (apart, alike)}
+
+
 def measure() -> dict[str, dict[str, float]]:
-    """Both shares of each half, by language and over all."""
+    """Both shares of each part, by language and over all."""
+    hard = {language: [*halves["dev"], *halves["held"]] for language, halves in read(HARD).items()}
     found = {}
     for language, halves in read(TRIPLES).items():
-        triples = {half: [triple(line) for line in halves[half]] for half in HALVES}
-        shares = {f"told_apart_{half}": sum(map(apart, triples[half])) / len(triples[half]) for half in HALVES}
-        found[language] = shares | {f"alike_{half}": sum(map(alike, triples[half])) / len(triples[half]) for half in HALVES}
+        parts = {half: halves[half] for half in HALVES} | {"hard": hard[language]}
+        found[language] = {name: share for part, lines in parts.items() for name, share in shares(lines, part).items()}
     means = {column: sum(one[column] for one in found.values()) / len(found) for column in found["English"]}
     return found | {"mean": means}
 
@@ -57,7 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if parser.parse_args(arguments).dev:
         print("\n".join(wrong()))
     found = measure()
-    save("denial", found["mean"], "denial.txt, sentences of ours", "python -m evals.viewpoints.denial", found)
+    save("denial", found["mean"], "denial.txt and denial_hard.txt, sentences of ours", "python -m evals.viewpoints.denial", found)
     table("denial", grid(found))
 
 

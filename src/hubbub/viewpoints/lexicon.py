@@ -12,15 +12,17 @@ not no never nobody nothing nothin none nor neither without hardly cannot dont d
 shouldnt wouldnt couldnt aint
 nicht nich nie niemals niemand niemanden niemandem nichts ohne weder nirgends nirgendwo kein keine keinen keinem keiner
 keines keins
-keinesfalls keineswegs net nix niet geen
+nimmer keinesfalls keineswegs net nix niet geen
 """
 # Spanish, Portuguese, French, Italian: several in one sentence are one denial ("no dijo nada").
 CONCORD = """
 nunca jamás nada nadie tampoco ningún ninguno ninguna sin ni não nao ninguém nenhum nenhuma nem sem tampouco jamais
 pas rien aucun aucune personne sans nullement guère non mai nessuno nessuna nessun niente nulla senza né neanche nemmeno neppure
+manco
 """
 ARAB = """
 لا ليس ليست ليسوا لسنا لست لم لن غير بدون بلا دون مش مو مب موش ميش ماكو مافي مفيش مافيش معرفش محدش
+معجبنيش مينفعش مبحبش معنديش ماعنديش ماعرفش
 """
 # "ما" is "what" as often as "not": only before these it denies.
 ARAB_DENIED = """
@@ -45,6 +47,7 @@ LOOSE = {
     "nao": ("pt",),
     "mai": ("it",),
     "né": ("it",),
+    "manco": ("it",),
     "net": ("de",),
     "nix": ("de",),
 }
@@ -69,7 +72,7 @@ FRENCH_FUNCTION = """
 le la les est que et un une des du de en dans pour avec je tu il elle on nous vous ils ce ça se qui sur plus très son sa ma a au
 """
 ITALIAN_FUNCTION = """
-il lo la gli le i è che e un una di del della in per con si mi ti ci vi sono ho ha hai ma più questo quello come chi era lui lei
+il lo la gli le i è che e un una di del della in per con si mi ti ci sono ho ha hai ma più questo quello come chi era lui lei
 """
 GERMAN_FUNCTION = """
 der die das und ist ein eine ich du er sie es wir ihr mit von zu den dem im in auf für sich auch so wie was war hat haben aber
@@ -86,17 +89,18 @@ FUNCTION = {
 EMPTY = (
     r"https?://\S+|@\w+",  # links and names are no words
     r"not only|not just|no doubt|no wonder|why not|no matter|can(?:['’]?t|not| not) wait|couldn['’]?t agree more",
-    r"no s[oó]lo|no solamente|sin duda|c[oó]mo no|por qu[eé] no|de nada|nada m[aá]s|sin embargo|no obstante|no veo la hora",
+    r"no s[oó]lo|no solamente|sin duda|c[oó]mo no|por qu[eé] no|(?<=^\W*)de nada(?=\W*$)|nada m[aá]s|sin embargo|no obstante|no veo la hora",
     r"n[aã]o s[oó]|n[aã]o apenas|n[aã]o somente|sem d[uú]vida|por que n[aã]o|n[aã]o vejo a hora|n[aã]o é(?=\s*\?)",
-    r"pas seulement|non seulement|sans(?: aucun)? doute|pourquoi pas|de rien|rien que|pas mal|n['’]est[- ]ce pas|pas à pas",
+    r"pas seulement|non seulement|sans(?: aucun)? doute|pourquoi pas|(?<=^\W*)de rien(?=\W*$)|rien que|pas mal|n['’]est[- ]ce pas|pas à pas",
     r"non solo|senza dubbio|perché no|come mai|niente male|non vedo l['’]ora|non è vero(?=\s*\?)|non[- ]?stop|non-\w+",
     r"nicht nur|(?<=, )nicht wahr(?=\W*$)|warum nicht|kein wunder|(?:kein|ohne) zweifel|ohne frage|nicht zuletzt",
+    r"né(?=\W*$)",  # Portuguese: isn't it?
     r"(?<=[,;]\s?¿?)(?:no|n[aã]o|non|nicht|oder nicht)(?=\s*\?)",
 )
 EMPTY_ARABIC_HINDI = (
     r"(?:بلا|لا|دون) شك|لا بد|لابد|لا (?:يزال|تزال|زال)|لا سيما",
     r"(?:ليس|ليست|لا) (?:\w+ ){0,2}فقط|(?:لا|لم|لن|ليس) (?:\w+ ){1,3}إلا",
-    r"ही नहीं|न केवल|न सिर्फ|क्यों नहीं|क्यों न|नहीं तो|(?:है|हैं|था|थी|थे) (?:न|ना)(?=\W*$)",
+    r"ही नहीं(?=,| बल्कि)|न केवल|न सिर्फ|क्यों नहीं|क्यों न|नहीं तो|(?:है|हैं|था|थी|थे) (?:न|ना)(?=\W*$)",
     r"(?:मेरा|मेरे|हमारा|उनका|का|बहु|एक) मत|मत (?:है|दिया|डाला|से)",
     r"(?<=[,،;؛]\s?)(?:नहीं|لا|ना|न)(?=\s*[?؟])",
 )
@@ -111,7 +115,7 @@ NOTHING_DENIED = (
     r"とんでもない|半端ない|ハンパない|すみません|すいません|なくな[っりるれ]|はかな|幼な|おさな"
 )
 DENYING = (
-    r"ない|なかった|ません|なく(?=て|、|は|も|[。！!\s]|$)|ねぇ?え?(?<=[はもがゃらさ]ねえ|[はもがゃらさ]ねぇ)|(?<![はま必])ず(?=に|、)|(?<=[らかわせ])ぬ(?=[。、！!\s]|$)|"
+    r"ない|なかった|ません|なく(?=て|、|は|も|[。！!\s]|$)|(?<=[はもがゃらされ])(?<![こそあ]れ)ね[えぇ]|へん(?=[。！!、\s]|$)|(?:分か|わか|知|い|足)らん|(?<![はま必])ず(?=に|、)|(?<=[らかわせ])ぬ(?=[。、！!\s]|$)|"
     r"無い|無かった|無く"
 )
 # Plain words of praise and of fault, English first. Words that praise in one debate and fault in another are left out.
