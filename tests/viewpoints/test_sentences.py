@@ -75,6 +75,12 @@ def test_emoji_of_feeling_end_sentences(text: str, expected: list[str]) -> None:
     assert pieces(text) == expected
 
 
+@pytest.mark.parametrize("unit", ["!", "é.", "…", "! » ", "a😂 ", "😂 ", '."', "nada! ", "z. "])
+def test_long_runs_of_marks_take_no_longer_than_their_length(unit: str) -> None:
+    text = unit * 50_000 + "x"  # with work that grows with the square of the length, this would not end in a minute
+    assert "".join(pieces(text)).replace(" ", "") == text.replace(" ", "")
+
+
 def test_long_stretches_are_cut_on_white_space() -> None:
     cut = pieces("word " * 300)
     assert max(map(len, cut)) <= LONGEST

@@ -89,11 +89,12 @@ FUNCTION = {
 EMPTY = (
     r"https?://\S+|@\w+",  # links and names are no words
     r"not only|not just|no doubt|no wonder|why not|no matter|can(?:['’]?t|not| not) wait|couldn['’]?t agree more",
-    r"no s[oó]lo|no solamente|sin duda|c[oó]mo no|por qu[eé] no|(?<=^\W*)de nada(?=\W*$)|nada m[aá]s|sin embargo|no obstante|no veo la hora",
+    r"no s[oó]lo|no solamente|sin duda|c[oó]mo no|por qu[eé] no|nada m[aá]s|sin embargo|no obstante|no veo la hora",
     r"n[aã]o s[oó]|n[aã]o apenas|n[aã]o somente|sem d[uú]vida|por que n[aã]o|n[aã]o vejo a hora|n[aã]o é(?=\s*\?)",
-    r"pas seulement|non seulement|sans(?: aucun)? doute|pourquoi pas|(?<=^\W*)de rien(?=\W*$)|rien que|pas mal|n['’]est[- ]ce pas|pas à pas",
+    r"pas seulement|non seulement|sans(?: aucun)? doute|pourquoi pas|rien que|pas mal|n['’]est[- ]ce pas|pas à pas",
     r"non solo|senza dubbio|perché no|come mai|niente male|non vedo l['’]ora|non è vero(?=\s*\?)|non[- ]?stop|non-\w+",
     r"nicht nur|(?<=, )nicht wahr(?=\W*$)|warum nicht|kein wunder|(?:kein|ohne) zweifel|ohne frage|nicht zuletzt",
+    r"de (?:nada|rien)(?<=^\W*de \w+)(?=\W*$)",  # you are welcome
     r"né(?=\W*$)",  # Portuguese: isn't it?
     r"(?<=[,;]\s?¿?)(?:no|n[aã]o|non|nicht|oder nicht)(?=\s*\?)",
 )

@@ -16,7 +16,9 @@ LONGEST = 400  # code points; a longer stretch without punctuation is cut on whi
 
 LINK = regex.compile(r"https?://\S+|www\.\S+|\bpic\.(?:twitter|x)\.com/\w+")
 TOLD = regex.compile(r"「[^「」\n]*」(?=と|って|なんて|という|、|を|の)")  # a Japanese quotation that its sentence goes on behind
-PLAIN = regex.compile(r"[\n\r\v\f]+|(?:[.!?]+[\"')\]*_]*(?=\s)|[!?]+(?=[A-Z][a-z]))\s*")  # all that ASCII needs
+PLAIN = regex.compile(
+    r"[\n\r\v\f]+|(?:(?<![.!?])[.!?]+[\"')\]*_]*(?=\s)|(?<![!?])[!?]+(?=[A-Z][a-z]))\s*"
+)  # all that ASCII needs
 FEELING = "☺☹♥❤❣💔-💟😀-🙏🤌-🤟🤠-🤯🤲🥰-🥺👊-👐💀💯🔥✨🎉💪"
 TONED = f"[{FEELING}][\ufe0f\u200d🏻-🏿 ]*"
 KANA = r"[\p{Han}\p{Hiragana}\p{Katakana}]"
@@ -36,7 +38,9 @@ ENDED = "|".join(
         f"(?<={FINAL}[…‥]+)(?={KANA})",
     )
 )
-WIDE = regex.compile(rf"[\n\r\v\f\x85\u2028\u2029]+|{MARK}++(?:[ \u00a0\u202f]?»)?{CLOSING}*+(?:{ENDED})\s*", regex.VERSION1)
+WIDE = regex.compile(
+    rf"[\n\r\v\f\x85\u2028\u2029]+|(?<!{MARK}){MARK}++(?:[ \u00a0\u202f]?»)?{CLOSING}*+(?:{ENDED})\s*", regex.VERSION1
+)
 # Emoji, and laughs behind Japanese (w, 笑). The range in front is only for speed, and so is a pattern of their own.
 # の behind an emoji makes it a word of the sentence; Latin W杯 is the World Cup.
 FELT = regex.compile(
@@ -82,9 +86,10 @@ def hyphens(found: regex.Match[str]) -> str:
 def joined(text: str, cuts: list[int]) -> list[tuple[int, int]]:
     """Spans between cuts, those without a letter joined to the one before."""
     spans: list[tuple[int, int]] = []
-    start = 0
+    start = before = 0
     for cut in cuts:
-        if LETTER.search(text, start, cut):
+        lettered, before = LETTER.search(text, before, cut), cut
+        if lettered:
             spans.append((start, cut))
         elif spans and not broken(text, *spans[-1]):
             spans[-1] = (spans[-1][0], cut)
@@ -96,8 +101,10 @@ def joined(text: str, cuts: list[int]) -> list[tuple[int, int]]:
 
 def broken(text: str, start: int, end: int) -> bool:
     """Whether a span ends in a line break."""
-    piece = text[start:end]
-    return "\n" in piece[len(piece.rstrip()) :]
+    at = end
+    while at > start and text[at - 1].isspace():
+        at -= 1
+    return "\n" in text[at:end]
 
 
 def shorter(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
