@@ -2,7 +2,7 @@
 
 `apart`: the share of sentences of which exactly one of itself and its negation denies; `alike`: of which both or neither of
 itself and its paraphrase does. Every other sentence of a language was held back while rules were written.
-Harder ones (`denial_hard.txt`) were written afterwards and scored once.
+Harder ones (`denial_hard.txt`) were written afterwards; README.md says what was seen of them.
 usage: python -m evals.viewpoints.denial [--dev]     (--dev: also the dev sentences that are judged wrongly)
 """
 
