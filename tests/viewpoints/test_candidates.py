@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from hubbub.models.text import key
-from hubbub.viewpoints.candidates import CLEAR, POOR, SHORT, VAGUE, matter, preference, rank, states
+from hubbub.viewpoints.candidates import CLEAR, POOR, SHORT, VAGUE, matter, preference, rank, states, words
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,86 @@ from hubbub.viewpoints.candidates import CLEAR, POOR, SHORT, VAGUE, matter, pref
 )
 def test_ranks(text: str, expected: int) -> None:
     assert rank(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Eso es lo que digo",
+        "Gracias a todos por venir",
+        "Buenos días a todos",
+        "Isso é verdade",
+        "Obrigado a todos",
+        "C'est vrai",
+        "Merci à tous !",
+        "Das ist genau richtig",
+        "Danke euch allen",
+        "Questo è vero",
+        "Grazie mille a tutti",
+        "これは本当にすごい",
+        "ありがとうございました！",
+        "そうですね",
+        "هذا صحيح جدا",
+        "شكرا جزيلا لكم",
+        "यह सही है",
+        "धन्यवाद दोस्तों",
+        "哈哈哈",
+    ],
+)
+def test_what_can_be_said_of_anything_is_vague_in_every_language(text: str) -> None:
+    assert rank(text) == VAGUE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gracias a la portera ganaron la final",
+        "El puente viejo es muy peligroso",
+        "Merci au gardien on a gagné la finale",
+        "Il y a trop de bruit sur le pont",
+        "Das Tor war klar regulär und schön",
+        "Es gibt zu viel Lärm am Fluss",
+        "Grazie al portiere abbiamo vinto la finale",
+        "O prefeito fechou a ponte sem avisar",
+        "この橋は本当に危険だと思う",
+        "هذا الجسر خطير على الناس",
+        "पुल बहुत ख़तरनाक है और बंद होना चाहिए",
+        "The war on the old hay market was a gut blow",
+    ],
+)
+def test_what_says_something_is_clear_in_every_language(text: str) -> None:
+    assert rank(text) == CLEAR
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Eso no es verdad, el puente es seguro",
+        "Isso prova que a ponte caiu ontem",
+        "C'est le maire qui a fermé le pont",
+        "Das ist ein Fehler der Stadt gewesen",
+        "Questo è un errore grave del sindaco",
+        "これは市長の大きな間違いだ",
+        "でも橋は本当に危険だと思う",
+        "لكن الجسر خطير على الناس",
+        "यह मेयर की बड़ी ग़लती है",
+    ],
+)
+def test_what_hangs_on_something_said_before_is_second_choice(text: str) -> None:
+    assert rank(text) == SHORT
+
+
+def test_length_is_counted_in_words_with_and_without_spaces() -> None:
+    assert words("पुल बहुत ख़तरनाक है") == words("الجسر خطير على الناس") == 4
+    assert rank("橋が落ちた") == SHORT
+    assert rank("市長は橋を閉めたが誰も知らなかった") == CLEAR
+    assert rank("市長は橋を閉めたが誰も知らなかった" * 4) == SHORT
+
+
+def test_laughs_and_greetings_alone_state_nothing() -> None:
+    laughs = ("jajaja", "kkkkk", "rsrs", "mdr", "www", "ｗｗ", "哈哈哈", "ههههه", "हाहाहा", "jeje", "xD", "草")
+    greetings = ("Hola", "Olá!", "Bonjour", "Hallo 👋", "Ciao", "नमस्ते", "مرحبا", "おはよう")
+    assert not any(states(text) for text in (*laughs, *greetings))
 
 
 def test_tags_and_links_alone_state_nothing() -> None:

@@ -1,8 +1,11 @@
 """Denial, by words. Sentences are made up."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from hubbub.viewpoints.polarity import denies, opposed
+from hubbub.viewpoints.negation import words
+from hubbub.viewpoints.polarity import content, denies, opposed, valence
 
 
 @pytest.mark.parametrize(
@@ -37,3 +40,145 @@ def test_no_denials(text: str) -> None:
 def test_opposed(text: str, point: str, expected: bool) -> None:
     assert opposed(text, point) is expected
     assert opposed(point, text) is expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No dijeron nada de nada",
+        "No, no es justo",
+        "Nunca lo diré",
+        "Llegó sin avisar",
+        "Não disseram nada",
+        "Ninguém viu o gol no fim",
+        "Ce n'est pas juste",
+        "J’ai rien dit",
+        "Personne ne vient",
+        "Ce n'est plus drôle",
+        "Das hat keiner gesagt",
+        "Weder Brot noch Wasser",
+        "Non ho mai detto niente",
+        "Non!",
+        "これは本当ではない",
+        "誰も来ませんでした",
+        "何も言わずに帰った",
+        "学生じゃない。",
+        "ليس هذا صحيحاً",
+        "ولا أحد يعرف",
+        "ما عندي وقت",
+        "هذا غير ممكن",
+        "यह सच नहीं है",
+        "न रोटी न पानी",
+        "वहाँ मत जाओ",
+    ],
+)
+def test_denials_in_other_languages(text: str) -> None:
+    assert denies(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No solo eso, es verdad",
+        "Sin duda es verdad",
+        "Es verdad, ¿no?",
+        "O gol no fim foi lindo",
+        "É verdade, não?",
+        "Une personne est venue",
+        "C'est pas mal, sans doute",
+        "Il y a plus de monde, n'est-ce pas ?",
+        "Das stimmt, nicht wahr?",
+        "Nicht nur das, es stimmt",
+        "Im Mai ist es schön",
+        "Non solo, è anche bello",
+        "Come mai sei qui?",
+        "an original sin of the church",
+        "a net gain for non-profit groups",
+        "See https://made.up/naO and @no_body",
+        "行かなければならない",
+        "早く行かなきゃ",
+        "すごいじゃない？",
+        "間違いない",
+        "少ないけど本当だ",
+        "それは違うかもしれない",
+        "必ずずっと好きなはずだ",
+        "نجح بلا شك",
+        "لا بد من الحل",
+        "ما أجمل هذا المكان",
+        "यह अच्छा है ना",
+        "न केवल यह, वह भी",
+        "मेरा मत है कि यह सही है",
+    ],
+)
+def test_no_denials_in_other_languages(text: str) -> None:
+    assert not denies(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("What a great game", 1),
+        ("Not a good game", -1),
+        ("No es buena idea", -1),
+        ("Que jogo péssimo", -1),
+        ("C'est pas génial", -1),
+        ("Das war wirklich schlecht", -1),
+        ("Das war nicht schlecht", 1),
+        ("Che schifo", -1),
+        ("最高の試合だった", 1),
+        ("大嫌いだ", -1),
+        ("この歌は好きじゃない", -1),
+        ("かわいくない？", 1),
+        ("つまらない映画", -1),
+        ("最低でも3点", 0),
+        ("هذا ليس جيداً", -1),
+        ("واللاعب رائع", 1),
+        ("गाना अच्छा नहीं है", -1),
+        ("बकवास फ़िल्म", -1),
+        ("a gut feeling about mal and nada", 0),
+        ("This scene 👎", -1),
+        ("This scene ❤️", 1),
+        ("This scene ❤️👎", 0),
+        ("Awful scene ❤️", -1),
+        ("This scene 😂🙏🔥", 0),
+        ("Ohne Zweifel großartig", 1),
+    ],
+)
+def test_valence(text: str, expected: int) -> None:
+    assert valence(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "point"),
+    [
+        ("El puente viejo no es seguro", "El puente viejo es seguro"),
+        ("O prefeito não mente nunca", "O prefeito mente"),
+        ("Le pont est dangereux", "Le pont est sûr"),
+        ("Die Brücke ist nicht sicher", "Die Brücke ist sicher"),
+        ("Il ponte è pericoloso", "Il ponte è sicuro"),
+        ("市長の計画に反対です", "市長の計画に賛成です"),
+        ("この橋は安全ではない", "この橋は安全だ"),
+        ("الجسر القديم خطير", "الجسر القديم آمن"),
+        ("पुल सुरक्षित नहीं है", "पुल सुरक्षित है"),
+    ],
+)
+def test_opposed_in_other_languages(text: str, point: str) -> None:
+    assert opposed(text, point)
+    assert opposed(point, text)
+
+
+def test_words_keep_their_marks() -> None:
+    assert words("फ़िल्म नहीं देखी") == ["फिल्म", "नहीं", "देखी"]
+    assert words("كلامٌ جميلٌ") == ["كلام", "جميل"]
+    assert content("市長は新しいスタジアムを作る") == {"市長", "新", "スタジアム", "作"}
+
+
+texts = st.text() | st.text(st.sampled_from("no nada ne pas n'ない？ません لا ما नहीं❤👎non-,?"))
+
+
+@given(texts, texts)
+def test_any_text_is_judged(text: str, other: str) -> None:
+    assert not opposed(text, text)
+    assert opposed(text, other) == opposed(other, text)
+    assert valence(text) in {-1, 0, 1}
+    assert denies(text) in {True, False}

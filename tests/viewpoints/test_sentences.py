@@ -34,6 +34,53 @@ def test_examples(text: str, expected: list[str]) -> None:
     assert pieces(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "¡Vaya lío!¿Quién manda aquí? Vivo en EE. UU. desde 2001.",
+            ["¡Vaya lío!", "¿Quién manda aquí?", "Vivo en EE. UU. desde 2001."],
+        ),
+        ("Ver pág. 3, la Sra. Rey, etc. y ya. Nada", ["Ver pág. 3, la Sra. Rey, etc. y ya.", "Nada"]),
+        ("Em 1. de maio custou 1.234,56 reais. Caro", ["Em 1. de maio custou 1.234,56 reais.", "Caro"]),
+        ("M. Roux crie « Non ! » et part. Bravo !", ["M. Roux crie « Non ! » et part.", "Bravo !"]),
+        ("Am 1. Mai, z. B. der 2. Bezirk, d. h. hier. Gut", ["Am 1. Mai, z. B. der 2. Bezirk, d. h. hier.", "Gut"]),
+        ("Ich war 12. Das Tor fiel am 3. Tag.", ["Ich war 12.", "Das Tor fiel am 3.", "Tag."]),  # "am" is English too
+        ("Il sig. Bui, p. es. ieri, vedi art. 3. Fine", ["Il sig. Bui, p. es. ieri, vedi art. 3.", "Fine"]),
+        ("「嘘だ。もう嫌だ。」と言った。「帰れ。」「はい!」", ["「嘘だ。もう嫌だ。」と言った。", "「帰れ。」", "「はい!」"]),
+        ("え?何!なんか…変だった…もう寝るｗおやすみ", ["え?", "何!", "なんか…変だった…", "もう寝るｗ", "おやすみ"]),
+        ("カタールW杯が始まるw楽しみ", ["カタールW杯が始まるw", "楽しみ"]),
+        ("هل انتهى؟نعم؛ ثم قال «لا!» وذهب. د. نور هنا", ["هل انتهى؟", "نعم؛ ثم قال «لا!» وذهب.", "د. نور هنا"]),
+        ("डॉ. राय आए।सब ख़ुश हैं॥अच्छा", ["डॉ. राय आए।", "सब ख़ुश हैं॥", "अच्छा"]),
+        ('"Leave!" she said. He said "fine." Then left', ['"Leave!" she said.', 'He said "fine."', "Then left"]),
+    ],
+)
+def test_languages(text: str, expected: list[str]) -> None:
+    assert pieces(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("So good 😍 She won", ["So good 😍", "She won"]),
+        ("Out! 😂 They left", ["Out! 😂", "They left"]),
+        ("so good 😂😂 he won", ["so good 😂😂", "he won"]),
+        ("the 🐙 film and the ⚽ Match, so 😂 good", ["the 🐙 film and the ⚽ Match, so 😂 good"]),
+        ("😍 Wow 👍🏽 رائع 😍 جدا", ["😍 Wow 👍🏽", "رائع 😍", "جدا"]),
+        ("可愛い😍ずっと 私😂の犬", ["可愛い😍", "ずっと 私😂の犬"]),
+        ("good 😍😍 https://made.up/x", ["good 😍😍 https://made.up/x"]),
+    ],
+)
+def test_emoji_of_feeling_end_sentences(text: str, expected: list[str]) -> None:
+    assert pieces(text) == expected
+
+
+@pytest.mark.parametrize("unit", ["!", "é.", "…", "! » ", "a😂 ", "😂 ", '."', "nada! ", "z. "])
+def test_long_runs_of_marks_take_no_longer_than_their_length(unit: str) -> None:
+    text = unit * 50_000 + "x"  # with work that grows with the square of the length, this would not end in a minute
+    assert "".join(pieces(text)).replace(" ", "") == text.replace(" ", "")
+
+
 def test_long_stretches_are_cut_on_white_space() -> None:
     cut = pieces("word " * 300)
     assert max(map(len, cut)) <= LONGEST
@@ -41,7 +88,11 @@ def test_long_stretches_are_cut_on_white_space() -> None:
     assert [len(piece) for piece in pieces("x" * 900)] == [LONGEST, LONGEST, 100]
 
 
-texts = st.text(st.sampled_from("ab A1.!?…。\n\r\t \"'”)」🙂é#@\u2028\x85-")) | st.text()
+texts = (
+    st.text(st.sampled_from("ab A1.!?…。\n\r\t \"'”)」🙂é#@\u2028\x85-"))
+    | st.text()
+    | st.text(st.sampled_from("Aa.!?…‥。।॥؟ \n「」とつたw😍🏽\ufe0fدو«»ए1"))
+)
 
 
 @given(texts)
