@@ -61,6 +61,10 @@ QUALITY = (
     "balanced (up to 5,000 posts): a small network decides which sentences make a point. fast (beyond): being near is enough, "
     "which is often wrong. best: it decides about the four nearest points of each sentence."
 )
+WORDED = (
+    "Language model that words short headings, by its name in the llm package (hubbub[llm]). They are checked (no word, name or "
+    "number but those of a quotation), marked as the model's, and stand beside the key points."
+)
 OUT = typer.Argument(help="The output folder of hubbub find.", show_default=False)
 
 
@@ -102,6 +106,7 @@ def find(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
     engine: Annotated[
         str, typer.Option(help="duckdb, spark, or where a Spark runs: spark://…, sc://… (docs/scale.md).")
     ] = "duckdb",
+    llm: Annotated[str, typer.Option(help=WORDED, metavar="MODEL", show_default=False)] = "",
     storage: Annotated[
         str, typer.Option(help="Where a cluster keeps its tables, if not beside OUT: s3a://bucket/folder.", show_default=False)
     ] = "",
@@ -124,6 +129,7 @@ def find(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
         threads=threads or 0,
         engine=engine,
         storage=storage,
+        llm=llm,
     )
     with progress() as shown:
         found = findings.find(inputs, out, options, shown, lambda line: typer.echo(line, err=True))
@@ -279,6 +285,9 @@ def pictured(row: "Post | Excluded | Unreadable") -> str:
 
 def ending(found: "Findings", out: Path) -> None:
     """Where things are, what was counted, and the five largest viewpoints."""
+    from hubbub.headings import told
+    from hubbub.write import load_headings
+
     flow = found.flow
     left_out = sum(one.count for one in (*flow.excluded, *flow.unreadable))
     people = "authors not known" if flow.people is None else f"{flow.people:,} people"
@@ -296,6 +305,8 @@ def ending(found: "Findings", out: Path) -> None:
         held, unit = (view.prevalence.people, "people") if view.prevalence.people else (view.prevalence.texts, "texts")
         unit = {"people": "person", "texts": "text"}[unit] if held.count == 1 else unit
         say(f"{held.count:>9,} {unit} ({held.low:.1%} to {held.high:.1%})  “{short(inert(exact[view.key_point]))}”")
+    if wording := load_headings(out):
+        say(f"{inert(told(wording))}.")
     for what, where in (("Report", "report.html"), ("Roundup", "article.md"), ("Tables", "tables"), ("Database", "hubbub.db")):
         say(f"{what + ':':<10}{out / where}")
 

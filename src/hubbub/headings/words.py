@@ -1,0 +1,58 @@
+"""The closed lists by which a heading is judged. English first: in other languages fewer pass, and the key point stands."""
+
+
+def listed(words: str) -> frozenset[str]:
+    """The words of a text."""
+    return frozenset(words.split())
+
+
+ARTICLES = frozenset(("a", "an", "the"))
+# May be left out anywhere: they strengthen, and say nothing of their own.
+LIGHT = listed(
+    """
+    so very really just totally absolutely completely utterly truly simply literally honestly actually definitely quite
+    also still even whole please lol such
+    """
+)
+# Begin a phrase that may be left out after what it describes: "the ending (of the harbour scene) was earned".
+PREPOSITIONS = listed("of in at on from for with about")
+LONGEST_PHRASE = 5  # words, the preposition included
+# After these a clause begins that can stand alone, and before these one may end.
+BEGINNING = listed("that and but because so since think know feel believe guess")
+JOINING = listed("and but because so when while since after before as although though")
+VERBS = listed(
+    """
+    is are was were am be been has have had does do did will isn't aren't wasn't weren't
+    """
+)
+ENDING = JOINING | PREPOSITIONS | VERBS
+# Say how many. With digits they need what they count, and none may be left out before what it counts.
+COUNTING = listed(
+    """
+    all any both couple double dozen dozens each eight every everybody everyone few fewer first five four half hundred
+    hundreds last least less lots majority many million millions billion minority more most much nine nobody none one
+    percent quarter second seven several single six some somebody someone ten third thousand thousands three twice two
+    """
+)
+# What makes a sentence a condition, a doubt, a wish, a demand or somebody else's saying: without it the rest says something else.
+HEDGES = listed(
+    """
+    alleged allegedly almost apparently barely claim claimed claims could deny denies denied doubt ex fake former hope
+    hopes if imagine instead joke joking may maybe might must nearly need needs never only ought perhaps pretend
+    pretended rather rumor rumors rumour rumours said say saying says seem seems seemed should shouldn't so-called
+    suppose supposed supposedly than told unless until want wanted wants whether wish without would wouldn't couldn't
+    would-be no-one
+    """
+)
+# Words that accuse or pass a verdict: never in a heading, whoever said them. The key point shows them as somebody's own.
+ACCUSING = listed(
+    """
+    abuser abuse assault astroturf blackmail bot bribe bribery cheat cheater con conman conspiracy corrupt corruption
+    crime criminal crook cult extremist fascist fraud fraudster fraudulent genocide grifter groomer guilty harass
+    harasser hoax felon hypocrite idiot illegal innocent killer launder liar lie lied lying molest molester moron murder
+    murdered murderer nazi paedo paedophile pedo pedophile perjury perv pervert plagiarism plagiarist predator
+    propaganda psychopath racist rape raped rapist rigged scam scammer sexist shill sockpuppet spam spammer steal
+    stealing stole stolen stupid swindle terrorism terrorist theft thief thieves traitor treason treasonous troll
+    unlawful
+    """
+)
