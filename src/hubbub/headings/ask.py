@@ -9,6 +9,7 @@ import regex
 from hubbub.models.base import Writer
 
 SECONDS = 120.0  # for one heading
+READ = 500  # characters of an answer; what is longer is no heading
 FAILURES = 3  # in a row, after which a model is not asked any more
 FAILED, LATE, SPARED = "the model failed", "the model did not answer in time", "the model failed before and was not asked"
 LABEL = regex.compile(
@@ -50,6 +51,6 @@ class Asking:
 
 def tidy(answer: str) -> str:
     """The first line that holds words, without a label, the marks around it and the full stop after it. No word is changed."""
-    line = next((one for one in answer.splitlines() if one.strip(WRAPS + " #")), "")
+    line = next((one for one in answer[:READ].splitlines() if one.strip(WRAPS + " #")), "")
     line = LABEL.sub("", line.strip())
     return " ".join(line.strip(WRAPS + " ").removesuffix(".").strip(WRAPS + " ").split())
