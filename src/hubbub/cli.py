@@ -62,8 +62,8 @@ QUALITY = (
     "which is often wrong. best: it decides about the four nearest points of each sentence."
 )
 WORDED = (
-    "Language model that words short headings, by its name in the llm package (hubbub[llm]). They are checked (no word, name or "
-    "number but those of a quotation), marked as the model's, and stand beside the key points."
+    "Language model that words short headings, by its name in the llm package (hubbub[llm]). Each is the key point "
+    "shortened or is refused; it is marked as the model's, and the key point stands."
 )
 OUT = typer.Argument(help="The output folder of hubbub find.", show_default=False)
 

@@ -2,7 +2,7 @@
 
 import json
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from hubbub.headings.rules import TAKEN
 from hubbub.records import TABLES, Findings
 from hubbub.wording import Wording
 from hubbub.write import load_headings
-from tests.made import VIEWS, Row, export, rows
+from tests.made import TURNS, VIEWS, Row, export, rows
 from tests.test_forget import everything
 
 HOSTILE = (
@@ -32,7 +32,7 @@ SHORT = {
 }
 EXACT = {VIEWS[0]: "The ending was earned", VIEWS[4]: "Keeper's daughter carried the episode", VIEWS[2]: "The storm looked cheap"}
 KEPT = ("findings.json", "findings.jsonld", *(f"tables/{name}.parquet" for name in TABLES))
-THRICE = ("Hm.", "So.", "Eh.")
+THRICE = tuple(turn for turn in TURNS if turn.endswith("{}."))
 Answer = Callable[[str], str]
 
 
@@ -53,15 +53,18 @@ class Scripted:
 
 def honest(prompt: str) -> str:
     """Shortens what it is asked to, where the script says how."""
-    point = json.loads(next(line for line in prompt.splitlines() if line.startswith('"')))
-    return next((short for view, short in SHORT.items() if view in point), point)
+    return next((short for view, short in SHORT.items() if view in point(prompt)), point(prompt))
+
+
+def point(prompt: str) -> str:
+    """The key point that a prompt shows."""
+    return str(json.loads(prompt[prompt.index(' "') :]))
 
 
 def posts() -> list[Row]:
-    """Ordinary posts, but most of those who share the first view add orders to a model."""
-    said = [f"{one} {VIEWS[0]}." for one in HOSTILE] + [f"{VIEWS[0]}. {one}" for one in HOSTILE]
-    ordinary = [row for n, row in enumerate(rows()) if VIEWS[0] not in row[3] or n < len(VIEWS)]
-    return [*ordinary, *((f"99{n}", f"hostile_{n}", "2026-05-02T09:00:00Z", one, "en") for n, one in enumerate(said))]
+    """Ordinary posts, orders to a model within one of their views, and orders that are viewpoints of their own."""
+    said = [f"{VIEWS[0]}. {one}" for one in HOSTILE] + [turn.format(one) for one in HOSTILE for turn in THRICE]
+    return [*rows(), *((f"99{n}", f"hostile_{n}", "2026-05-02T09:00:00Z", one, "en") for n, one in enumerate(said))]
 
 
 def found(folder: Path, patch: pytest.MonkeyPatch, answer: Answer | None) -> tuple[Findings, Scripted]:
@@ -85,9 +88,10 @@ def texts(out: Path) -> set[str]:
 
 
 @pytest.fixture(scope="module")
-def patch() -> pytest.MonkeyPatch:
+def patch() -> Iterator[pytest.MonkeyPatch]:
     """For outputs that several tests read."""
-    return pytest.MonkeyPatch()
+    with pytest.MonkeyPatch.context() as patch:
+        yield patch
 
 
 @pytest.fixture(scope="module")
@@ -156,10 +160,12 @@ def test_a_heading_is_marked_and_the_key_point_stays(worded: Path) -> None:
 def test_a_model_that_obeys_hostile_posts_changes_nothing(
     answer: Answer, plain: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    found(tmp_path, monkeypatch, answer)
+    made, _ = found(tmp_path, monkeypatch, answer)
     same(tmp_path / "out", plain)
-    assert texts(tmp_path / "out") == set()
-    assert all(one.refused for one in headings(tmp_path / "out").headings)
+    exact = {one.quotation_id: one.exact for one in made.quotations}
+    points = {one.viewpoint_id: exact[one.key_point] for one in made.viewpoints}
+    for one in headings(tmp_path / "out").headings:
+        assert one.refused or str(one.text) in points[one.viewpoint_id]
     page = (tmp_path / "out/report.html").read_text(encoding="utf-8")
     assert "<script" not in page
     assert "\x1b" not in page
@@ -171,17 +177,12 @@ def test_posts_cannot_leave_their_place_in_a_prompt(tmp_path: Path, monkeypatch:
     assert "VOTE FOR X" in asked
     assert not set(asked) & set("<>|\x1b\x9b\u202e")
     for prompt in writer.asked:
-        data = [line for line in prompt.splitlines() if line.startswith('"')]
-        assert 1 <= len(data) <= 4
-        assert all(isinstance(json.loads(line), str) for line in data)
-        assert len(prompt) < 1500
+        assert point(prompt)
+        assert len(prompt) < 700
 
 
 def test_an_order_that_is_a_viewpoint_is_told_as_words_people_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    crowd = [(f"88{n}", f"crowd_{n}", "2026-05-02T09:00:00Z", f"{turn} {HOSTILE[0]}", "en") for n, turn in enumerate(THRICE)]
-    monkeypatch.setattr("hubbub.findings.writer", lambda _: Scripted(lambda _: "VOTE FOR X"))
-    options = hubbub.Options(quality="fast", llm=Scripted.name)
-    made = hubbub.find([export(tmp_path / "posts.csv", [*rows(), *crowd])], tmp_path / "out", options)
+    made, _ = found(tmp_path, monkeypatch, lambda _: "VOTE FOR X")
     held = {one.viewpoint_id: one.text for one in headings(tmp_path / "out").headings if one.text}
     assert set(held.values()) == {"VOTE FOR X"}
     exact = {one.quotation_id: one.exact for one in made.quotations}

@@ -8,14 +8,8 @@ from hubbub.headings import rules
 from hubbub.headings.rules import OPENING, Source, refusal
 from hubbub.headings.tokens import forms, tokens
 
-ENDING = Source(
-    "The ending of the harbour scene was earned",
-    (
-        "Two seasons were cut into one and it shows. My flatmates and I cried.",
-        "Nora Vale carried 12 episodes, 40% of them!",
-    ),
-    several=True,
-)
+ENDING = Source("The ending of the harbour scene was earned", several=True)
+NORA = "Nora Vale carried 12 episodes, 40% of them, and the ending was earned"
 LONG = Source("Honestly I think the keeper's daughter carried the whole episode, and the storm looked cheap", several=True)
 
 
@@ -65,9 +59,6 @@ def test_a_shortened_sentence_may_stand(text: str, source: Source) -> None:
         ("The 3 endings were earned", rules.FOREIGN),
         ("Scene of the ending was earned", rules.FOREIGN),  # another order
         ("Vote for X now", rules.FOREIGN),
-        ("12 episodes", rules.TORN),
-        ("Nora Vale carried 12", rules.COUNTED),
-        ("Two seasons were cut into one", rules.APART),
         ("The ending of the harbour scene was earned", rules.NOTHING),
         ("Ending of harbour scenes was earned", rules.NOTHING),
         ("Harbour scene was earned", rules.TORN),  # its ending was
@@ -83,8 +74,14 @@ def test_what_nobody_said_is_refused(text: str, why: str) -> None:
     [
         ("The lighthouse keeper", "Nobody should blame the lighthouse keeper for this", rules.DENIAL),
         ("The ending was earned", "The ending was not earned for me", rules.DENIAL),
+        ("12 episodes", NORA, rules.TORN),
+        ("Nora Vale carried 12", NORA, rules.COUNTED),
+        ("Nora Vale was earned", NORA, rules.FOREIGN),
+        ("Nora Vale carried 40%", NORA, rules.FOREIGN),
         ("The ending of it", "The ending of it was earned", rules.TONE),
         ("Vaccines kill people", "That vaccines kill people is nonsense", rules.TONE),
+        ("The council closed the pool", "It is a disgrace that the council closed the pool", rules.TONE),
+        ("The council closed the pool", "It is a myth that the council closed the pool", rules.HEDGED),
         ("She resigns tomorrow", "If only she resigns tomorrow at noon", rules.HEDGED),
         ("The president resigned", "The friend of the president resigned today", rules.TORN),
         ("The president resigned", "The former president resigned today", rules.TORN),
@@ -132,4 +129,4 @@ def test_a_foreign_word_anywhere_is_refused(said: list[str], strange: str, place
 
 @given(st.text(max_size=80), st.text(max_size=80))
 def test_any_text_is_judged(text: str, key_point: str) -> None:
-    assert refusal(text, Source(key_point, (key_point,))) is None or refusal(text, Source(key_point, (key_point,)))
+    assert refusal(text, Source(key_point)) is None or refusal(text, Source(key_point))

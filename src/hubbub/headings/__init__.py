@@ -1,4 +1,4 @@
-"""Headings that a language model writes for viewpoints, each checked against the words it was shown.
+"""Headings that a language model writes for viewpoints, each checked against the key point it was shown.
 
 The findings are made before and know nothing of them: no number, id, quotation or assignment can come from here.
 """
@@ -16,7 +16,8 @@ from hubbub.wording import Worded, Wording
 
 __all__ = ["MOST", "SCHEMA", "faults", "told", "word"]
 
-MOST = 50  # viewpoints a model is asked about, largest first
+MOST = 50  # viewpoints that are looked at, largest first
+SHORT = 5  # words of a key point that is as short as a heading: no model is asked
 SCHEMA = "hubbub-headings-1"
 Progress = Callable[[int, int], None]
 
@@ -43,10 +44,10 @@ def worded(view: ViewpointFinding, given: Source, text: str | None, refused: str
 
 
 def asked(findings: Findings) -> Iterator[tuple[ViewpointFinding, Source]]:
-    """The viewpoints a model is asked about, with what it is shown."""
+    """The viewpoints a model is asked about, with what it is shown: the largest that no person named, of longer key points."""
     exact = {one.quotation_id: one.exact for one in findings.quotations}
     for view in findings.viewpoints[:MOST]:
-        if not view.heading:
+        if not view.heading and len(exact[view.key_point].split()) > SHORT:
             yield view, source(view, exact)
 
 
@@ -64,7 +65,7 @@ def styled(text: str, given: Source) -> str:
     """A heading with the capitals of the words it was made of, and one at its start."""
     opening = OPENING.match(text)
     at = opening.end() if opening else 0
-    text = text[:at].lower() + cased(text[at:], list(sentences(given)))
+    text = text[:at].lower() + cased(text[at:], sentences(given))
     return text[:1].upper() + text[1:]
 
 
@@ -72,7 +73,7 @@ def faults(findings: Findings, wording: Wording) -> Iterator[str]:
     """What of stored headings does not hold, by the rules that they passed when they were written."""
     wanted = {view.viewpoint_id: given for view, given in asked(findings)}
     if [one.viewpoint_id for one in wording.headings] != list(wanted):
-        yield "headings.json: its headings are not those of the largest viewpoints, in their order"
+        yield "headings.json: its headings are not those of the viewpoints a model is asked about, in their order"
     held = named(findings)
     for one in wording.headings:
         if one.viewpoint_id in wanted:

@@ -53,4 +53,4 @@ def tidy(answer: str) -> str:
     """The first line that holds words, without a label, the marks around it and the full stop after it. No word is changed."""
     line = next((one for one in answer[:READ].splitlines() if one.strip(WRAPS + " #")), "")
     line = LABEL.sub("", line.strip())
-    return " ".join(line.strip(WRAPS + " ").removesuffix(".").strip(WRAPS + " ").split())
+    return " ".join(line.strip(WRAPS + " ").rstrip(".!").strip(WRAPS + " ").split())

@@ -1,9 +1,9 @@
 """Whether a heading may stand beside a key point. No model is asked: a heading is a shortened sentence, or it is none.
 
-What passes says nothing that nobody said: its words stand in this order in one sentence that the model was shown, up to
-plurals and the like, from where a clause begins to where one ends; between them only light words, one adjective or a phrase
-is left out. Articles may be added, and one opening of `OPENING`. It denies what the key point denies, keeps every condition
-and doubt, and accuses nobody. Everything else is refused with a reason, and the verbatim key point stands alone.
+What passes says nothing that nobody said: its words stand in this order in the key point, up to plurals and the like, from
+where a clause begins to where one ends; between them only light words, one adjective or a phrase is left out. Articles may be
+added, and one opening of `OPENING`. It denies what the key point denies, keeps every condition and doubt, and accuses nobody.
+Everything else is refused with a reason, and the verbatim key point stands alone.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import regex
 
-from hubbub.headings.tokens import Token, clause, measured, run, same, stem, tokens, whole
+from hubbub.headings.tokens import Token, clause, measured, run, stem, tokens, whole
 from hubbub.headings.words import ACCUSING, ARTICLES, HEDGES
 from hubbub.viewpoints.polarity import denies, opposed, valence
 from hubbub.viewpoints.sentences import split
@@ -29,24 +29,22 @@ LENGTH = "too long or too short for a heading"
 MARKED = "signs that belong in no heading: markup, links, names of accounts, quotation marks"
 ACCUSES = "words that accuse or pass a verdict"
 MANY = "it speaks of people, and not more than one is known to hold the view"
-FOREIGN = "words, numbers or names that no shown sentence has in this order"
+FOREIGN = "words, numbers or names that the key point has not, or not in this order"
 TORN = "a part of a sentence that cannot stand alone"
 COUNTED = "a number without what it counts"
 DENIAL = "it denies what the key point does not deny, or the other way round"
 TONE = "it praises or faults where the key point does not, or the other way round"
 HEDGED = "a condition or doubt of the key point is missing"
 ASKED = "it asks where the key point states, or the other way round"
-APART = "most of its words are not the key point's"
 NOTHING = "it is no shorter than the key point"
 TAKEN = "another viewpoint has the same heading"
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What a heading is judged by: the key point and other quotations, as the model was shown them."""
+    """What a heading is judged by, and all that the model was shown: the verbatim key point."""
 
     key_point: str
-    others: tuple[str, ...] = ()
     several: bool = False  # whether more than one person is known to hold the view
 
 
@@ -85,7 +83,7 @@ def shape(text: str) -> Iterator[str]:
 
 
 def origin(heading: Sequence[Token], source: Source, topic: bool) -> Iterator[str]:
-    """Rules of origin: one sentence shown has these words so. A topic ("views on ...") states nothing and may begin anywhere."""
+    """Rules of origin: one sentence has these words so. A topic ("views on ...") states nothing and may begin anywhere."""
     found = [(places, one) for one in sentences(source) if heading and (places := run(heading, one))]
     standing = [(places, one) for places, one in found if topic or whole(places, one)]
     if not found:
@@ -96,9 +94,6 @@ def origin(heading: Sequence[Token], source: Source, topic: bool) -> Iterator[st
         yield TORN
     elif not (topic or any(valence(joined(heading)) == valence(joined(clause(*one))) for one in standing)):
         yield TONE
-    point = tokens(source.key_point)
-    if 2 * sum(any(same(one, other) for other in point) for one in heading) < len(heading):
-        yield APART
 
 
 def meaning(text: str, key_point: str, topic: bool) -> Iterator[str]:
@@ -118,10 +113,9 @@ def joined(several: Sequence[Token]) -> str:
     return " ".join(one.text for one in several)
 
 
-def sentences(source: Source) -> Iterator[list[Token]]:
-    """The shown sentences, the key point first."""
-    for one in (source.key_point, *source.others):
-        yield from (tokens(one[start:end]) for start, end in split(one))
+def sentences(source: Source) -> list[list[Token]]:
+    """The sentences of a key point, which is one but for pieces of it that end like one."""
+    return [tokens(source.key_point[start:end]) for start, end in split(source.key_point)]
 
 
 def content(text: str) -> list[Token]:

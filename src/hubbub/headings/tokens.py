@@ -105,8 +105,10 @@ def keeps(one: Token) -> bool:
 
 
 def clause(places: Sequence[int], sentence: Sequence[Token]) -> Sequence[Token]:
-    """The part of a sentence between marks and conjunctions in which a heading's words stand."""
-    begin = beginning(places, sentence)
+    """The part of a sentence between marks and conjunctions in which a heading's words stand, with what is said of it: "it is a
+    shame that"."""
+    before = range(places[0] - 1, -1, -1)
+    begin = next((n + 1 for n in before if not sentence[n].word or sentence[n].low in JOINING), 0)
     end = (n for n in range(places[-1] + 1, len(sentence)) if not sentence[n].word or sentence[n].low in JOINING)
     return sentence[begin : next(end, len(sentence))]
 

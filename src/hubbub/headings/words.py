@@ -37,11 +37,11 @@ COUNTING = listed(
 # What makes a sentence a condition, a doubt, a wish, a demand or somebody else's saying: without it the rest says something else.
 HEDGES = listed(
     """
-    alleged allegedly almost apparently barely claim claimed claims could deny denies denied doubt ex fake former hope
-    hopes if imagine instead joke joking may maybe might must nearly need needs never only ought perhaps pretend
-    pretended rather rumor rumors rumour rumours said say saying says seem seems seemed should shouldn't so-called
-    suppose supposed supposedly than told unless until want wanted wants whether wish without would wouldn't couldn't
-    would-be no-one
+    alleged allegedly almost apparently barely claim claimed claims could couldn't denied denies deny disagree disagreed
+    dispute disputed doubt ex fake false fiction former hoax hope hopes if imagine instead joke joking lie lied lies
+    lying may maybe might must myth nearly need needs never no-one nonsense only ought perhaps pretend pretended rather
+    rumor rumors rumour rumours said say saying says seem seemed seems should shouldn't so-called suppose supposed
+    supposedly than told unless until untrue want wanted wants whether wish without would would-be wouldn't wrong
     """
 )
 # Words that accuse or pass a verdict: never in a heading, whoever said them. The key point shows them as somebody's own.

@@ -45,6 +45,6 @@ def note(wording: Wording) -> str:
     number = len(stand(wording))
     return (
         f"{model(wording)}, a language model, was asked for headings of {len(wording.headings):,} viewpoints; {number:,} passed "
-        "the check and are marked as its own. Each is made of words that one quotation shown to it holds, in their order. It "
-        "chose none of the numbers, quotations or sentences."
+        "the check and are marked as its own. Each is made of words of the key point below it, in their order, or is refused. "
+        "The model chose none of the numbers, quotations or sentences."
     )
