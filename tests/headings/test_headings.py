@@ -58,7 +58,7 @@ def honest(prompt: str) -> str:
 
 def point(prompt: str) -> str:
     """The key point that a prompt shows."""
-    return str(json.loads(prompt[prompt.index(' "') :]))
+    return str(json.JSONDecoder().raw_decode(prompt, prompt.index('"'))[0])
 
 
 def posts() -> list[Row]:
