@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 import hubbub
+from hubbub.cli import ending
 from hubbub.findings import key_of
-from hubbub.headings import word
+from hubbub.headings import MOST, SHORT, word
 from hubbub.headings.ask import FAILED, LATE, SPARED, Asking, tidy
 from hubbub.headings.rules import TAKEN
 from hubbub.records import TABLES, Findings
@@ -287,6 +288,22 @@ def test_forgetting_takes_all_headings_away(tmp_path: Path, monkeypatch: pytest.
     found(tmp_path, monkeypatch, honest)
     assert texts(tmp_path / "out")
     assert hubbub.check(tmp_path / "out") == []
+
+
+def test_the_command_line_tells_how_many_stand(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made, writer = found(tmp_path, monkeypatch, honest)
+    ending(made, tmp_path / "out")
+    told = f"{len(texts(tmp_path / 'out'))} of {len(writer.asked)} headings that made-up <model> was asked for passed the check."
+    assert told in capsys.readouterr().out
+
+
+def test_short_key_points_need_no_heading(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made, writer = found(tmp_path, monkeypatch, honest)
+    exact = {one.quotation_id: one.exact for one in made.quotations}
+    long = [exact[one.key_point] for one in made.viewpoints if len(exact[one.key_point].split()) > SHORT]
+    assert [point(prompt) for prompt in writer.asked] == long[:MOST]
 
 
 def test_a_model_does_not_decide_what_earlier_work_serves(tmp_path: Path) -> None:

@@ -47,12 +47,14 @@ HEDGES = listed(
 # Words that accuse or pass a verdict: never in a heading, whoever said them. The key point shows them as somebody's own.
 ACCUSING = listed(
     """
-    abuser abuse assault astroturf blackmail bot bribe bribery cheat cheater con conman conspiracy corrupt corruption
-    crime criminal crook cult extremist fascist fraud fraudster fraudulent genocide grifter groomer guilty harass
-    harasser hoax felon hypocrite idiot illegal innocent killer launder liar lie lied lying molest molester moron murder
-    murdered murderer nazi paedo paedophile pedo pedophile perjury perv pervert plagiarism plagiarist predator
-    propaganda psychopath racist rape raped rapist rigged scam scammer sexist shill sockpuppet spam spammer steal
-    stealing stole stolen stupid swindle terrorism terrorist theft thief thieves traitor treason treasonous troll
-    unlawful
+    abuse abused abuser abusive assault astroturf blackmail bot bribe bribed bribery bullied bully bullying cheat
+    cheated cheater cheating conman conned conspiracy corrupt corruption crime criminal crook cult extremist faked
+    fascist felon fraud fraudster fraudulent genocide grifter groomer guilty harass harassed harasser harassing hoax
+    hypocrite idiot illegal innocent killer launder liar lie lied looted looter lying molest molester moron murder
+    murdered murderer nazi paedo paedophile pedo pedophile perjury perv pervert plagiarised plagiarism plagiarist
+    plagiarized predator propaganda psychopath racist rape raped rapist rigged rigging robbed robber scam scammed
+    scammer sexist sham shill sockpuppet spam spammer spamming stalker steal stealer stealing stole stolen stupid
+    swindle swindled swindler terrorism terrorist theft thief thieves traitor treason treasonous troll trolling unlawful
+    vandal
     """
 )
