@@ -8,8 +8,14 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "src/hubbub"
 STAGES = ("readers", "screen", "copies", "viewpoints", "measure", "write")
-WHOLE = (("assemble", "moment", "steering", "journal"), ("findings",), ("checks",), ("cli",))  # those that know all stages
-LAYERS = (("errors", "arrow", "posting", "decisions"), ("records", "toml"), ("engines", "models"), STAGES, *WHOLE)
+WHOLE = (
+    ("assemble", "moment", "steering", "journal", "headings", "quality"),
+    ("findings",),
+    ("checks",),
+    ("arguments",),
+    ("cli",),
+)  # those that know all stages
+LAYERS = (("errors", "arrow", "posting", "decisions", "wording"), ("records", "toml"), ("engines", "models"), STAGES, *WHOLE)
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 TOP = len(LAYERS)  # hubbub/__init__.py and __main__.py may name anything
 FILES = sorted(PACKAGE.rglob("*.py"))

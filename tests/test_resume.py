@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 import hubbub
-from hubbub import findings, journal
+from hubbub import findings, journal, quality
 from hubbub.write import claim
 from tests.made import TURNS, VIEWS, export
 
@@ -40,7 +40,7 @@ class Job:
         os.setsid()
         if self.dies:
             setattr(findings, self.dies, killed)
-        findings.MANY = 0
+        quality.MANY = 0
         hubbub.find([self.source], self.out, hubbub.Options(**dict(self.options)))  # type: ignore[arg-type]
 
     def start(self) -> BaseProcess:

@@ -104,7 +104,7 @@ def main() -> None:
     found = arrays({name: one.astype(np.float32) for name, one in load_file(asked.trained).items()})
     target = MODELS / asked.name
     target.mkdir(exist_ok=True)
-    np.savez(target / "weights.npz", **found)
+    np.savez_compressed(target / "weights.npz", **found)
     (target / "tokenizer.json").write_text(slim(asked.base / "tokenizer.json"), "utf-8")
 
 

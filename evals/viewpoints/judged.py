@@ -26,10 +26,10 @@ from numpy.typing import NDArray
 from bench.sources import column
 from evals.planted import DEV, HELD, SEEN, distinct, of
 from evals.viewpoints.results import grid, save, table
-from hubbub.findings import MATCHER
 from hubbub.models import encoder, matcher
 from hubbub.models.language import language
 from hubbub.models.text import key, plain
+from hubbub.quality import MATCHER
 from hubbub.viewpoints.assign import Assigner
 from hubbub.viewpoints.discover import discover
 from hubbub.viewpoints.polarity import content

@@ -18,8 +18,8 @@ from sklearn.metrics import normalized_mutual_info_score
 
 from evals.viewpoints.method import made
 from evals.viewpoints.results import grid, save, table
-from hubbub.findings import ENCODER, MATCHER
 from hubbub.models import encoder
+from hubbub.quality import ENCODER, MATCHER
 
 STREET = Path(__file__).with_name("street.txt")
 OURS = {"fast": ENCODER, "balanced": MATCHER}

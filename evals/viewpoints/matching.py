@@ -15,10 +15,10 @@ from training.data import topics
 from evals.viewpoints.judged import YES, known
 from evals.viewpoints.results import grid, save, table
 from evals.viewpoints.score import Row, map_score
-from hubbub.findings import MATCHER
 from hubbub.models import encoder, matcher
 from hubbub.models.base import LENGTH
 from hubbub.models.text import plain
+from hubbub.quality import MATCHER
 
 Asked = list[tuple[str, str, str, str, float | None]]  # debate, argument, its text, key point, label
 

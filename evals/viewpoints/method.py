@@ -10,8 +10,8 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from hubbub.engines.duckdb import DuckDB
-from hubbub.findings import ENCODER, MATCHER, SEARCH
 from hubbub.models import encoder, matcher
+from hubbub.quality import ENCODER, MATCHER, SEARCH
 from hubbub.viewpoints import Settings, find
 
 Labels = NDArray[np.int64]

@@ -12,9 +12,9 @@ from pathlib import Path
 import numpy as np
 
 from evals.viewpoints.results import grid, save, table
-from hubbub.findings import MATCHER
 from hubbub.models import encoder, matcher
 from hubbub.models.vectors import millionths
+from hubbub.quality import MATCHER
 from hubbub.viewpoints import Settings
 from hubbub.viewpoints.polarity import opposed, polarities, valences
 from hubbub.viewpoints.space import encode

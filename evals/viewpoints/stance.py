@@ -14,8 +14,8 @@ from training.data import SUBJECTS, topics, tweets
 
 from evals.viewpoints.results import grid, save, table
 from evals.viewpoints.score import f_average
-from hubbub.findings import MATCHER
 from hubbub.models import matcher
+from hubbub.quality import MATCHER
 
 BINS = 10
 SURE = 500_000

@@ -7,13 +7,13 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import click
 import typer
 
+from hubbub.arguments import ENCODER, INPUTS, LIMIT, MAP, MEMORY, OUT, QUALITY, WORDED, Authors, Quality
 from hubbub.errors import CheckError, HubbubError, UsageError
 
 if TYPE_CHECKING:
@@ -35,50 +35,6 @@ app = typer.Typer(
     "how many hold each, in whose exact words.",
     epilog="Start with: hubbub find EXPORTS... -o report   then open report/report.html, and: hubbub check report",
 )
-INPUTS = typer.Argument(
-    help="Export files, saved pages, folders, globs, addresses (https://, s3://), or - for standard input; tables as CSV, Excel "
-    "or Parquet; packed as .gz, .zst, .xz, .bz2, .zip, .tar, in each other too. What it is, is told by content: docs/shapes.md.",
-    show_default=False,
-)
-MAP = typer.Option(
-    "--map",
-    help="Columns of a table or keys of JSON, ours=theirs: --map text=body,author=user. For one file: --map posts.csv:text=body.",
-    metavar="OURS=THEIRS,…",
-)
-MEMORY = typer.Option(
-    help="Memory the whole job may take, 512MB or more; beyond it tables are on disk, beside OUT. By default half of what is "
-    "free here, 1GB to 2GB.",
-    metavar="SIZE",
-    show_default=False,
-)
-LIMIT = typer.Option(
-    "--limit",
-    help="Limits that protect this machine from hostile files: row=64MB (longest row), unpack=2TB (unpacked, of one archive), "
-    "ratio=1000 (unpacked to packed), member=1000000 (files in an archive), depth=9 (archives in archives), document=2GB.",
-    metavar="NAME=SIZE,…",
-)
-QUALITY = (
-    "balanced (up to 5,000 posts): a small network reads every sentence and decides which make a point. fast (beyond): near "
-    "words are enough, which is often wrong. best: it decides about the four nearest points of each sentence."
-)
-ENCODER = "What turns sentences into vectors; each goes with a quality: potion with fast, minilm with the others."
-OUT = typer.Argument(help="The output folder of hubbub find.", show_default=False)
-
-
-class Authors(StrEnum):
-    """How authors are shown."""
-
-    handle = "handle"
-    pseudonym = "pseudonym"
-    hidden = "hidden"
-
-
-class Quality(StrEnum):
-    """How hard viewpoints are looked for."""
-
-    fast = "fast"
-    balanced = "balanced"
-    best = "best"
 
 
 @app.command(epilog="Example: hubbub find tweets.jsonl comments.csv reaction.html -o report --about moment.toml")
@@ -103,6 +59,7 @@ def find(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
     engine: Annotated[
         str, typer.Option(help="duckdb, spark, or where a Spark runs: spark://…, sc://… (docs/scale.md).")
     ] = "duckdb",
+    llm: Annotated[str, typer.Option(help=WORDED, metavar="MODEL", show_default=False)] = "",
     storage: Annotated[
         str, typer.Option(help="Where a cluster keeps its tables, if not beside OUT: s3a://bucket/folder.", show_default=False)
     ] = "",
@@ -125,6 +82,7 @@ def find(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
         threads=threads or 0,
         engine=engine,
         storage=storage,
+        llm=llm,
     )
     with progress() as shown:
         found = findings.find(inputs, out, options, shown, lambda line: typer.echo(line, err=True))
@@ -280,6 +238,9 @@ def pictured(row: "Post | Excluded | Unreadable") -> str:
 
 def ending(found: "Findings", out: Path) -> None:
     """Where things are, what was counted, and the five largest viewpoints."""
+    from hubbub.headings import told
+    from hubbub.write import load_headings
+
     flow = found.flow
     left_out = sum(one.count for one in (*flow.excluded, *flow.unreadable))
     people = "authors not known" if flow.people is None else f"{flow.people:,} people"
@@ -297,6 +258,8 @@ def ending(found: "Findings", out: Path) -> None:
         held, unit = (view.prevalence.people, "people") if view.prevalence.people else (view.prevalence.texts, "texts")
         unit = {"people": "person", "texts": "text"}[unit] if held.count == 1 else unit
         say(f"{held.count:>9,} {unit} ({held.low:.1%} to {held.high:.1%})  “{short(inert(exact[view.key_point]))}”")
+    if wording := load_headings(out):
+        say(f"{inert(told(wording))}.")
     for what, where in (("Report", "report.html"), ("Roundup", "article.md"), ("Tables", "tables"), ("Database", "hubbub.db")):
         say(f"{what + ':':<10}{out / where}")
 

@@ -22,9 +22,12 @@ from hubbub.engines.base import Engine
 from hubbub.engines.clock import Clock
 from hubbub.engines.memory import allowed, tables, threads
 from hubbub.errors import InputError, OutputError, UsageError
+from hubbub.headings import word
 from hubbub.journal import Journal, Tell, key
-from hubbub.models import ENCODERS, encoder, matcher
+from hubbub.models import encoder, matcher, writer
+from hubbub.models.base import Writer
 from hubbub.moment import about
+from hubbub.quality import ENCODER, MATCHER, SEARCH, Quality, suited
 from hubbub.readers import Explained, fingerprints, portable, stamps, take
 from hubbub.readers import explain as explain_inputs
 from hubbub.readers import read as read_inputs
@@ -37,26 +40,29 @@ from hubbub.steering import decisions, starter
 from hubbub.viewpoints import Settings as ViewpointSettings
 from hubbub.viewpoints import cut, group
 from hubbub.viewpoints import steer as apply
-from hubbub.write import Account, Key, beside, build, fresh, load_findings, load_run, save_database, save_run, write_all
+from hubbub.wording import Wording
+from hubbub.write import (
+    Account,
+    Key,
+    beside,
+    build,
+    fresh,
+    load_findings,
+    load_run,
+    save_database,
+    save_headings,
+    save_run,
+    write_all,
+)
 
 Authors = Literal["handle", "pseudonym", "hidden"]
-Quality = Literal["fast", "balanced", "best"]
 Decisions = Sequence[Decision]
 Progress = Callable[[str, int, int], None]  # stage, done, of how many (0: not known)
 
-MANY = 5_000  # posts up to which viewpoints are looked for with the matcher without being told to
 SMALL = 50  # posts under which a view held by a single person is listed
-ENCODER, MATCHER = "potion", "minilm"
-# How hard viewpoints are looked for: `fast` goes by vectors of words, the others by the matcher's, `best` asks about more points.
-# A matcher's vectors lie closer than those of words, so their bounds are others; each was chosen as evals/README.md says.
-CLOSER = {"merge": 500_000, "close": 600_000, "contrary": 800_000}
-SEARCH: dict[str, dict[str, int]] = {
-    "fast": {},
-    "balanced": CLOSER | {"threshold": 450_000},
-    "best": CLOSER | {"threshold": 300_000, "several": 4},
-}
 FULL = "No space left on device"
 USUAL = 3  # people from which a viewpoint is listed otherwise
+BESIDE = {"about", "viewpoints", "memory", "threads", "llm"}  # options that decide no stage, or are known by what they lead to
 RAW = ("posts", "excluded", "unreadable", "inputs", "articles", "ledger", "quotations")
 # What forgetting starts from: the tables of an output folder, under the names that screening gives them.
 STORED = {name: f"SELECT * FROM stored_{name}" for name in ("posts", "excluded", "unreadable", "articles", "ledger")}
@@ -89,7 +95,8 @@ def quiet(_line: str) -> None:
 class Options:
     """What `find` and `read` can be asked for. `columns` maps our names to the inputs', as --map does, `texts` an input's name
     to its column of texts; `limits` are those of `readers.Settings`: row_limit and so on. `engine` is duckdb, spark, or where a
-    Spark runs; `storage` the address at which a cluster keeps its tables, where not beside the output: see docs/scale.md.
+    Spark runs; `storage` the address at which a cluster keeps its tables, where not beside the output: see docs/scale.md. `llm`
+    is the language model that words headings, by the name the `llm` package knows it by; empty: none is asked.
     """
 
     about: Path | None = None
@@ -106,6 +113,7 @@ class Options:
     threads: int = 0
     engine: str = "duckdb"
     storage: str = ""
+    llm: str = ""
 
 
 def find(
@@ -122,9 +130,10 @@ def find(
     """
     options, out, began, clock = options or Options(), Path(out), time.time(), Clock(progress)
     known(options.engine)
-    suited(options, 0)
+    suited(options.encoder, options.quality, 0)
     outside(inputs, out)
     moment, decided = about(options.about), decisions(options.viewpoints)
+    wording = writer(options.llm) if options.llm else None
     seen, wanted = stamps(inputs), cache(lambda: key_of(inputs, out, options, (moment, decided)))
     with fresh(out, wanted) as folder, working(folder, options) as engine:
         clock.engine = engine
@@ -135,9 +144,9 @@ def find(
         clock("Screening", 0, 0)
         kept = journal.run("screening", lambda: screened(engine, takedown, options, (moment, decided), inputs))
         findings = analyse(journal, restored(kept), options, clock, bool(takedown.hashes))
-        deliver(engine, findings, folder, clock)
+        deliver(engine, findings, worded(findings, wording, clock), folder, clock)
         takedown.save(folder)
-        notes = {"engine": options.engine, "stages": clock.end()}
+        notes = {"engine": options.engine, "stages": clock.end()} | ({"llm": options.llm} if options.llm else {})
         save_run(folder, began, kept["inputs"], notes | ({"resumed_after": after} if (after := journal.resumed_after) else {}))
     return findings
 
@@ -159,6 +168,7 @@ def forget(out: str | Path, names: Sequence[str], progress: Progress = silent, m
     """Takes posts or authors out of every output. Raises UsageError when no post in `out` is theirs.
 
     A run of `forget` that was killed is not continued, and what it left is removed: no work with those words in it stays.
+    Headings that a language model wrote go too, for they may echo who was removed; `find` asks for them again.
     """
     out, began = Path(out), time.time()
     before = load_findings(out)
@@ -174,7 +184,7 @@ def forget(out: str | Path, names: Sequence[str], progress: Progress = silent, m
         gone = honour(engine, takedown)
         said = unnamed(before.moment, gone), unechoed(engine, gone, [one.decision for one in before.decisions])
         findings = analyse(Journal(folder.parent, engine), said, options, progress, True)
-        deliver(engine, findings, folder, progress)
+        deliver(engine, findings, None, folder, progress)
         takedown.save(folder)
         save_run(folder, began, [gone.unnamed(one) for one in load_run(out).get("inputs", [])], {"engine": options.engine})
     return findings
@@ -186,10 +196,8 @@ def steer(out: str | Path, today: date | None = None) -> str:
 
 
 def key_of(inputs: Sequence[str | Path], out: Path, options: Options, said: tuple[Moment | None, Decisions]) -> Key | None:
-    """What decides the findings, as far as it is known before reading; how fast and in how much memory does not."""
-    asked = {
-        name: one for name, one in sorted(asdict(options).items()) if name not in {"about", "viewpoints", "memory", "threads"}
-    }
+    """What decides the findings, as far as it is known before reading; how fast, in how much memory, and headings do not."""
+    asked = {name: one for name, one in sorted(asdict(options).items()) if name not in BESIDE}
     names = [whole_name(str(one)) for one in inputs]
     return key(
         fingerprints(inputs), asked=asked, names=names, moment=said[0], decisions=said[1], takedown=load_takedown(out).known()
@@ -307,7 +315,7 @@ def analyse(
     progress("Grouping copies", 0, 0)
     journal.run("copies", lambda: copies(engine))
     progress("Finding viewpoints", 0, 0)
-    quality = suited(options, posts["n"])
+    quality = suited(options.encoder, options.quality, posts["n"])
     judge = None if quality == "fast" else matcher(MATCHER)
     model = judge or encoder(ENCODER)
     settings = ViewpointSettings(min_voices=least, few_voices=min(2, least), across=model.many, **SEARCH[quality])
@@ -333,20 +341,14 @@ def analyse(
     return assemble(engine, said[0], method, steered)
 
 
-def suited(options: Options, posts: int) -> Quality:
-    """The quality for so many posts. Raises UsageError where the encoder asked for is unknown, or not that of the quality."""
-    usual: Quality = "balanced" if posts <= MANY else "fast"
-    if options.encoder is None:
-        return options.quality or usual
-    if options.encoder not in ENCODERS:
-        raise UsageError(f"No encoder is called {options.encoder!r}; choose one of: {', '.join(ENCODERS)}.")
-    own: Quality = "fast" if options.encoder == ENCODER else "balanced"
-    if options.quality and (options.quality == "fast") != (own == "fast"):
-        raise UsageError(f"--quality {options.quality} does not go with --encoder {options.encoder}; leave one of them out.")
-    return options.quality or own
+def worded(findings: Findings, wording: Writer | None, progress: Progress) -> Wording | None:
+    """Headings by a language model, where one is asked. The findings are done, and stay as they are."""
+    if wording is None:
+        return None
+    return word(findings, wording, lambda *done: progress("Wording headings", *done))
 
 
-def deliver(engine: Engine, findings: Findings, folder: Path, progress: Progress) -> None:
+def deliver(engine: Engine, findings: Findings, wording: Wording | None, folder: Path, progress: Progress) -> None:
     """Writes every file of the output folder."""
     progress("Writing", 0, 0)
     (folder / "tables").mkdir()
@@ -356,10 +358,11 @@ def deliver(engine: Engine, findings: Findings, folder: Path, progress: Progress
         columns = ", ".join(f'"{one}"' for one in schema(record).names)
         engine.export(f"SELECT {columns} FROM {name}", folder / "tables" / f"{name}.parquet")
     save_database(folder / "tables", folder)
-    write_all(account(engine, findings), folder)
+    save_headings(folder, wording)
+    write_all(account(engine, findings, wording), folder)
 
 
-def account(engine: Engine, findings: Findings) -> Account:
+def account(engine: Engine, findings: Findings, wording: Wording | None = None) -> Account:
     """The findings with the posts and articles they cite."""
     shown = {uid for one in findings.patterns.listed for uid in one.shown}
     wanted = [{"uid": uid} for uid in sorted({one.uid for one in findings.quotations if one.uid} | shown)]
@@ -367,7 +370,7 @@ def account(engine: Engine, findings: Findings) -> Account:
         sink.append("cited", pa.RecordBatch.from_pylist(wanted, schema=pa.schema([("uid", pa.string())])))
     posts = from_batch(Post, engine.rows("SELECT p.* FROM posts p JOIN cited USING (uid)"))
     articles = from_batch(Article, engine.rows("SELECT * FROM articles"))
-    return Account(findings, {one.uid: one for one in posts}, {one.article_id: one for one in articles})
+    return Account(findings, {one.uid: one for one in posts}, {one.article_id: one for one in articles}, wording)
 
 
 def theirs(engine: Engine, names: Sequence[str]) -> list[str]:

@@ -2,7 +2,8 @@
 
 Four lines that do not lean on each other: quotations are compared with the stored texts code point by code point; counts
 are made again in NumPy, without the SQL that made them; the tables are searched for rows that break a promise; and all
-findings are assembled again from the tables and every page written again, byte for byte.
+findings are assembled again from the tables and every page written again, byte for byte. Headings that a language model
+wrote are judged again by the rules they passed.
 """
 
 import os
@@ -19,6 +20,7 @@ from hubbub.checks.integrity import broken, same_database
 from hubbub.checks.patterns import repatterned
 from hubbub.checks.recount import recount
 from hubbub.checks.rewrite import reassembled, requoted, rewritten
+from hubbub.checks.wording import reworded
 from hubbub.engines.base import Engine
 from hubbub.engines.duckdb import DuckDB
 from hubbub.engines.memory import allowed, tables, threads
@@ -37,6 +39,7 @@ LINES: tuple[tuple[str, Line], ...] = (
     ("Patterns", repatterned),
     ("Decisions", resteered),
     ("Findings", reassembled),
+    ("Headings", reworded),
     ("Pages", rewritten),
     ("Database", same_database),
 )

@@ -10,7 +10,7 @@ from hubbub.assemble import assemble
 from hubbub.engines.base import Engine
 from hubbub.findings import account
 from hubbub.records import Findings, Quotation, from_batch
-from hubbub.write import WRITERS
+from hubbub.write import WRITERS, load_headings
 
 MOST = 50
 
@@ -66,7 +66,7 @@ def shown(value: Any) -> str:  # noqa: ANN401 - JSON
 
 def rewritten(engine: Engine, findings: Findings, out: Path) -> Iterator[str]:
     """Files that are not what the findings make when written again."""
-    again = account(engine, findings)
+    again = account(engine, findings, load_headings(out))
     for writer in WRITERS:
         path = out / writer.path
         if not path.is_file():

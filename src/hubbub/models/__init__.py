@@ -1,9 +1,9 @@
-"""Encoders and matchers that ship, by name. Nothing is loaded before it is asked for."""
+"""Encoders and matchers that ship, by name, and language models of the user's. Nothing is loaded before it is asked for."""
 
 from functools import cache
 from typing import TYPE_CHECKING
 
-from hubbub.models.base import Encoder, Matcher
+from hubbub.models.base import Encoder, Matcher, Writer
 
 if TYPE_CHECKING:
     from hubbub.models.transformer import Transformer
@@ -30,6 +30,13 @@ def matcher(name: str) -> Matcher:
     if name not in MATCHERS:
         raise UsageError(f"No matcher is called {name!r}; choose one of: {', '.join(MATCHERS)}.")
     return loaded(name)
+
+
+def writer(name: str) -> Writer:
+    """A language model that the `llm` package knows by this name. Raises UsageError where it cannot be asked."""
+    from hubbub.models.llm import Model
+
+    return Model(name)
 
 
 @cache

@@ -47,3 +47,12 @@ class Matcher(Encoder, Protocol):
 
     def stance(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.int64]:
         """(n, 3), millionths: how likely each text takes no side towards the target beside it, is against it, favours it."""
+
+
+class Writer(Protocol):
+    """A language model that words headings. Its answer is checked, never trusted: see `headings`. It may raise anything."""
+
+    name: str  # as the user gave it
+
+    def write(self, prompt: str) -> str:
+        """The answer to one prompt."""

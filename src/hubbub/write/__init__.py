@@ -11,6 +11,7 @@ from hubbub.write.json import FindingsFile, build, load_findings
 from hubbub.write.linked import Crate, Linked
 from hubbub.write.report import Report
 from hubbub.write.run import LIBRARIES, load_run, save_run
+from hubbub.write.wording import load_headings, save_headings
 
 __all__ = [
     "KEPT",
@@ -24,8 +25,10 @@ __all__ = [
     "claimed",
     "fresh",
     "load_findings",
+    "load_headings",
     "load_run",
     "save_database",
+    "save_headings",
     "save_run",
     "write_all",
 ]

@@ -6,7 +6,7 @@ Each quotation is followed by its id, `[q:...]`, by which `hubbub check` and a r
 from urllib.parse import quote
 
 from hubbub.records import Findings, Prevalence
-from hubbub.write import decisions, display, inert, patterns
+from hubbub.write import decisions, display, inert, patterns, wording
 from hubbub.write.base import Account
 from hubbub.write.excerpts import Excerpt, Excerpts
 from hubbub.write.page import View, opposites, views
@@ -31,9 +31,9 @@ class Roundup:
         """The whole article."""
         excerpts = Excerpts(account)
         shown = views(account.findings, excerpts)
-        parts = [*_head(account.findings), *_sections(account.findings, shown), *_rest(account.findings, excerpts)]
+        parts = [*_head(account.findings), *_sections(account, shown), *_rest(account.findings, excerpts)]
         parts += _decisions(account.findings, excerpts)
-        return "\n\n".join([*parts, *_method(account.findings)]) + "\n"
+        return "\n\n".join([*parts, *_method(account)]) + "\n"
 
 
 def quotation(excerpt: Excerpt) -> str:
@@ -72,7 +72,7 @@ def _head(findings: Findings) -> list[str]:
     return [f"# {title if moment is None else title + ': what people wrote'}", dek, *filter(None, [f"{about} {when}".strip()])]
 
 
-def _sections(findings: Findings, shown: tuple[View, ...]) -> list[str]:
+def _sections(account: Account, shown: tuple[View, ...]) -> list[str]:
     """One section for each of the largest viewpoints; a view quoted as the dissent of a larger one is not repeated."""
     against, told, parts = opposites(shown), set[str](), list[str]()
     for view in shown:
@@ -82,15 +82,15 @@ def _sections(findings: Findings, shown: tuple[View, ...]) -> list[str]:
             dissent = against.get(view.finding.viewpoint_id)
             fresh = dissent if dissent and dissent.finding.viewpoint_id not in told else None
             told |= {one.finding.viewpoint_id for one in (view, fresh) if one}
-            parts.append(_section(findings, view, fresh, first=not parts))
+            parts.append(_section(account, view, fresh, first=not parts))
     return parts or ["No viewpoint was shared by enough of them to be listed."]
 
 
-def _section(findings: Findings, view: View, dissent: View | None, first: bool) -> str:
+def _section(account: Account, view: View, dissent: View | None, first: bool) -> str:
     """A neutral sentence with the count, the words themselves, and beside them who said the contrary."""
     said = [view.point] if view.point else []
     parts = [
-        block for one in said for block in (f"## “{_text(one.quotation.exact)}”", _lead(findings, view, first), quotation(one))
+        block for one in said for block in (f"## “{_text(one.quotation.exact)}”", _lead(account, view, first), quotation(one))
     ]
     for opening, excerpt in zip(FURTHER, view.quotes[: QUOTED - 1], strict=False):
         parts += [opening, quotation(excerpt)]
@@ -99,7 +99,8 @@ def _section(findings: Findings, view: View, dissent: View | None, first: bool) 
     return "\n\n".join(parts)
 
 
-def _lead(findings: Findings, view: View, first: bool) -> str:
+def _lead(account: Account, view: View, first: bool) -> str:
+    findings = account.findings
     held = "shared by the most people" if findings.method.unit == "people" else "found in the most distinct texts"
     other = "held by" if view.noun == "person" else "found in"
     opening = f"The view {held}, " if first else f"A view {other} "
@@ -108,6 +109,8 @@ def _lead(findings: Findings, view: View, first: bool) -> str:
     steered = decisions.note(view.decided)
     heading = view.finding.heading
     named = f"Named by {_text(decisions.named(heading))}: {_text(heading.text)}. " if heading else ""
+    if view.worded and account.wording:
+        named = f"Heading written by {_text(wording.model(account.wording))}, not by a person: {_text(view.worded)}. "
     return f"{named}{steered}{opening}{display.share_name(view.count, view.noun)}{',' * first} was put by one user{on} like this:"
 
 
@@ -170,14 +173,16 @@ def _speaker(excerpt: Excerpt) -> str:
     return _text(excerpt.quotation.speaker or "A speaker who is not named")
 
 
-def _method(findings: Findings) -> list[str]:
+def _method(account: Account) -> list[str]:
     """How it was counted, and what it cannot say."""
+    findings = account.findings
     unit = "Distinct known authors are counted; copies and reposts do not add people."
     if findings.method.unit == "texts":
         unit = "Authors are not known in this collection; distinct texts are counted."
     counted = f"{unit} {_rows(findings)} Made with Hubbub {_text(findings.method.hubbub)}."
+    worded = inert.escape(wording.note(account.wording)) if account.wording else ""
     notes = "\n".join(f"* {_text(one)}" for one in findings.notes)
-    return ["## How it was counted", counted, *_patterns(findings), LIMITS, *filter(None, [notes])]
+    return ["## How it was counted", counted, *_patterns(findings), LIMITS, *filter(None, [worded, notes])]
 
 
 def _patterns(findings: Findings) -> list[str]:

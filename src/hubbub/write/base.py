@@ -9,15 +9,18 @@ from pathlib import Path
 from typing import Protocol
 
 from hubbub.records import Article, Findings, Post
+from hubbub.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """What every writer is given. `posts`: those the findings cite, by uid; `articles`: all, by article_id."""
+    """What every writer is given. `posts`: those the findings cite, by uid; `articles`: all, by article_id; `wording`: what a
+    language model wrote, where one was asked."""
 
     findings: Findings
     posts: Mapping[str, Post]
     articles: Mapping[str, Article]
+    wording: Wording | None = None
 
 
 class Writer(Protocol):

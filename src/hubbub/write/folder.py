@@ -13,7 +13,7 @@ from hubbub.write.claim import Key, claimed, nothing
 
 # What a folder of ours holds, and nothing else: such a folder may be replaced. Somebody's own file in it may not be lost.
 OURS = {"report.html", "article.md", "findings.json", "findings.jsonld", "ro-crate-metadata.json", "run.json", "takedown.json"}
-OURS |= {"tables", "hubbub.db", "hubbub.db-wal", "hubbub.db-shm"}
+OURS |= {"headings.json", "tables", "hubbub.db", "hubbub.db-wal", "hubbub.db-shm"}
 
 
 @contextmanager

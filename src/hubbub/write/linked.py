@@ -31,6 +31,7 @@ FILES = {  # what the crate holds: path, media type, description
     "findings.jsonld": ("application/ld+json", "The findings as linked data"),
     "hubbub.db": ("application/vnd.sqlite3", "Posts, viewpoints and quotations in SQLite, with a full-text index"),
 }
+HEADINGS = {"headings.json": ("application/json", "Headings that a language model wrote, checked")}
 
 
 class Linked:
@@ -55,7 +56,7 @@ class Crate:
         about = {"@id": self.path, "@type": "CreativeWork", "about": {"@id": "./"}}
         about["conformsTo"] = {"@id": "https://w3id.org/ro/crate/1.1"}
         tables = {"@id": "tables/", "@type": "Dataset", "name": "tables", "description": "Every record, as Parquet"}
-        graph = [about, _root(account), *_files(), tables, _software(account)]
+        graph = [about, _root(account), *_files(account), tables, _software(account)]
         return _text({"@context": "https://w3id.org/ro/crate/1.1/context", "@graph": graph})
 
 
@@ -119,6 +120,11 @@ def _selectors(one: Quotation) -> list[dict[str, Any]]:
     return [position, words]
 
 
+def _held(account: Account) -> dict[str, tuple[str, str]]:
+    """What this crate holds."""
+    return FILES | (HEADINGS if account.wording else {})
+
+
 def _root(account: Account) -> dict[str, Any]:
     flow, last = account.findings.flow, account.findings.coverage.last
     root: dict[str, Any] = {
@@ -126,16 +132,16 @@ def _root(account: Account) -> dict[str, Any]:
         "@type": "Dataset",
         "name": display.title(account.findings.moment),
         "description": f"What {flow.posts} public posts say, by viewpoint, with sources. Posts belong to those who wrote them.",
-        "hasPart": [{"@id": path} for path in [*FILES, "tables/"]],
+        "hasPart": [{"@id": path} for path in [*_held(account), "tables/"]],
         "mentions": {"@id": "#hubbub"},
     }
     return root | ({"datePublished": last[:10]} if last else {}) | ({"temporalCoverage": _period(account)} if last else {})
 
 
-def _files() -> list[dict[str, Any]]:
+def _files(account: Account) -> list[dict[str, Any]]:
     return [
         {"@id": path, "@type": "File", "name": path, "encodingFormat": kind, "description": words}
-        for path, (kind, words) in FILES.items()
+        for path, (kind, words) in _held(account).items()
     ]
 
 

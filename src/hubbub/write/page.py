@@ -1,10 +1,10 @@
 """What the report's template is given: the findings' own numbers beside the quotations they stand on. No number is added."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hubbub.records import Count, Findings, Prevalence, Rest, ViewpointFinding
-from hubbub.write import charts, decisions, display, patterns
+from hubbub.write import charts, decisions, display, patterns, wording
 from hubbub.write.base import Account
 from hubbub.write.excerpts import Excerpt, Excerpts
 
@@ -28,6 +28,7 @@ class View:
     bar: str
     without: str  # the same without the posts of posting patterns, where it says something else
     decided: tuple[int, ...]  # the decisions about it
+    worded: str = ""  # a heading that a language model wrote, where it passed the check
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +71,8 @@ class Page:
     pattern_reach: str
     not_proof: str
     decisions: tuple[decisions.Shown, ...]
+    model: str  # that was asked for headings; empty: none was
+    wording: str  # what a reader must know of them
 
 
 def page(account: Account) -> Page:
@@ -96,6 +99,8 @@ def page(account: Account) -> Page:
         pattern_reach=patterns.reach(findings),
         not_proof=patterns.NOT_PROOF,
         decisions=decisions.shown(findings, excerpts),
+        model=wording.model(account.wording) if account.wording else "",
+        wording=wording.note(account.wording) if account.wording else "",
     )
 
 
@@ -107,8 +112,12 @@ def scale(findings: Findings) -> float:
 def views(findings: Findings, excerpts: Excerpts) -> tuple[View, ...]:
     """All viewpoints, in the findings' order, which is largest first."""
     limit, decided = scale(findings), decisions.marks(findings)
+    worded = wording.stand(excerpts.account.wording)
     return tuple(
-        _view(number, one, excerpts, limit, decided.get(one.viewpoint_id, ()))
+        replace(
+            _view(number, one, excerpts, limit, decided.get(one.viewpoint_id, ())),
+            worded="" if one.heading else worded.get(one.viewpoint_id, ""),
+        )
         for number, one in enumerate(findings.viewpoints, 1)
     )
 

@@ -1,0 +1,54 @@
+"""What the commands can be asked for: their arguments, and what --help says of them."""
+
+from enum import StrEnum
+
+import typer
+
+INPUTS = typer.Argument(
+    help="Export files, saved pages, folders, globs, addresses (https://, s3://), or - for standard input; tables as CSV, Excel "
+    "or Parquet; packed as .gz, .zst, .xz, .bz2, .zip, .tar, in each other too. What it is, is told by content: docs/shapes.md.",
+    show_default=False,
+)
+MAP = typer.Option(
+    "--map",
+    help="Columns of a table or keys of JSON, ours=theirs: --map text=body,author=user. For one file: --map posts.csv:text=body.",
+    metavar="OURS=THEIRS,…",
+)
+MEMORY = typer.Option(
+    help="Memory the whole job may take, 512MB or more; beyond it tables are on disk, beside OUT. By default half of what is "
+    "free here, 1GB to 2GB.",
+    metavar="SIZE",
+    show_default=False,
+)
+LIMIT = typer.Option(
+    "--limit",
+    help="Limits that protect this machine from hostile files: row=64MB (longest row), unpack=2TB (unpacked, of one archive), "
+    "ratio=1000 (unpacked to packed), member=1000000 (files in an archive), depth=9 (archives in archives), document=2GB.",
+    metavar="NAME=SIZE,…",
+)
+QUALITY = (
+    "balanced (up to 5,000 posts): a small network reads every sentence and decides which make a point. fast (beyond): near "
+    "words are enough, which is often wrong. best: it decides about the four nearest points of each sentence."
+)
+ENCODER = "What turns sentences into vectors; each goes with a quality: potion with fast, minilm with the others."
+WORDED = (
+    "Language model that words short headings, by its name in the llm package (hubbub[llm]). Each is the key point "
+    "shortened or is refused; it is marked as the model's, and the key point stands."
+)
+OUT = typer.Argument(help="The output folder of hubbub find.", show_default=False)
+
+
+class Authors(StrEnum):
+    """How authors are shown."""
+
+    handle = "handle"
+    pseudonym = "pseudonym"
+    hidden = "hidden"
+
+
+class Quality(StrEnum):
+    """How hard viewpoints are looked for."""
+
+    fast = "fast"
+    balanced = "balanced"
+    best = "best"
