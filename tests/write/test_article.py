@@ -86,3 +86,10 @@ def test_an_editors_choice_is_said_of_the_whole_and_of_each_post(tmp_path: Path)
         told = (tmp_path / "out" / name).read_text()
         assert "what an editor picks is not a sample" in told
         assert re.search(r"chosen by an article(?:'|&#39;)s editor", told)
+
+
+def test_a_long_note_is_given_whole() -> None:
+    made = ALL["plain"]
+    note = "Sentences were put together because their words are near. " * 8 + "This is the end of the note."
+    told = Roundup().text(replace(made, findings=replace(made.findings, notes=(note,))))
+    assert note in told.replace("\\", "")

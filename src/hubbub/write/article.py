@@ -181,7 +181,7 @@ def _method(account: Account) -> list[str]:
         unit = "Authors are not known in this collection; distinct texts are counted."
     counted = f"{unit} {_rows(findings)} Made with Hubbub {_text(findings.method.hubbub)}."
     worded = inert.escape(wording.note(account.wording)) if account.wording else ""
-    notes = "\n".join(f"* {_text(one)}" for one in findings.notes)
+    notes = "\n".join(f"* {inert.escape(inert.line(one))}" for one in findings.notes)
     return ["## How it was counted", counted, *_patterns(findings), LIMITS, *filter(None, [worded, notes])]
 
 

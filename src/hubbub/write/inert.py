@@ -47,10 +47,15 @@ def altered(text: str) -> bool:
     return any(visible(part) != part for part in text.split("\r"))
 
 
+def line(text: str) -> str:
+    """A text on one line, which cannot turn the direction of its surroundings. Not for quotations."""
+    return visible(TURNS.sub("", " ".join(text.split())))
+
+
 def label(text: str) -> str:
-    """A name or title on one line, which cannot turn the direction of its surroundings. Not for quotations."""
-    line = visible(TURNS.sub("", " ".join(text.split())))
-    return line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"
+    """A name or title: one line, not too long."""
+    whole = line(text)
+    return whole if len(whole) <= LONGEST else whole[: LONGEST - 1] + "…"
 
 
 def link(url: str | None) -> str | None:
