@@ -1,7 +1,7 @@
 """Every record that flows through Hubbub, in one file: a dataclass here is an Arrow schema everywhere else.
 
 Read this file and you know the system. Column names are a contract: other programs read them. Text lives once, in
-`Post.text` or `Article.text`; later records hold `uid, start, end` in code points, from 0, end-exclusive. Times: UTC microseconds.
+`Post.text` or `Article.text`; later records hold `uid, start, end` in code points from 0, end-exclusive. Times: UTC microseconds.
 """
 
 from dataclasses import dataclass

@@ -69,6 +69,8 @@ POSITION = [
     "",
     "?!",
     "❤️ the new line should stay ❤️",
+    "❤️ #SaveTheTram",
+    "❤️🔥👏",
     "Me encantó",
     "Yo estuve allí y fue una vergüenza",
     "Acho que ele chorou",

@@ -29,14 +29,17 @@ TESTIMONY = {
         r"(?:i|we)(?: (?:also|once|actually|just|both|all|personally|even|then|still|never|only))?(?:'ve| have|'d|"
         r" had)? (?:lived|worked|grew up|used to (?:live|work|go|walk|drive|take|be|play|have|visit|eat|own)|volunteered|"
         r"served (?:in|on|at|with)|attended|witnessed|survived|studied|taught at|moved (?:to|from|out|here|there|away)|"
-        r"stayed|slept|woke up|fled|escaped|walked|drove|ran (?:out|home|to|from)|queued|spent|paid(?! attention)|met|"
+        r"stayed|slept|woke up|fled|escaped|walked|drove|ran (?:out|home|to|from)|queued|spent|paid(?! attention)|"
+        r"met (?:my|him|her|them|an?)|"
         r"visited|went (?:to|there|home|down|back|through)|came home|called (?:the|an|my|911|112|999)|carried|buried|"
-        r"evacuated|broke (?:my|our)|lost (?:my|our)(?! (?:mind|minds|shit|faith|respect|interest|patience|way|virginity|"
-        r"hope|breath|cool|marbles))|had (?:covid|surgery|cancer|an accident|a (?:stroke|miscarriage|heart attack))|"
+        r"evacuated|broke (?:my|our)|lost (?:my|our) (?:{kin}|house|home|job|"
+        r"baby|dog|cat|leg|sight|hearing|flat|apartment|business|savings|car)|had (?:covid|surgery|cancer|an accident|"
+        r"a (?:stroke|miscarriage|heart attack))|"
         r"had to (?:carry|leave|wait|walk|run|move|sell|bring|call|go|quit|evacuate|bury|flee|sleep)|got (?:sick|hurt|fired|"
         r"evicted|laid off|stuck|covid|arrested|mugged|divorced|married)|sat next to|stood (?:next|in (?:line|the)|at the|"
         r"outside))|"
-        r"i was (?:there|at the|at (?:work|school|home)|born|raised|fired|evicted|present when|(?:working|living|standing|"
+        r"i was (?:there|at the|at (?:work|school|home)|born|raised (?:in|by|here|there)|fired|evicted|present when|"
+        r"(?:working|living|standing|"
         r"sitting|walking|driving|sleeping|staying|stationed|deployed|in (?:the )?(?:army|navy|hospital|crowd|room|building|"
         r"stadium|house|car))|on (?:the|that) (?:bus|train|plane|bridge|ferry|metro|flight))|"
         r"we were (?:there|evicted|evacuated|trapped|stuck|living|working|sitting|standing|staying)|"
@@ -157,6 +160,19 @@ TESTIMONY = {
         r"हूं)|जब मैं (?:छोटा|छोटी|बच्चा|बच्ची)"
     ),
 }
+# One of these stands in whatever the patterns of a language find: the others need not be tried. Arabic goes by its script.
+OPENING = {
+    "en": "i we my our us me",
+    "es": """yo mi mis nuestra nuestro nos me estuve estuvimos estábamos vivía trabajaba estaba viví vivimos trabajé crecí nací
+sobreviví presencié estudié perdí perdimos esperé esperamos hice oí oímos escuché vi tuve tuvimos llevo llevamos era""",
+    "pt": """eu meu minha meus minhas nosso nossa nos me estive morava trabalhava estava morei trabalhei cresci nasci sobrevivi
+presenciei estudei perdi perdemos esperei esperamos ouvi ouvimos escutei vi tive tivemos passo moro trabalho vivo dirijo""",
+    "fr": "je j nous on mon ma mes notre nos m ils",
+    "de": "ich wir mein meine meinem meiner unser unsere uns mich",
+    "it": """io mio mia miei mie nostro nostra ci mi ero eravamo abitavo vivevo lavoravo abitavamo vivevamo ho abbiamo sono faccio
+vivo lavoro abito prendo""",
+    "hi": "मैं हम मैंने हमने मेरा मेरी मेरे हमारा हमारी हमारे हमें मुझे",
+}
 # Japanese leaves out who; what one did at a place of one's own, or oneself and one's people with a verb of the past.
 JAPANESE_TESTIMONY = (
     r"(?:住んで|働いて|勤めて|通って|暮らして|避難して|並んで|待って)(?:い|お)?(?:ました|た|る|ます)|暮らし(?:ました|た)|(?:時間|分)も?(?:待|並)(?:ちました|った|びました|んだ)|"
@@ -246,7 +262,7 @@ yo estoy estaba ando sigo he hemos se un una la el los en con de mi mucho muchí
 todavía aún
 como niño niña bebé tengo tuve da dan dio hace hizo puse puso pone ponen todo toda dios mío siento sentí grande inmensa y casi
 solo también
-eu estou tô to estava fiquei tive com em na no muito muita demais tão agora ainda feito criança bebê meu minha está sinto senti
+eu estou tô to estava fiquei tive com em na muito muita demais tão agora ainda feito criança bebê meu minha está sinto senti
 imensa
 enorme um uma aqui só hoje deu
 je j ai suis étais été me tellement si très trop tant les des le aux yeux encore aujourd hui ce soir en quelle quel comme enfant
@@ -263,6 +279,8 @@ bambina bambino tutta tutto dio davvero e il
 दिल लग लगा की तरह
 बच्चे में आँखों आंखों से भी ही
 """
+# With these alone, emoji say what one feels.
+EXCLAIMED = "omg oh my god wow ugh ah aw aww ay ai ahh dios mío meu deus mon dieu mein gott mio dio oddio nossa"
 # Japanese by stems; what else a sentence of feeling may hold in Chinese characters; what turns a feeling round or ascribes it.
 JAPANESE_FEELING = (
     r"泣[いきけくっ]|号泣|涙|震え|悲し|怖[いくかすが]|"

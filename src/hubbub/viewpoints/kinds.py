@@ -18,21 +18,24 @@ import regex
 from hubbub.records import Kind
 from hubbub.viewpoints import experience as listed
 from hubbub.viewpoints.candidates import unlabelled
-from hubbub.viewpoints.negation import APART, KANA, POINTS
+from hubbub.viewpoints.negation import APART, POINTS, kana
 from hubbub.viewpoints.polarity import valence
 
-LONGEST = 400  # characters beyond which a sentence does not say one thing
+LONGEST, MOST = 400, 15  # characters of a sentence that says one thing; words of one that only says what one feels
 WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*")
 OTHER = regex.compile(r"[\p{L}--[\p{Hiragana}ー]]", regex.VERSION1)  # letters that Japanese does not inflect with
+ARABIC = regex.compile(r"\p{Arabic}")
 KANJI_BESIDE = regex.compile(listed.JAPANESE_BESIDE)
 BETWEEN = r"(?:[^\s.!?,;:]+ ){0,6}?"  # what `~` stands for
 FACE = regex.compile(f"[{listed.EMOJI_FELT}]")
+PICTURE = regex.compile(r"\p{Emoji_Presentation}")
 CLITICS = ("", "ال", "و", "وال", "لل", "ب", "بال", "ف")  # what Arabic writes onto a noun
 
 
 def bare(text: str) -> str:
     """A text in lower case, one space between words, straight apostrophes, without what Arabic and Hindi may leave out."""
-    return " ".join(spelt(unlabelled(text)).lower().replace("’", "'").split())
+    said = unlabelled(text).lower()
+    return " ".join((said if said.isascii() else spelt(said).replace("’", "'")).split())
 
 
 def spelt(text: str) -> str:
@@ -40,10 +43,10 @@ def spelt(text: str) -> str:
     return POINTS.sub("", unicodedata.normalize("NFC", text))
 
 
-def told(lang: str) -> str:
-    """What tells testimony in a language, as a pattern."""
+def told(lang: str) -> regex.Pattern[str]:
+    """What tells testimony in a language."""
     kin = "|".join(listed.KIN[lang].split())
-    return listed.TESTIMONY[lang].replace("{kin}", kin).replace("~", BETWEEN)
+    return regex.compile(APART.format(spelt(listed.TESTIMONY[lang].replace("{kin}", kin).replace("~", BETWEEN))))
 
 
 def words(*lists: str) -> frozenset[str]:
@@ -51,33 +54,47 @@ def words(*lists: str) -> frozenset[str]:
     return frozenset(word for one in lists for word in WORD.findall(bare(one)))
 
 
-SPACED = regex.compile(APART.format(spelt("|".join(map(told, listed.TESTIMONY)))))
+SPACED = {lang: told(lang) for lang in listed.TESTIMONY}
+OPENING = {lang: words(each) for lang, each in listed.OPENING.items()}
 UNSPACED = regex.compile(listed.JAPANESE_TESTIMONY)
 JUDGING = frozenset(bare(listed.JUDGING).split())
 JUDGING_UNSPACED = regex.compile(listed.JUDGING_UNSPACED)
 FELT = regex.compile(APART.format(spelt(listed.FELT)))
-FEELING = words(listed.FEELING) | {led + word for word in words(listed.FEELING) if word >= "ء" for led in CLITICS}
-BESIDE = words(listed.BESIDE)
+FEELING = words(listed.FEELING) | {led + word for word in words(listed.FEELING) if ARABIC.match(word) for led in CLITICS}
+EXCLAIMED = words(listed.EXCLAIMED)
+FITTING = FEELING | EXCLAIMED | words(listed.BESIDE)
+KNOWN = FITTING | words(listed.FELT)
 JAPANESE_FELT, UNFELT = regex.compile(listed.JAPANESE_FEELING), regex.compile(listed.JAPANESE_UNFELT)
 
 
 def kind(text: str) -> Kind:
     """What a sentence is, by its words alone; any text has a kind."""
-    said = bare(text)
-    if len(said) > LONGEST or "?" in said or "؟" in said:
+    if len(text) > LONGEST or "?" in text or "؟" in text:
         return "position"
-    if feels(said):
+    said = bare(text)
+    if feels(said) or shows(text, said):
         return "emotion"
     return "testimony" if witnesses(said) else "position"
 
 
 def feels(said: str) -> bool:
     """Whether a bare sentence says what its writer feels and nothing else."""
-    if KANA.search(said):
+    if kana(said):
         return feels_unspaced(said)
+    found = WORD.findall(said)
+    if len(found) > MOST or not KNOWN.issuperset(found):
+        return False
     rest = WORD.findall(FELT.sub(" ", said))
-    felt = FELT.search(said) or not FEELING.isdisjoint(rest) or FACE.search(said)
-    return bool(felt) and all(word in FEELING or word in BESIDE for word in rest)
+    if not FITTING.issuperset(rest):
+        return False
+    return len(rest) < len(found) or not FEELING.isdisjoint(rest)
+
+
+def shows(text: str, said: str) -> bool:
+    """Whether emoji of feeling, and none other, stand alone or with an exclamation; a hashtag or a number says more."""
+    if said.isascii() or not FACE.search(said) or "#" in text or any(map(str.isdigit, said)):
+        return False
+    return EXCLAIMED.issuperset(WORD.findall(said)) and not PICTURE.search(FACE.sub("", said))
 
 
 def feels_unspaced(said: str) -> bool:
@@ -90,11 +107,13 @@ def feels_unspaced(said: str) -> bool:
 
 def witnesses(said: str) -> bool:
     """Whether a bare sentence tells what its writer lived, saw or did, and judges nothing."""
-    if KANA.search(said):
+    if kana(said):
         return bool(UNSPACED.search(said)) and not JUDGING_UNSPACED.search(said) and not valence(said)
-    if not SPACED.search(said):
+    found = parts(said)
+    if not JUDGING.isdisjoint(found):
         return False
-    return JUDGING.isdisjoint(parts(said)) and not valence(said)
+    tongues = [lang for lang, opening in OPENING.items() if not opening.isdisjoint(found)] or ["ar"] * bool(ARABIC.search(said))
+    return any(SPACED[lang].search(said) for lang in tongues) and not valence(said)
 
 
 def parts(said: str) -> set[str]:
