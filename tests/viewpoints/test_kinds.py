@@ -71,6 +71,8 @@ POSITION = [
     "❤️ the new line should stay ❤️",
     "❤️ #SaveTheTram",
     "❤️🔥👏",
+    "Happy #ElectionDay",
+    "happy to!",
     "Me encantó",
     "Yo estuve allí y fue una vergüenza",
     "Acho que ele chorou",

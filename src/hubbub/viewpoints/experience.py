@@ -26,34 +26,32 @@ amico amica vicino vicina famiglia ragazzo ragazza collega""",
 # The writer's own past, or what was done to them. No verbs of watching, reading or listening: what follows them is a review.
 TESTIMONY = {
     "en": (
-        r"(?:i|we)(?: (?:also|once|actually|just|both|all|personally|even|then|still|never|only))?(?:'ve| have|'d|"
-        r" had)? (?:lived|worked|grew up|used to (?:live|work|go|walk|drive|take|be|play|have|visit|eat|own)|volunteered|"
-        r"served (?:in|on|at|with)|attended|witnessed|survived|studied|taught at|moved (?:to|from|out|here|there|away)|"
-        r"stayed|slept|woke up|fled|escaped|walked|drove|ran (?:out|home|to|from)|queued|spent|paid(?! attention)|"
-        r"met (?:my|him|her|them|an?)|"
-        r"visited|went (?:to|there|home|down|back|through)|came home|called (?:the|an|my|911|112|999)|carried|buried|"
-        r"evacuated|broke (?:my|our)|lost (?:my|our) (?:{kin}|house|home|job|"
-        r"baby|dog|cat|leg|sight|hearing|flat|apartment|business|savings|car)|had (?:covid|surgery|cancer|an accident|"
-        r"a (?:stroke|miscarriage|heart attack))|"
-        r"had to (?:carry|leave|wait|walk|run|move|sell|bring|call|go|quit|evacuate|bury|flee|sleep)|got (?:sick|hurt|fired|"
-        r"evicted|laid off|stuck|covid|arrested|mugged|divorced|married)|sat next to|stood (?:next|in (?:line|the)|at the|"
-        r"outside))|"
+        r"(?:i|we)(?: (?:also|once|actually|just|both|all|personally|even|then|still))?(?:'ve| have|'d|"
+        r" had)? (?:lived(?! by)|worked|grew up|used to (?:live|work|go|walk|drive|take|be|play|have|visit|eat|own)|"
+        r"volunteered|served (?:in|on|at|with)|attended|witnessed (?:it|the|an?|my|his|her|him|them)|survived|studied|"
+        r"taught at|moved (?:to|from|out|here|there|away)|stayed|slept|woke up|fled|escaped|walked|drove|ran (?:out|home|to|"
+        r"from)|queued|met (?:my|him|her|them|an?)|visited|went (?:to|there|home|down|back|through)|came home|called (?:my|"
+        r"911|112|999|the (?:police|cops|ambulance|hospital)|an ambulance)|carried|buried|evacuated|broke (?:my|our)|"
+        r"lost (?:my|our) (?:{kin}|house|home|job|baby|dog|cat|leg|sight|hearing|flat|apartment|business|savings|car)|"
+        r"had (?:covid|surgery|cancer|an accident|a (?:stroke|miscarriage|heart attack))|had to (?:carry|leave|wait|walk|run|"
+        r"move|sell|bring|call|go|quit|evacuate|bury|flee|sleep)|got (?:sick|hurt|fired|evicted|laid off|stuck|covid|"
+        r"arrested|mugged|divorced|married)|sat next to|stood (?:next|in (?:line|the)|at the|outside))|"
         r"i was (?:there|at the|at (?:work|school|home)|born|raised (?:in|by|here|there)|fired|evicted|present when|"
-        r"(?:working|living|standing|"
-        r"sitting|walking|driving|sleeping|staying|stationed|deployed|in (?:the )?(?:army|navy|hospital|crowd|room|building|"
-        r"stadium|house|car))|on (?:the|that) (?:bus|train|plane|bridge|ferry|metro|flight))|"
+        r"(?:working|living|standing|sitting|walking|driving|sleeping|staying|stationed|deployed|in (?:the )?(?:army|navy|"
+        r"hospital|crowd|room|building|stadium|house|car))|on (?:the|that) (?:bus|train|plane|bridge|ferry|metro|flight))|"
         r"we were (?:there|evicted|evacuated|trapped|stuck|living|working|sitting|standing|staying)|"
         r"(?:i|we)(?:'ve| have) been (?:living|working|driving|going|taking|using|teaching|to|in|at|there)|"
         r"(?:waited|queued|stood) ~(?:hours?|minutes?|rain|line|queue|cold|snow)|"
         r"i heard (?:the|an?) (?:explosion|bang|shots?|gunshots?|sirens?|screams?|crash|alarm)|"
-        r"(?:saw|seen|watched) ~(?:with my own (?:two )?eyes|from my|in person)|"
+        r"(?:saw|watched) ~(?:with my own (?:two )?eyes|from my|in person)|"
         r"from (?:my|our) (?:window|kitchen|balcony|bedroom|house|flat|apartment|room|roof|garden|yard|office)|"
         r"(?:my|our) (?:{kin}) (?:was|were) (?:on|in|at|there|killed|born|shot|hurt|injured|deployed|diagnosed|evicted|fired|"
         r"with me)|"
         r"(?:my|our) (?:{kin}) (?:lost (?:her|his|their|a)|lived|worked|works at|died|passed away|had (?:a|an|cancer|covid)|"
         r"served|survived|grew up|used to|took me|fled|drowned)|"
         r"(?:evicted|arrested|fired|kicked|threw|sent|turned) (?:us|me) ~(?:out|home|away|with|from|at|after|because|for)|"
-        r"when i was (?:an? (?:kid|child|teenager|student|boy|girl)|\d+|little|young|pregnant|in (?:school|college|the))"
+        r"(?:saw|had|lived|went|got|did|used to|remember|moved|took|visited|came) ~when i was (?:an? (?:kid|child|teenager|"
+        r"student|boy|girl)|\d+|little|young|pregnant|in (?:school|college|the))"
     ),
     "es": (
         r"(?:yo )?(?:estuve|estuvimos|estábamos) (?:allí|ahí|aquí|en|esa|ese|presente|dos|tres)|yo (?:estaba|vivía|"
@@ -210,7 +208,7 @@ FEELING = """
 sad sadness crying cry cried cries sobbing sobbed weeping wept tears teary teared bawling bawled shaking trembling scared afraid
 terrified frightened devastated heartbroken numb anxious grieving grief goosebumps chills miserable depressed heartache
 distraught
-happy sorrow furious angry excited thrilled relieved overjoyed shook
+happy sorrow furious angry excited thrilled relieved overjoyed shook worried nervous upset
 triste tristísima tristísimo tristeza llorando lloro lloré llorar lloramos lágrimas temblando temblar tiemblo miedo asustada
 asustado
 aterrada aterrado angustia angustiada ansiedad emocionada emocionado emocioné emocionada escalofríos alegría feliz destrozada
@@ -236,6 +234,9 @@ FELT = (
     r"(?:i )?(?:can'?t|cannot|couldn'?t) (?:even )?(?:stop (?:crying|shaking|trembling|sobbing)|breathe)|"
     r"my (?:heart (?:is|was|is so|just) )(?:broken|breaking|broke|shattered|racing|aching|heavy)|my heart (?:aches|hurts|"
     r"broke|sank)|breaks my heart|heart ?broken|(?:getting|got|i'm|i am|so|very) (?:so |very |really |all )?emotional|"
+    r"(?:this|that|it|you) (?:(?:just|really|always|still) )?(?:makes|made|is making) me (?:so |very |really )?(?:sad|cry|happy|"
+    r"tear up|emotional|nervous|anxious|angry|weep|sob)|(?:gave|gives|giving) me (?:goosebumps|chills|anxiety)|"
+    r"(?:happy|sad|excited|thrilled) for (?:you|them|her|him|us|everyone)(?: (?:both|all|guys))?|"
     r"full of (?:joy|grief|rage)|goose ?bumps|i feel (?:so |really )?(?:empty|lost|sick)|"
     r"(?:no puedo|no podía) (?:parar|dejar) de (?:llorar|temblar)|no paro de (?:llorar|temblar)|piel de gallina|corazón roto|"
     r"roto el corazón|nudo en la garganta|"
@@ -262,7 +263,7 @@ yo estoy estaba ando sigo he hemos se un una la el los en con de mi mucho muchí
 todavía aún
 como niño niña bebé tengo tuve da dan dio hace hizo puse puso pone ponen todo toda dios mío siento sentí grande inmensa y casi
 solo también
-eu estou tô to estava fiquei tive com em na muito muita demais tão agora ainda feito criança bebê meu minha está sinto senti
+eu estou tô estava fiquei tive com em na muito muita demais tão agora ainda feito criança bebê meu minha está sinto senti
 imensa
 enorme um uma aqui só hoje deu
 je j ai suis étais été me tellement si très trop tant les des le aux yeux encore aujourd hui ce soir en quelle quel comme enfant

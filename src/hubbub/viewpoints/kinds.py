@@ -72,7 +72,7 @@ def kind(text: str) -> Kind:
     if len(text) > LONGEST or "?" in text or "؟" in text:
         return "position"
     said = bare(text)
-    if feels(said) or shows(text, said):
+    if (feels(said) and ("#" not in text or " " in said)) or shows(text, said):  # "happy #election" is happy about it
         return "emotion"
     return "testimony" if witnesses(said) else "position"
 
