@@ -1,11 +1,11 @@
 """Positions, testimony and emotion told apart: on sentences of ours, on comments labelled by others, and on real ones judged.
 
-`kinds.txt` and `kinds_hard.txt` hold sentences of ours in nine languages (how they were written they say themselves). GoEmotions: of comments that its
-annotators gave a strong feeling and nothing else, and of neutral ones, how many are called emotion; its labels are of whole
-comments and of how they sound, so most of them say something too. `judged/kinds.json` holds hashes of real sentences and
-judgements, no text: drawn by hash, so many of each kind as it was called, of collections that no rule was written with.
-One reader judged; `position` is there whatever is neither of the others.
-usage: python -m evals.viewpoints.kinds [--dev] [--show first|second]
+`kinds.txt` and `kinds_hard.txt` hold sentences of ours in nine languages; how they were written they say themselves. GoEmotions:
+of comments that its annotators gave a strong feeling and nothing else, and of neutral ones, how many are called emotion; its
+labels are of whole comments and of how they sound, so most of them say something too. `judged/kinds.json` holds hashes of real
+sentences and judgements, no text: drawn by hash, so many of each kind as it was called, of collections that no rule was written
+with. One reader judged; `position` is there whatever is neither of the others.
+usage: python -m evals.viewpoints.kinds [--dev] [--show first|second|third]
 (--dev: prints the dev sentences told wrongly; --show: what of a draw is still to be judged)
 """
 
@@ -25,11 +25,15 @@ from hubbub.viewpoints.kinds import kind
 OURS = Path(__file__).with_suffix(".txt")
 HARD = OURS.with_name("kinds_hard.txt")
 JUDGED = Path(__file__).parents[1] / "judged" / "kinds.json"
-# Two draws, each judged before the rules were touched again: what the first showed was mended, so that it is no longer unseen.
-DRAWS = {"first": ("worldcup", "television", "bluesky", "trailer", "tweepfake", "thrones"), "second": ("crisislex",)}
-TEXTS = {"first": MOST, "second": 24_000}  # of a collection
+# Draws, each judged before the rules were touched again: what one showed was mended, so that only the last is unseen.
+DRAWS = {
+    "first": ("worldcup", "television", "bluesky", "trailer", "tweepfake", "thrones"),
+    "second": ("crisislex",),
+    "third": ("tweeteval",),
+}
+TEXTS = {"first": MOST, "second": 24_000, "third": 24_000}  # of a collection
 KINDS = ("testimony", "emotion", "position")
-EACH = {"first": (35, 20, 25), "second": (40, 20, 0)}  # sentences of each kind as called
+EACH = {"first": (35, 20, 25), "second": (40, 20, 0), "third": (35, 20, 0)}  # sentences of each kind as called
 STRONG = {"grief", "fear", "sadness", "joy", "excitement", "nervousness", "remorse", "anger", "relief"}
 # A rule anybody would think of: who begins with "I" and a verb of the past tells of themselves; what feeling is it does not ask.
 NAIVE = re.compile(

@@ -71,7 +71,7 @@ POSITION = [
     "❤️ the new line should stay ❤️",
     "❤️ #SaveTheTram",
     "❤️🔥👏",
-    "Happy #ElectionDay",
+    "Happy #ElectionDay !",
     "happy to!",
     "Me encantó",
     "Yo estuve allí y fue una vergüenza",

@@ -72,7 +72,7 @@ def kind(text: str) -> Kind:
     if len(text) > LONGEST or "?" in text or "؟" in text:
         return "position"
     said = bare(text)
-    if (feels(said) and ("#" not in text or " " in said)) or shows(text, said):  # "happy #election" is happy about it
+    if (feels(said) and not about(text, said)) or shows(text, said):
         return "emotion"
     return "testimony" if witnesses(said) else "position"
 
@@ -88,6 +88,11 @@ def feels(said: str) -> bool:
     if not FITTING.issuperset(rest):
         return False
     return len(rest) < len(found) or not FEELING.isdisjoint(rest)
+
+
+def about(text: str, said: str) -> bool:
+    """Whether a single word of feeling has a hashtag beside it: "happy #election" speaks of the election."""
+    return "#" in text and len(WORD.findall(said)) < 2
 
 
 def shows(text: str, said: str) -> bool:
