@@ -197,4 +197,4 @@ def test_kinds_say_how_they_were_told_apart_and_nothing_stands_where_there_are_n
 def test_what_was_lived_through_is_not_said_against_a_position() -> None:
     page = parsed(of_kinds(ALL["plain"]))
     assert not page.xpath("//article[@id='view-1']//aside")
-    assert "2\u00a0people with something lived through in it" in page.xpath("//article[@id='view-3']")[0].text_content()
+    assert "at least 2\u00a0people speaking from experience" in page.xpath("//article[@id='view-3']")[0].text_content()

@@ -151,7 +151,7 @@ def _view(number: int, one: ViewpointFinding, excerpts: Excerpts, limit: float, 
         sentence=display.out_of(count, noun),
         bar=charts.bar(count, limit),
         name=f"{display.KINDS[one.kind][0]} {number}",
-        witnesses=f"{display.plural(one.witnesses, noun)} with something lived through in it" if one.witnesses else "",
+        witnesses=f"at least {display.plural(one.witnesses, noun)} speaking from experience" if one.witnesses else "",
         without=patterns.without(one.prevalence, excerpts.account.findings),
         decided=decided,
     )
