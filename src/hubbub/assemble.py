@@ -21,6 +21,7 @@ from hubbub.measure import (
     texts,
     timeline,
     widen,
+    witnesses,
 )
 from hubbub.records import (
     Coverage,
@@ -36,6 +37,7 @@ from hubbub.records import (
     ViewpointFinding,
     from_batch,
 )
+from hubbub.viewpoints import tell
 
 SCHEMA = "hubbub/findings/1"
 ENOUGH = 50  # texts from which completeness is estimated
@@ -44,12 +46,14 @@ ENOUGH = 50  # texts from which completeness is estimated
 VIEWPOINTS = """
 SELECT k.viewpoint_id, k.key_point_uid, k.start, k."end", CAST(NULL AS VARCHAR) AS parent, CAST(NULL AS VARCHAR) AS target,
        CAST(NULL AS VARCHAR) AS stance, nullif(c.people, 0) AS people, c.texts, c.posts,
-       nullif(c.accounts, 0) AS accounts, k.opposite
-FROM key_points k JOIN counted c USING (viewpoint_id) WHERE c.platform IS NULL AND c.lang IS NULL
+       nullif(c.accounts, 0) AS accounts, k.opposite, n.kind, n.witnesses
+FROM key_points k JOIN counted c USING (viewpoint_id) JOIN kinds n USING (viewpoint_id)
+WHERE c.platform IS NULL AND c.lang IS NULL
 ORDER BY c.voices DESC, c.texts DESC, k.viewpoint_id
 """
 LISTED = """
-SELECT c.*, k.opposite FROM counted c JOIN key_points k USING (viewpoint_id)
+SELECT c.*, k.opposite, n.kind, n.witnesses
+FROM counted c JOIN key_points k USING (viewpoint_id) JOIN kinds n USING (viewpoint_id)
 WHERE viewpoint_id IN (SELECT viewpoint_id FROM listed)
 """
 SMALL = """SELECT count(*) AS n FROM counted WHERE platform IS NULL AND lang IS NULL
@@ -69,9 +73,11 @@ FROM members WHERE original"""
 def assemble(engine: Engine, moment: Moment | None, method: Method, done: Sequence[Decided] = ()) -> Findings:
     """The findings of the tables posts, excluded, unreadable, inputs, articles, ledger, copies, sentences, key_points,
     assignments, grouped, moves and passages; `done`: what `viewpoints.steer` made of people's decisions. Makes
-    `viewpoints`, `patterns`, `pattern_posts` and the other tables of `measure`."""
+    `viewpoints`, `kinds`, `patterns`, `pattern_posts` and the other tables of `measure`."""
     patterns(engine)
     tally(engine, method.min_people, [one.viewpoint_id or "" for one in done if one.applied and one.decision.action == "pin"])
+    tell(engine)
+    witnesses(engine)
     totals, line = Totals(engine), timeline(engine)
     engine.sql(VIEWPOINTS, "viewpoints")
     quoted, posts = cite(engine), shown(engine)
@@ -113,6 +119,8 @@ def viewpoints(
         ViewpointFinding(
             viewpoint_id=row["viewpoint_id"],
             key_point=quoted[row["viewpoint_id"]][0],
+            kind=row["kind"],
+            witnesses=row["witnesses"],
             prevalence=prevalence(row, totals.all),
             platforms=totals.slices(slices[row["viewpoint_id"]], "platform"),
             languages=totals.slices(slices[row["viewpoint_id"]], "lang"),

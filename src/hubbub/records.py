@@ -1,8 +1,7 @@
 """Every record that flows through Hubbub, in one file: a dataclass here is an Arrow schema everywhere else.
 
 Read this file and you know the system. Column names are a contract: other programs read them. Text lives once, in
-`Post.text` (and `Article.text` for pages); every later record holds `uid, start, end` in Unicode code points,
-0-based, end-exclusive. Times are UTC, in microseconds.
+`Post.text` or `Article.text`; later records hold `uid, start, end` in code points from 0, end-exclusive. Times: UTC microseconds.
 """
 
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from hubbub.posting import Pattern, PatternPost, Patterns
 Precision = Literal["exact", "minute", "day", "estimate", "none"]
 CopyKind = Literal["original", "exact", "near", "repost", "embed"]
 QuotationKind = Literal["direct", "indirect", "mixed"]
+Kind = Literal["position", "testimony", "emotion"]  # of a sentence, see `viewpoints.kinds`
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,12 +158,13 @@ class Viewpoint:
     posts: int  # posts, copies and reposts included
     accounts: int | None = None  # distinct known authors, copies and reposts included
     opposite: str | None = None  # viewpoint_id of the view that says the contrary in like words
+    kind: Kind  # of its key point
+    witnesses: int  # of `people` (None: of `texts`), those of whom a sentence under it is testimony
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assignment:
-    """A sentence that makes a viewpoint's point: in the key point's own words, as a matcher says (`score`: its odds), by nearness
-    alone (static; `score`: a cosine), or by a person's decision (`score`: as before). Scores are millionths, exact."""
+    """A sentence that makes a viewpoint's point. `how`: words, matcher (its odds), static (a cosine), decision; in millionths."""
 
     sentence_id: str
     uid: str
@@ -206,9 +207,8 @@ class Count:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Without:
-    """A prevalence without the posts of any posting pattern, in numerator and denominator alike. A text remains when any post of
-    its copy group does. Then it counts for the author of its original or, where that is left out, of the earliest remaining
-    copy; where only reposts or embeds remain, for no person."""
+    """A prevalence without the posts of any posting pattern, in both numbers. A text remains when any post of its group does, and
+    counts for the author of its original, else of the earliest remaining copy; for nobody where only reposts or embeds remain."""
 
     people: Count | None
     texts: Count
@@ -268,6 +268,8 @@ class ViewpointFinding:
 
     viewpoint_id: str
     key_point: str  # quotation_id
+    kind: Kind  # of the key point: positions, testimony and emotion are never mixed
+    witnesses: int  # of the people (texts, where people are None) of `prevalence`, those of whom a sentence here is testimony
     prevalence: Prevalence
     platforms: tuple[Slice, ...]
     languages: tuple[Slice, ...]
@@ -323,14 +325,13 @@ class Flow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
-    """What the collection spans and lacks. `completeness`: Good-Turing estimate of the chance that the next text's
-    viewpoint is already listed; None where too little was said to estimate it."""
+    """What the collection spans and lacks."""
 
     first: str | None
     last: str | None
     platforms: tuple[Slice, ...]
     languages: tuple[Slice, ...]
-    completeness: float | None
+    completeness: float | None  # Good-Turing: the chance that the next text's viewpoint is listed; None: too little was said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

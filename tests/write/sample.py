@@ -251,6 +251,8 @@ def _viewpoint(number: int, of: int, known: bool, texts: tuple[str, ...]) -> tup
     finding = ViewpointFinding(
         viewpoint_id=name,
         key_point=quotations[0].quotation_id,
+        kind="position",
+        witnesses=number % 3,
         prevalence=held,
         platforms=(Slice(name="x", prevalence=held), Slice(name="reddit", prevalence=held)),
         languages=(Slice(name="en", prevalence=held),),

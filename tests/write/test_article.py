@@ -93,3 +93,19 @@ def test_a_long_note_is_given_whole() -> None:
     note = "Sentences were put together because their words are near. " * 8 + "This is the end of the note."
     told = Roundup().text(replace(made, findings=replace(made.findings, notes=(note,))))
     assert note in told.replace("\\", "")
+
+
+def test_what_people_lived_through_and_felt_stands_apart() -> None:
+    plain = ALL["plain"]
+    first, second, third, *rest = plain.findings.viewpoints
+    told = (replace(first, kind="emotion"), replace(second, kind="testimony"), third, *rest)
+    text = Roundup().text(Account(replace(plain.findings, viewpoints=told), plain.posts, plain.articles))
+    positions, lived = text.split("\n## What people say they lived through\n")
+    lived, felt = lived.split("\n## What people felt\n")
+    words = [Excerpts(plain).get(one.key_point) for one in told]
+    heads = [f"# “{inert.escape(one.quotation.exact)}”\n" for one in words if one]
+    assert [part.count(heads[0]) for part in (positions, lived, felt)] == [0, 0, 1]
+    assert [part.count(heads[1]) for part in (positions, lived, felt)] == [0, 1, 0]
+    assert [part.count(heads[2]) for part in (positions, lived, felt)] == [1, 0, 0]
+    assert text.count("often wrong or unsure") == 2
+    assert "lived through" not in Roundup().text(plain)

@@ -67,7 +67,7 @@ def test_built_fresh_and_the_same(tmp_path: Path) -> None:
 def _tables(folder: Path) -> None:
     folder.mkdir()
     uid = "x:1000"
-    viewpoint = Viewpoint(viewpoint_id="v1", key_point_uid=uid, start=0, end=8, texts=1, posts=1)
+    viewpoint = Viewpoint(viewpoint_id="v1", key_point_uid=uid, start=0, end=8, texts=1, posts=1, kind="position", witnesses=0)
     sentence = Sentence(sentence_id="s1", uid=uid, start=0, end=5)
     assignment = Assignment(sentence_id="s1", uid=uid, viewpoint_id="v1", score=900_000, how="match")
     posts = list(account(texts=HOSTILE).posts.values())

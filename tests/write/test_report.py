@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from lxml import etree, html
 
 from hubbub.errors import CheckError
-from hubbub.records import Findings, Post, Quotation
+from hubbub.records import Findings, Kind, Post, Quotation
 from hubbub.write import inert
 from hubbub.write.base import Account
 from hubbub.write.report import Report
@@ -164,3 +164,37 @@ def test_a_view_of_unknown_authors_counts_texts_not_people() -> None:
     unknown = replace(first, prevalence=replace(first.prevalence, people=None, texts=replace(first.prevalence.texts, count=1)))
     page = Report().text(Account(replace(plain.findings, viewpoints=(unknown, *rest)), plain.posts, plain.articles))
     assert re.search(r"1\sdistinct text\b", page)
+
+
+def of_kinds(made: Account) -> Account:
+    """The same account, its viewpoints of all three kinds in turn."""
+    kinds: tuple[Kind, ...] = ("position", "testimony", "emotion")
+    told = tuple(replace(one, kind=kinds[n % 3]) for n, one in enumerate(made.findings.viewpoints))
+    return Account(replace(made.findings, viewpoints=told), made.posts, made.articles)
+
+
+@pytest.mark.parametrize("made", [account(), account(200), hostile(), account(2)], ids=["plain", "many", "hostile", "two"])
+def test_each_viewpoint_stands_in_the_section_of_its_kind_alone(made: Account) -> None:
+    page = parsed(of_kinds(made))
+    anchors = {"position": "views", "testimony": "testimony", "emotion": "emotion"}
+    shown = {kind: page.xpath(f"//section[@id='{anchor}']//*[starts-with(@id, 'view-')]") for kind, anchor in anchors.items()}
+    for number, one in enumerate(of_kinds(made).findings.viewpoints, 1):
+        where = [kind for kind, nodes in shown.items() for node in nodes if node.get("id") == f"view-{number}"]
+        assert where == [one.kind]
+    assert not page.xpath("//script | //img | //@onerror | //@onload")
+    assert len(page.xpath("//section[@id='emotion']")) == (len(made.findings.viewpoints) > 2)
+
+
+def test_kinds_say_how_they_were_told_apart_and_nothing_stands_where_there_are_none() -> None:
+    told = parsed(of_kinds(ALL["plain"]))
+    assert told.xpath("//section[@id='testimony']/h2")[0].text == "What people say they lived through"
+    assert all(
+        "often wrong or unsure" in told.xpath(f"//section[@id='{name}']/p")[0].text_content() for name in ("testimony", "emotion")
+    )
+    assert not parsed(ALL["plain"]).xpath("//section[@id='testimony' or @id='emotion']")
+
+
+def test_what_was_lived_through_is_not_said_against_a_position() -> None:
+    page = parsed(of_kinds(ALL["plain"]))
+    assert not page.xpath("//article[@id='view-1']//aside")
+    assert "at least 2\u00a0people speaking from experience" in page.xpath("//article[@id='view-3']")[0].text_content()

@@ -17,6 +17,7 @@ import pyarrow as pa
 
 from hubbub.checks.decisions import resteered
 from hubbub.checks.integrity import broken, same_database
+from hubbub.checks.kinds import rekinded
 from hubbub.checks.patterns import repatterned
 from hubbub.checks.recount import recount
 from hubbub.checks.rewrite import reassembled, requoted, rewritten
@@ -37,6 +38,7 @@ LINES: tuple[tuple[str, Line], ...] = (
     ("Quotations", requoted),
     ("Counts", recount),
     ("Patterns", repatterned),
+    ("Kinds", rekinded),
     ("Decisions", resteered),
     ("Findings", reassembled),
     ("Headings", reworded),

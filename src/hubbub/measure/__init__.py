@@ -6,6 +6,7 @@ from hubbub.measure.prevalence import Totals, prevalence, rest, tally
 from hubbub.measure.quotes import quotation, spans, texts, widen
 from hubbub.measure.steered import AS_GROUPED, changed
 from hubbub.measure.timeline import points, timeline
+from hubbub.measure.witnesses import witnesses
 
 __all__ = [
     "AS_GROUPED",
@@ -25,4 +26,5 @@ __all__ = [
     "texts",
     "timeline",
     "widen",
+    "witnesses",
 ]

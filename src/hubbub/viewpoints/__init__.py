@@ -1,7 +1,9 @@
-"""Sentences, key points, assignments. `find` is the stage, `cut` and `group` its steps; `steer` applies what people decided."""
+"""Sentences, key points, assignments. `find` is the stage, `cut` and `group` its steps; `steer` applies what people decided;
+`tell` says of what kind sentences are."""
 
 from hubbub.viewpoints.sample import Settings
 from hubbub.viewpoints.stage import cut, find, group
 from hubbub.viewpoints.steer import steer
+from hubbub.viewpoints.tell import tell
 
-__all__ = ["Settings", "cut", "find", "group", "steer"]
+__all__ = ["Settings", "cut", "find", "group", "steer", "tell"]

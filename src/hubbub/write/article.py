@@ -9,7 +9,7 @@ from hubbub.records import Findings, Prevalence
 from hubbub.write import decisions, display, inert, patterns, wording
 from hubbub.write.base import Account
 from hubbub.write.excerpts import Excerpt, Excerpts
-from hubbub.write.page import View, opposites, views
+from hubbub.write.page import KINDS, View, opposites, section, views
 
 SECTIONS = 8
 QUOTED = 3
@@ -31,7 +31,8 @@ class Roundup:
         """The whole article."""
         excerpts = Excerpts(account)
         shown = views(account.findings, excerpts)
-        parts = [*_head(account.findings), *_sections(account, shown), *_rest(account.findings, excerpts)]
+        parts = [*_head(account.findings), *_sections(account, shown), *_kinds(account, shown)]
+        parts += _rest(account.findings, excerpts)
         parts += _decisions(account.findings, excerpts)
         return "\n\n".join([*parts, *_method(account)]) + "\n"
 
@@ -73,17 +74,35 @@ def _head(findings: Findings) -> list[str]:
 
 
 def _sections(account: Account, shown: tuple[View, ...]) -> list[str]:
-    """One section for each of the largest viewpoints; a view quoted as the dissent of a larger one is not repeated."""
+    """One section for each of the largest positions; a view quoted as the dissent of a larger one is not repeated."""
     against, told, parts = opposites(shown), set[str](), list[str]()
     for view in shown:
         if len(parts) == SECTIONS:
             break
-        if view.point and view.finding.viewpoint_id not in told:
+        if view.point and view.finding.kind == "position" and view.finding.viewpoint_id not in told:
             dissent = against.get(view.finding.viewpoint_id)
             fresh = dissent if dissent and dissent.finding.viewpoint_id not in told else None
             told |= {one.finding.viewpoint_id for one in (view, fresh) if one}
             parts.append(_section(account, view, fresh, first=not parts))
-    return parts or ["No viewpoint was shared by enough of them to be listed."]
+    listed = "position" if any(view.finding.kind != "position" for view in shown) else "viewpoint"
+    return parts or [f"No {listed} was shared by enough of them to be listed."]
+
+
+def _kinds(account: Account, shown: tuple[View, ...]) -> list[str]:
+    """What people lived through, and what they felt, apart from positions and as far as there is any."""
+    parts = list[str]()
+    for one in (section(kind, shown) for kind in KINDS):
+        told = [_told(account, view) for view in one.full[:SECTIONS] if view.point]
+        parts += [f"## {one.title}", f"{display.TOLD_APART} Nothing of it was checked.", *told] if told else []
+    return parts
+
+
+def _told(account: Account, view: View) -> str:
+    """One of them, with its count and the words themselves."""
+    said = [view.point, *view.quotes[: QUOTED - 1]] if view.point else []
+    held = "by" if view.noun == "person" else "in"
+    lead = f"{_steered(account, view)}Said in like words {held} {display.share_name(view.count, view.noun)}:"
+    return "\n\n".join([f"### “{_text(said[0].quotation.exact)}”", lead, *map(quotation, said)])
 
 
 def _section(account: Account, view: View, dissent: View | None, first: bool) -> str:
@@ -106,12 +125,17 @@ def _lead(account: Account, view: View, first: bool) -> str:
     opening = f"The view {held}, " if first else f"A view {other} "
     where = view.point.platform if view.point else ""
     on = f" on {_text(where)}" if where and where != display.PLATFORMS["unknown"] else ""
-    steered = decisions.note(view.decided)
+    share = f"{display.share_name(view.count, view.noun)}{',' * first}"
+    return f"{_steered(account, view)}{opening}{share} was put by one user{on} like this:"
+
+
+def _steered(account: Account, view: View) -> str:
+    """What a person or a model named it, and what people decided about it."""
     heading = view.finding.heading
     named = f"Named by {_text(decisions.named(heading))}: {_text(heading.text)}. " if heading else ""
     if view.worded and account.wording:
         named = f"Heading written by {_text(wording.model(account.wording))}, not by a person: {_text(view.worded)}. "
-    return f"{named}{steered}{opening}{display.share_name(view.count, view.noun)}{',' * first} was put by one user{on} like this:"
+    return named + decisions.note(view.decided)
 
 
 def _counted(findings: Findings, prevalence: Prevalence) -> str:

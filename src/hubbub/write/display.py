@@ -32,6 +32,15 @@ COPIES = {
     "original": "originals", "exact": "exact copies", "near": "near copies", "repost": "reposts",
     "embed": "copies embedded in pages",
 }  # fmt: skip
+KINDS = {  # how a viewpoint of each kind is called beside its number, and the heading they stand under
+    "position": ("Viewpoint", "Viewpoints"),
+    "testimony": ("Experience", "What people say they lived through"),
+    "emotion": ("Feeling", "What people felt"),
+}
+TOLD_APART = (
+    "Positions, experience and feelings were told apart by short lists of words in nine languages, from the key point alone; "
+    "that is often wrong or unsure, and what was unsure stands among the viewpoints."
+)
 PLURALS = {"person": "people"}
 GONE = {"deleted", "removed", "withheld"}
 

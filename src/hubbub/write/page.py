@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from hubbub.records import Count, Findings, Prevalence, Rest, ViewpointFinding
+from hubbub.records import Count, Findings, Kind, Prevalence, Rest, ViewpointFinding
 from hubbub.write import charts, decisions, display, patterns, wording
 from hubbub.write.base import Account
 from hubbub.write.excerpts import Excerpt, Excerpts
 
 FULL = 30  # viewpoints shown whole; the rest go into a table
 QUOTED = 4  # quotations shown of each
+KINDS: tuple[Kind, ...] = ("testimony", "emotion")  # what is no position
 SPOKEN = 40  # quotations found in articles
 
 
@@ -26,9 +27,22 @@ class View:
     noun: str  # what is counted, in the singular
     sentence: str
     bar: str
+    name: str  # Viewpoint 3
+    witnesses: str  # who of them speak from experience, where any were found to
     without: str  # the same without the posts of posting patterns, where it says something else
     decided: tuple[int, ...]  # the decisions about it
     worded: str = ""  # a heading that a language model wrote, where it passed the check
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """The viewpoints of one kind, largest first."""
+
+    kind: Kind
+    anchor: str
+    title: str
+    full: tuple[View, ...]
+    rest: tuple[View, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,8 +71,9 @@ class Page:
     noun: str  # what is counted, in the singular
     people_known: bool
     figures: tuple[Figure, ...]
-    full: tuple[View, ...]
-    rest: tuple[View, ...]
+    positions: Section
+    told: tuple[Section, ...]  # testimony and emotion, where there is any
+    told_apart: str
     opposites: Mapping[str, View]  # by the viewpoint they speak against
     few: tuple[Excerpt, ...]
     unassigned: tuple[Excerpt, ...]
@@ -85,8 +100,9 @@ def page(account: Account) -> Page:
         noun=display.noun(findings.method),
         people_known=findings.flow.people is not None,
         figures=figures(findings),
-        full=shown[:FULL],
-        rest=shown[FULL:],
+        positions=section("position", shown),
+        told=tuple(one for kind in KINDS for one in [section(kind, shown)] if one.full),
+        told_apart=display.TOLD_APART,
         opposites=opposites(shown),
         few=excerpts.all(findings.few.quotations),
         unassigned=excerpts.all(findings.unassigned.quotations),
@@ -102,6 +118,13 @@ def page(account: Account) -> Page:
         model=wording.model(account.wording) if account.wording else "",
         wording=wording.note(account.wording) if account.wording else "",
     )
+
+
+def section(kind: Kind, shown: tuple[View, ...]) -> Section:
+    """The viewpoints of a kind."""
+    mine = tuple(one for one in shown if one.finding.kind == kind)
+    anchor = "views" if kind == "position" else kind
+    return Section(kind=kind, anchor=anchor, title=display.KINDS[kind][1], full=mine[:FULL], rest=mine[FULL:])
 
 
 def scale(findings: Findings) -> float:
@@ -124,7 +147,7 @@ def views(findings: Findings, excerpts: Excerpts) -> tuple[View, ...]:
 
 def _view(number: int, one: ViewpointFinding, excerpts: Excerpts, limit: float, decided: tuple[int, ...]) -> View:
     method = excerpts.method
-    count = display.main_count(one.prevalence, method)
+    count, noun = display.main_count(one.prevalence, method), display.counted(one.prevalence, method)
     others = tuple(name for name in one.quotations if name != one.key_point)
     return View(
         number=number,
@@ -133,19 +156,21 @@ def _view(number: int, one: ViewpointFinding, excerpts: Excerpts, limit: float, 
         point=excerpts.get(one.key_point),
         quotes=excerpts.all(others)[:QUOTED],
         count=count,
-        noun=display.counted(one.prevalence, method),
-        sentence=display.out_of(count, display.counted(one.prevalence, method)),
+        noun=noun,
+        sentence=display.out_of(count, noun),
         bar=charts.bar(count, limit),
+        name=f"{display.KINDS[one.kind][0]} {number}",
+        witnesses=f"at least {display.plural(one.witnesses, noun)} speaking from experience" if one.witnesses else "",
         without=patterns.without(one.prevalence, excerpts.account.findings),
         decided=decided,
     )
 
 
 def opposites(shown: tuple[View, ...]) -> dict[str, View]:
-    """The views that say the contrary, where the findings name one."""
+    """The views that say the contrary, where the findings name one of the same kind: nothing lived speaks against a position."""
     by_id = {one.finding.viewpoint_id: one for one in shown}
-    pairs = ((one.finding.viewpoint_id, one.finding.opposite) for one in shown)
-    return {name: by_id[opposite] for name, opposite in pairs if opposite in by_id}
+    pairs = ((one.finding, by_id.get(one.finding.opposite or "")) for one in shown)
+    return {one.viewpoint_id: other for one, other in pairs if other and other.finding.kind == one.kind}
 
 
 def chart(findings: Findings) -> Chart:
@@ -168,10 +193,13 @@ def figures(findings: Findings) -> tuple[Figure, ...]:
     """The headline numbers, each with what it counts."""
     noun, shared = display.noun(findings.method), "shared by" if findings.method.unit == "people" else "found in"
     pinned = any(one.applied and one.decision.action == "pin" for one in findings.decisions)
+    kinds = ((kind, sum(one.kind == kind for one in findings.viewpoints)) for kind in KINDS)
+    others = ", or pinned by a person" * pinned
+    others += "".join(f"; {display.number(many)} of {kind}" for kind, many in kinds if many)
     listed = Figure(
         value=display.number(len(findings.viewpoints)),
         name="viewpoint" if len(findings.viewpoints) == 1 else "viewpoints",
-        note=f"each {shared} at least {display.plural(findings.method.min_people, noun)}{', or pinned by a person' * pinned}",
+        note=f"each {shared} at least {display.plural(findings.method.min_people, noun)}{others}",
     )
     return (_posts(findings), *_people(findings), _texts(findings), listed, _nowhere(findings.unassigned, findings))
 
