@@ -9,13 +9,20 @@ import pytest
 PACKAGE = Path(__file__).resolve().parent.parent / "src/hubbub"
 STAGES = ("readers", "screen", "copies", "viewpoints", "measure", "write")
 WHOLE = (
-    ("assemble", "moment", "steering", "journal", "headings", "quality"),
+    ("assemble", "moment", "steering", "journal", "headings"),
     ("findings",),
     ("checks",),
     ("arguments",),
     ("cli",),
 )  # those that know all stages
-LAYERS = (("errors", "arrow", "posting", "decisions", "wording"), ("records", "toml"), ("engines", "models"), STAGES, *WHOLE)
+LAYERS = (
+    ("errors", "arrow", "posting", "decisions", "wording"),
+    ("records", "toml"),
+    ("engines", "models"),
+    ("quality",),
+    STAGES,
+    *WHOLE,
+)
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 TOP = len(LAYERS)  # hubbub/__init__.py and __main__.py may name anything
 FILES = sorted(PACKAGE.rglob("*.py"))

@@ -1,9 +1,8 @@
 """What training made, as the package ships it: int8 weights for `hubbub.models.whole`.
 
-    python -m training.export BASE TRAINED NAME     # writes src/hubbub/models/NAME/{weights.npz,tokenizer.json}
+    python -m training.export BASE TRAINED          # writes src/hubbub/models/minilm/{weights.npz,tokenizer.json}
 
-BASE as for `training.matcher`; TRAINED is its `trained.safetensors`. The same files give the same bytes. Word vectors that
-came in blocks of four bits, and were not trained, go out as they came; all other weights are int8, a scale an output.
+BASE as for `training.matcher`; TRAINED is its `trained.safetensors`. The same files give the same bytes.
 """
 
 import argparse
@@ -15,9 +14,8 @@ from numpy.typing import NDArray
 
 from training.potion import slim
 
-MODELS = Path(__file__).parents[1] / "src" / "hubbub" / "models"
-HEADS, PLACES = 12, 128
-BLOCK, MIDDLE = 32, 8  # of Q4_0: numbers that share a scale, and which of 0..15 is zero
+TARGET = Path(__file__).parents[1] / "src" / "hubbub" / "models" / "minilm"
+LAYERS, HEADS, PLACES = 6, 12, 128
 LARGEST = 127
 UNIT = 2**16  # what the stance head's weights are whole multiples of
 EXP_ONE = 32_768  # what exp(0) is in the table
@@ -38,21 +36,6 @@ def rows(weight: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.floa
     """Each row in whole numbers, and its scale."""
     scale = np.maximum(np.abs(weight).max(axis=1), 1e-12) / LARGEST
     return np.rint(weight / scale[:, None]).astype(np.int8), scale.astype(np.float32)
-
-
-def blocks(words: NDArray[np.float32]) -> Arrays | None:
-    """Word vectors as the blocks of four bits they came in: the number furthest from zero is -8 times the scale. None where they
-    are not such blocks."""
-    parts = words.reshape(len(words), -1, BLOCK)
-    furthest = np.take_along_axis(parts, np.abs(parts).argmax(axis=2)[..., None], axis=2)
-    scales = (furthest[..., 0] / -MIDDLE).astype(np.float16)
-    wide = np.where(scales == 0, 1, scales).astype(np.float32)[..., None]
-    whole = np.rint(parts / wide) + MIDDLE
-    if whole.min() < 0 or whole.max() > 2 * MIDDLE - 1 or ((whole - MIDDLE) * wide != parts).any():
-        return None
-    numbers = whole.astype(np.uint8)
-    pairs = numbers[..., : BLOCK // 2] | numbers[..., BLOCK // 2 :] << 4
-    return {"words.pairs": pairs.reshape(len(words), -1), "words.scales": scales}
 
 
 def layer(given: dict[str, NDArray[np.float32]], n: int) -> Arrays:
@@ -78,13 +61,12 @@ def tables() -> Arrays:
 
 def arrays(given: dict[str, NDArray[np.float32]]) -> Arrays:
     """All arrays of weights.npz."""
-    words = given["embeddings.word_embeddings.weight"]
-    found: Arrays = {"heads": np.array(HEADS)}
-    found |= blocks(words) or dict(zip(("words.rows", "words.scales"), rows(words), strict=True))
+    words, scales = rows(given["embeddings.word_embeddings.weight"])
+    found: Arrays = {"words.rows": words, "words.scales": scales, "heads": np.array(HEADS)}
     found["places"] = given["embeddings.position_embeddings.weight"][:PLACES]
     found["kinds"] = given["embeddings.token_type_embeddings.weight"]
     found |= {"words.gain": given["embeddings.LayerNorm.weight"], "words.shift": given["embeddings.LayerNorm.bias"]}
-    for n in range(sum(name.endswith("self.query.weight") for name in given)):
+    for n in range(LAYERS):
         found |= layer(given, n)
     found["stance.weight"] = np.rint(given["heads.stance.weight"] * UNIT).astype(np.int64)
     found["stance.bias"] = np.rint(given["heads.stance.bias"] * UNIT).astype(np.int64)
@@ -99,13 +81,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("base", type=Path)
     parser.add_argument("trained", type=Path)
-    parser.add_argument("name", help="of the folder of src/hubbub/models")
     asked = parser.parse_args()
     found = arrays({name: one.astype(np.float32) for name, one in load_file(asked.trained).items()})
-    target = MODELS / asked.name
-    target.mkdir(exist_ok=True)
-    np.savez_compressed(target / "weights.npz", **found)
-    (target / "tokenizer.json").write_text(slim(asked.base / "tokenizer.json"), "utf-8")
+    TARGET.mkdir(exist_ok=True)
+    np.savez(TARGET / "weights.npz", **found)
+    (TARGET / "tokenizer.json").write_text(slim(asked.base / "tokenizer.json"), "utf-8")
 
 
 if __name__ == "__main__":

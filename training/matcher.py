@@ -50,7 +50,6 @@ class Pairs:
         self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self.tokenizer.no_padding()
         self.tokenizer.no_truncation()
-        self.first, self.between = marks(self.tokenizer)
         self.cache: dict[str, list[int]] = {}
 
     def ids(self, text: str) -> list[int]:
@@ -61,21 +60,14 @@ class Pairs:
 
     def alone(self, text: str) -> Pair:
         """[CLS] text [SEP]."""
-        ids = [self.first, *self.ids(text)[: TOKENS - 2], self.between]
+        ids = [101, *self.ids(text)[: TOKENS - 2], 102]
         return ids, [0] * len(ids)
 
     def __call__(self, text: str, target: str) -> Pair:
         """[CLS] text [SEP] target [SEP]."""
         right = self.ids(target)[:POINT]
         left = self.ids(text)[: TOKENS - len(right) - 3]
-        return [self.first, *left, self.between, *right, self.between], [0] * (len(left) + 2) + [1] * (len(right) + 1)
-
-
-def marks(tokenizer: Tokenizer) -> tuple[int, int]:
-    """What stands before a text and after it: BERT's names, or XLM-R's."""
-    found = [tokenizer.token_to_id(name) for name in ("[CLS]", "[SEP]", "<s>", "</s>")]
-    first, between = [one for one in found if one is not None]
-    return first, between
+        return [101, *left, 102, *right, 102], [0] * (len(left) + 2) + [1] * (len(right) + 1)
 
 
 def vectors(net: Net, pairs: Pairs, texts: Sequence[str]) -> Tensor:

@@ -1,5 +1,4 @@
-"""The network that is trained: BERT's layers in plain PyTorch, started from all-MiniLM-L6-v2 (Apache-2.0, Microsoft and UKP)
-or multilingual-e5-small (MIT, Microsoft).
+"""The network that is trained: BERT's layers in plain PyTorch, started from all-MiniLM-L6-v2 (Apache-2.0, Microsoft and UKP).
 
 Written out because the weights need nothing else, and so that `models/whole.py` has something short to be compared with.
 """
@@ -11,7 +10,7 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
-WIDTH, HEADS = 384, 12
+LAYERS, WIDTH, HEADS = 6, 384, 12
 EPSILON = 1e-12
 FROZEN = "embeddings.word_embeddings.weight"  # half of all weights: few of its rows are ever in a batch
 OUTPUTS = {"stance": 3}
@@ -28,7 +27,6 @@ class Net(nn.Module):
         self.heads = nn.ModuleDict({name: nn.Linear(WIDTH, size) for name, size in OUTPUTS.items()})
         self.scale = nn.Parameter(torch.tensor([14.0, -8.0]))
         self.dropout = nn.Dropout(dropout)
-        self.layers = sum(name.endswith("self.query.weight") for name in self.names)
 
     def forward(self, ids: Tensor, kinds: Tensor, mask: Tensor) -> Tensor:
         """(n, tokens) ids, segment numbers and mask to the mean of the last layer's vectors, (n, WIDTH)."""
@@ -36,7 +34,7 @@ class Net(nn.Module):
         places = at["embeddings.position_embeddings.weight"][: ids.shape[1]]
         state = functional.embedding(ids, at[FROZEN]) + places + at["embeddings.token_type_embeddings.weight"][kinds]
         state = self.dropout(normed(at, "embeddings.LayerNorm", state))
-        for n in range(self.layers):
+        for n in range(LAYERS):
             name = f"encoder.layer.{n}"
             state = normed(
                 at,

@@ -1,6 +1,18 @@
 """All of them, one after the other: python -m evals.viewpoints"""
 
-from evals.viewpoints import boundaries, denial, discovery, judged, kinds, matching, minorities, opposites, polis, stance
+from evals.viewpoints import (
+    boundaries,
+    denial,
+    discovery,
+    judged,
+    kinds,
+    languages,
+    matching,
+    minorities,
+    opposites,
+    polis,
+    stance,
+)
 
-for one in (boundaries, denial, kinds, matching, judged, opposites, stance, discovery, polis, minorities):
+for one in (boundaries, denial, kinds, languages, matching, judged, opposites, stance, discovery, polis, minorities):
     one.main([])

@@ -128,12 +128,14 @@ def picked(found: list[Pair], each: int, without: Set[str] = frozenset(), band_o
 
 
 def known(part: str) -> Iterator[tuple[Pair, str]]:
-    """The judged pairs of a part, with their judgements; their texts are found again by hash."""
+    """The judged pairs of a part, with their judgements; their texts are found again by hash. A sentence that is cut otherwise
+    since it was judged is not found, and its pair left out: of the 306 held ones, `pairs` says how many are left."""
     rows = [row for row in judgements() if row[0] == part]
     for collection in sorted({row[1] for row in rows}):
         texts = {hashed(one): one for one in sentences(distinct(COLLECTIONS[collection](), MOST))}
         for _, _, text, point, score, label in (row for row in rows if row[1] == collection):
-            yield Pair(collection, texts[text], texts[point], score), label
+            if text in texts and point in texts:
+                yield Pair(collection, texts[text], texts[point], score), label
 
 
 def judgements() -> list[tuple[str, str, str, str, int, str]]:

@@ -32,9 +32,10 @@ class Made:
 
 
 def made(texts: list[str], quality: str = "balanced", langs: Sequence[str] = ()) -> Made:
-    """The stage over texts, in English where nothing else is said; every view of two is listed."""
-    judge = None if quality == "fast" else matcher(MATCHER)
-    model = judge or encoder(ENCODER)
+    """The stage over texts, in English where nothing else is said, at a quality or with the encoder of many languages (`e5`);
+    every view of two is listed."""
+    judge = matcher(MATCHER) if quality in {"balanced", "best"} else None
+    model = judge or encoder(ENCODER if quality == "fast" else quality)
     tongues = langs or ["en"] * len(texts)
     rows = [
         {"uid": str(n), "text": text, "lang": lang, "author_key": None}

@@ -23,6 +23,7 @@ from hubbub.measure import (
     widen,
     witnesses,
 )
+from hubbub.quality import FOREIGN, TONGUES
 from hubbub.records import (
     Coverage,
     Findings,
@@ -68,6 +69,21 @@ SELECT (SELECT count(*) FROM posts) AS posts, (SELECT count(*) FROM copies WHERE
 """
 SPAN = """SELECT strftime(min(posted), '%Y-%m-%dT%H:%M:%SZ') AS first, strftime(max(posted), '%Y-%m-%dT%H:%M:%SZ') AS last
 FROM members WHERE original"""
+
+
+NEAR = (
+    "Sentences were put under viewpoints because their words are near, not because they were found to make the point (quality "
+    "fast): most of those in other words than the key point's do not. Find them again with --quality balanced."
+)
+ACROSS = (
+    "Sentences were put under viewpoints because an encoder of many languages finds them near, not because a matcher found them "
+    "to make the point: of pairs of English posts that were judged, two in five did. Sentences of several languages may share a "
+    "viewpoint."
+)
+UNREAD = (
+    "{foreign} of {posts} posts are not in English; {encoder}, which grouped sentences, reads English. Find them again with "
+    "--encoder e5, after pip install 'hubbub[languages]'."
+)
 
 
 def assemble(engine: Engine, moment: Moment | None, method: Method, done: Sequence[Decided] = ()) -> Findings:
@@ -228,8 +244,8 @@ def notes(row: Mapping[str, Any], totals: Totals, method: Method) -> tuple[str, 
     elif row["unknown"]:
         found.append(f"{row['unknown']} of {row['posts']} posts have no known author and count towards no number of people.")
     if not method.matcher:
-        found.append(
-            "Sentences were put under viewpoints because their words are near, not because they were found to make the point "
-            "(quality fast): most of those in other words than the key point's do not. Find them again with --quality balanced."
-        )
+        found.append(NEAR if method.quality == "fast" else ACROSS)
+    foreign = sum(one.prevalence.posts.count for one in totals.everyone("lang") if one.name not in {"en", "und"})
+    if method.encoder != TONGUES and FOREIGN * row["posts"] < foreign:
+        found.append(UNREAD.format(foreign=foreign, posts=row["posts"], encoder=method.encoder))
     return tuple(found)

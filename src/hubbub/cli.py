@@ -25,6 +25,7 @@ Progress = Callable[[str, int, int], None]
 SIZE = re.compile(r"(\d{1,15})\s*(|[KMGT]B?)", re.IGNORECASE)
 UNITS = {unit + end: 1024**power for power, unit in enumerate(("", "K", "M", "G", "T")) for end in ("", "B")}
 LIMITS = ("row", "document", "unpack", "ratio", "member", "depth")
+AGAIN = 0.02  # seconds
 INTERRUPTED = 130  # what a shell expects after Ctrl-C
 app = typer.Typer(
     add_completion=False,
@@ -315,6 +316,8 @@ def main() -> None:
     for one in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         if signal.getsignal(one) != signal.SIG_IGN:  # as under nohup
             signal.signal(one, lambda number, _: interrupt(signals, number))
+    signal.signal(signal.SIGALRM, lambda *_: interrupt(signals, signal.SIGALRM))
+    sys.unraisablehook = unheard
     try:
         if app(standalone_mode=False) == INTERRUPTED:
             signals.append(signal.SIGINT)
@@ -335,6 +338,14 @@ def interrupt(signals: list[int], number: int) -> None:
     """Remembers a signal, and ends what is going on."""
     signals.append(number)
     raise KeyboardInterrupt
+
+
+def unheard(one: "sys.UnraisableHookArgs") -> None:
+    """An interruption that fell where Python drops exceptions, in the end of some object, comes again a moment later."""
+    if one.exc_type is KeyboardInterrupt:
+        signal.setitimer(signal.ITIMER_REAL, AGAIN)
+    else:
+        sys.__unraisablehook__(one)
 
 
 def usage(error: Exception) -> None:

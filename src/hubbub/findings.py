@@ -24,10 +24,10 @@ from hubbub.engines.memory import allowed, tables, threads
 from hubbub.errors import InputError, OutputError, UsageError
 from hubbub.headings import word
 from hubbub.journal import Journal, Tell, key
-from hubbub.models import encoder, matcher, writer
+from hubbub.models import encoder, matcher, readable, writer
 from hubbub.models.base import Writer
 from hubbub.moment import about
-from hubbub.quality import ENCODER, MATCHER, SEARCH, Quality, suited
+from hubbub.quality import MATCHER, SEARCH, Quality, reading, suited
 from hubbub.readers import Explained, fingerprints, portable, stamps, take
 from hubbub.readers import explain as explain_inputs
 from hubbub.readers import read as read_inputs
@@ -81,6 +81,9 @@ UNION SELECT author_key FROM stored_excluded
   WHERE author_key = {name} OR lower(split_part(author_key, ':', 2)) IN (lower({handle}), '@' || lower({handle}))
 ORDER BY 1
 """
+
+
+KNOWN = """SELECT count(*) AS n, count(author_key) AS known, count(CASE WHEN lang <> 'en' THEN 1 END) AS "foreign" FROM posts"""
 
 
 def silent(_stage: str, _done: int, _total: int) -> None:
@@ -200,7 +203,13 @@ def key_of(inputs: Sequence[str | Path], out: Path, options: Options, said: tupl
     asked = {name: one for name, one in sorted(asdict(options).items()) if name not in BESIDE}
     names = [whole_name(str(one)) for one in inputs]
     return key(
-        fingerprints(inputs), asked=asked, names=names, moment=said[0], decisions=said[1], takedown=load_takedown(out).known()
+        fingerprints(inputs),
+        asked=asked,
+        names=names,
+        moment=said[0],
+        decisions=said[1],
+        carried=readable(),
+        takedown=load_takedown(out).known(),
     )
 
 
@@ -265,22 +274,22 @@ def working(folder: Path, options: Options) -> Iterator[Engine]:
 
 def explain(inputs: Sequence[str | Path], options: Options | None = None) -> Iterator[Explained | str]:
     """What each input would be taken for, and what would become of its columns: see `readers.explain`. Raises InputError."""
-    return explain_inputs(inputs, reading(options or Options()))
+    return explain_inputs(inputs, limited(options or Options()))
 
 
 def undecided(inputs: Sequence[str | Path], options: Options) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
     """The inputs with several columns that could be the text: see `readers.undecided`. Raises InputError."""
-    return undecided_inputs(inputs, reading(options))
+    return undecided_inputs(inputs, limited(options))
 
 
-def reading(options: Options) -> ReadSettings:
+def limited(options: Options) -> ReadSettings:
     """How the inputs are read."""
     return ReadSettings(columns=options.columns, texts=options.texts, **options.limits)
 
 
 def load(engine: Engine, inputs: Sequence[str | Path], options: Options, progress: Progress) -> None:
     """Fills the raw tables. Raises InputError when nothing at all could be read as a post."""
-    schemas, settings = {f"raw_{name}": schema(TABLES[name]) for name in RAW}, reading(options)
+    schemas, settings = {f"raw_{name}": schema(TABLES[name]) for name in RAW}, limited(options)
     progress("Reading", 0, 0)
     if engine.spread:
         engine.pour(portable(inputs), lambda one: raw(take([one], settings)), schemas)
@@ -310,16 +319,18 @@ def analyse(
 ) -> Findings:
     """From posts to findings. `bare`: somebody was taken down, see `viewpoints.steer`."""
     engine = journal.engine
-    posts = engine.rows("SELECT count(*) AS n, count(author_key) AS known FROM posts").to_pylist()[0]
+    posts = engine.rows(KNOWN).to_pylist()[0]
     least = options.min_people or (1 if posts["n"] < SMALL else USUAL)
     progress("Grouping copies", 0, 0)
     journal.run("copies", lambda: copies(engine))
     progress("Finding viewpoints", 0, 0)
     quality = suited(options.encoder, options.quality, posts["n"])
-    judge = None if quality == "fast" else matcher(MATCHER)
-    model = judge or encoder(ENCODER)
-    settings = ViewpointSettings(min_voices=least, few_voices=min(2, least), across=model.many, **SEARCH[quality])
-    seen = (lambda *done: progress("Reading sentences", *done)) if judge else None
+    name = reading(quality, options.encoder, posts["foreign"] / max(1, posts["n"]))
+    judge = matcher(MATCHER) if name == MATCHER else None
+    model = judge or encoder(name)
+    bounds = SEARCH[name if name in SEARCH else quality]
+    settings = ViewpointSettings(min_voices=least, few_voices=min(2, least), across=model.many, **bounds)
+    seen = None if quality == "fast" else lambda *done: progress("Reading sentences", *done)
     journal.run("sentences", lambda: cut(engine, model, seen))
     journal.run("viewpoints", lambda: group(engine, settings, judge.odds if judge else None))
     steered = apply(engine, said[1], bare)

@@ -13,7 +13,7 @@ from hubbub.models import transformer, whole
 from hubbub.models.whole import LARGEST, PARTS, SHARES, Whole, padded
 
 WEIGHTS = Path(transformer.__file__).with_name("minilm") / "weights.npz"
-NETWORK = Whole(WEIGHTS)
+NETWORK = Whole(whole.stored(WEIGHTS))
 Array = NDArray[np.float64]
 
 

@@ -8,7 +8,7 @@ from hubbub.models.base import Encoder, Matcher, Writer
 if TYPE_CHECKING:
     from hubbub.models.transformer import Transformer
 
-ENCODERS = ("potion", "minilm")
+ENCODERS = ("potion", "minilm", "e5")
 MATCHERS = ("minilm",)
 
 
@@ -20,7 +20,24 @@ def encoder(name: str) -> Encoder:
         raise UsageError(f"No encoder is called {name!r}; choose one of: {', '.join(ENCODERS)}.")
     from hubbub.models.static import Static
 
+    if name == "e5":
+        return tongues()
     return loaded(name) if name in MATCHERS else Static(name)
+
+
+def readable() -> bool:
+    """Whether the encoder of many languages is installed."""
+    from hubbub.models.carried import there
+
+    return there()
+
+
+@cache
+def tongues() -> Encoder:
+    """The encoder of many languages, loaded once a process. Raises UsageError where its package is not installed."""
+    from hubbub.models.carried import Carried
+
+    return Carried()
 
 
 def matcher(name: str) -> Matcher:

@@ -15,11 +15,10 @@ from tokenizers import Tokenizer
 from hubbub.models.base import LENGTH, Odds, Vectors
 from hubbub.models.text import plain
 from hubbub.models.vectors import MILLION, shorten
-from hubbub.models.whole import EXP_END, EXP_STEPS, GRAIN, Floats, Whole, padded
+from hubbub.models.whole import EXP_END, EXP_STEPS, GRAIN, Floats, Whole, padded, stored
 
 TOKENS, TARGET = 80, 32  # of a text or pair, and of its target; what is longer is not read
 BATCH = 2_048  # tokens a batch
-MARKS = ("[CLS]", "[SEP]", "<s>", "</s>")  # what stands before a text and after it: BERT's names, and XLM-R's
 UNIT = 2**16  # what the stance head's weights are whole multiples of
 Row = tuple[list[int], list[int]]  # token ids and segments
 
@@ -41,29 +40,32 @@ class Scaled:
 class Transformer:
     """See `models.base.Encoder` and `Matcher`. `name` is a folder beside this file, made by `training/export.py`."""
 
+    many = False
+
     def __init__(self, name: str) -> None:
         folder = Path(__file__).with_name(name)
         weights = folder / "weights.npz"
-        self.network = Whole(weights)
+        self.network = Whole(stored(weights))
         self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self.name = name
         self.sha256 = hashlib.sha256(weights.read_bytes()).hexdigest()
         self.dimensions = self.network.at["places"].shape[1]
-        self.many = "<s>" in self.tokenizer.get_vocab()
-        self.first, self.between = (one for one in map(self.tokenizer.token_to_id, MARKS) if one is not None)
+        self.first, self.between = marks(self.tokenizer, "[CLS]", "[SEP]")
+        self.before: list[int] = []
         scale, shift = self.network.at["scale"].tolist()
         self.odds: Odds = Scaled(scale, shift, self.network.at["exp"])
 
-    def __reduce__(self) -> tuple[type["Transformer"], tuple[str]]:
+    def __reduce__(self) -> tuple[type["Transformer"], tuple[str, ...]]:
         """By name: another process reads the weights itself."""
         return Transformer, (self.name,)
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """One row a text; zeros where there is no word."""
         tokens = self.tokens(texts)
-        rows = [([self.first, *ids[: TOKENS - 2], self.between], [0] * min(len(ids) + 2, TOKENS)) for ids in tokens]
+        whole = [[*self.before, *ids][: TOKENS - 2] for ids in tokens]
+        rows = [([self.first, *ids, self.between], [0] * (len(ids) + 2)) for ids in whole]
         vectors = shorten(np.rint(self.means(rows)).astype(np.int64))
-        vectors[[not ids for ids in tokens]] = 0
+        vectors[[not text.strip() for text in texts]] = 0
         return vectors
 
     def match(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.int64]:
@@ -101,6 +103,12 @@ class Transformer:
         for part in batches(rows):
             found[part] = self.network(*padded([rows[n] for n in part]))
         return found
+
+
+def marks(tokenizer: Tokenizer, first: str, between: str) -> tuple[int, int]:
+    """The numbers of what stands before a text and after it."""
+    vocabulary = tokenizer.get_vocab()
+    return vocabulary[first], vocabulary[between]
 
 
 def shared(logits: NDArray[np.int64], table: Floats) -> NDArray[np.int64]:

@@ -31,11 +31,10 @@ TINY = np.float32(1e-20)
 
 
 class Whole:
-    """The network of a `weights.npz`, made by `training/export.py`."""
+    """The network of some arrays, as `training/export.py` and `models/carried.py` make them."""
 
-    def __init__(self, path: Path) -> None:
-        with np.load(path) as stored:
-            self.at: dict[str, NDArray[Any]] = {name: held(name, stored[name]) for name in stored.files}
+    def __init__(self, arrays: dict[str, NDArray[Any]]) -> None:
+        self.at = {name: held(name, one) for name, one in arrays.items()}
         self.layers = sum(name.endswith(".query.weight") for name in self.at)
         self.heads = int(self.at["heads"])
 
@@ -116,6 +115,12 @@ class Whole:
         out *= self.at[f"{name}.gain"]
         out += self.at[f"{name}.shift"]
         return np.asarray(out)
+
+
+def stored(path: Path) -> dict[str, NDArray[Any]]:
+    """The arrays of a `weights.npz`."""
+    with np.load(path) as found:
+        return {name: found[name] for name in found.files}
 
 
 def held(name: str, stored: NDArray[Any]) -> NDArray[Any]:
