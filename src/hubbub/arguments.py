@@ -28,7 +28,7 @@ LIMIT = typer.Option(
 )
 QUALITY = (
     "balanced (up to 5,000 posts): a small network reads every sentence and decides which make a point. fast (beyond): near "
-    "words are enough, which is often wrong. best: it decides about the four nearest points of each sentence."
+    "words are enough, which is often wrong. best: about sixteen near points of each sentence, not four."
 )
 ENCODER = (
     "What turns sentences into vectors; each goes with a quality: potion with fast, minilm with the others, e5 with balanced. e5 "

@@ -14,8 +14,8 @@ FOREIGN = 0.1  # share of posts not in English from which the encoder of many la
 CLOSER = {"merge": 500_000, "close": 600_000, "contrary": 800_000}
 SEARCH: dict[str, dict[str, int]] = {
     "fast": {},
-    "balanced": CLOSER | {"threshold": 450_000},
-    "best": CLOSER | {"threshold": 300_000, "several": 4},
+    "balanced": CLOSER | {"threshold": 300_000, "several": 4},
+    "best": CLOSER | {"threshold": 200_000, "several": 16},
     TONGUES: {"merge": 450_000, "close": 550_000, "contrary": 700_000, "threshold": 500_000},
 }
 OWN: dict[str, Quality] = {ENCODER: "fast", MATCHER: "balanced", TONGUES: "balanced"}
