@@ -116,6 +116,7 @@ def test_columns_can_be_named(shell: Shell, tmp_path: Path) -> None:
         ("find", "nothing-here.csv", "-o", "OUT"),
         ("find", "posts.csv", "-o", "OUT", "--map", "text"),
         ("find", "posts.csv", "-o", "OUT", "--encoder", "imaginary"),
+        ("find", "posts.csv", "-o", "OUT", "--encoder", "e5", "--quality", "fast"),
         ("find", "posts.csv", "-o", "OUT", "--about", "nothing.toml"),
         ("find", "posts.csv", "-o", "OUT", "--min-people", "0"),
         ("find", "posts.csv", "-o", "posts.csv"),
