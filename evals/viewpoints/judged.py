@@ -4,7 +4,7 @@
 or only with goodwill, `no` is about something else, or says another thing of it. The pairs are each sentence's nearest key
 point as the product found them by static score from .40 on, drawn by hash, equally many a band of scores; a key point's own
 words are left out. `held` is what is reported: four collections that nothing was trained on; figures of several odds had been
-seen there when `Settings.odds` was set to .3 on the made-up example, so they are not quite a blind test of that. `learn`
+seen there when `Settings.odds` was set, so they are not quite a blind test of that. `learn`
 (pairs that share a word) and `more` (drawn by how many of their words they share, so that more make the point) are of other
 collections, for training; `dev` is what is left of theirs for looking at.
 
