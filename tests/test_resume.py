@@ -59,7 +59,7 @@ class Job:
 @pytest.fixture(autouse=True)
 def quickly(monkeypatch: pytest.MonkeyPatch) -> None:
     """Quality fast: the stages are the same, and there are many jobs here."""
-    monkeypatch.setattr(findings, "MANY", 0)
+    monkeypatch.setattr(quality, "MANY", 0)
 
 
 def killed(*_: object, **__: object) -> None:
