@@ -7,34 +7,34 @@ cosines lie between .75 and .95 otherwise, and in a small collection the mean of
 """
 
 from collections import defaultdict
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import numpy as np
+from evals.viewpoints.boundaries import read
+from evals.viewpoints.denial import triple
+from evals.viewpoints.kinds import pair
 
 from hubbub.models.carried import MIDDLE_FILE, Carried
 from hubbub.models.text import plain
 
 EVALS = Path(__file__).parents[1] / "evals" / "viewpoints"
-FILES = ("denial.txt", "kinds.txt")
+FILES: dict[str, Callable[[str], Iterable[str]]] = {"denial.txt": triple, "kinds.txt": lambda line: pair(line)[1:]}
 
 
-def sentences() -> dict[str, list[str]]:
-    """Our sentences by language."""
+def sentences() -> list[list[str]]:
+    """Our sentences, a list a language."""
     found: dict[str, list[str]] = defaultdict(list)
-    for name in FILES:
-        lang = ""
-        for line in (EVALS / name).read_text("utf-8").splitlines():
-            if line.startswith("["):
-                lang = line
-            elif line and not line.startswith("#"):
-                found[lang] += [plain(one) for one in line.removeprefix(line.split(" ")[0] * (name == "kinds.txt")).split(" / ")]
-    return found
+    for name, parts in FILES.items():
+        for lang, halves in read(EVALS / name).items():
+            found[lang] += [plain(one) for lines in halves.values() for line in lines for one in parts(line)]
+    return list(found.values())
 
 
 def main() -> None:
     """Writes the file."""
     encoder = Carried(middle=False)
-    means = [encoder.encode(texts).astype(np.float64).mean(axis=0) for _, texts in sorted(sentences().items())]
+    means = [encoder.encode(texts).astype(np.float64).mean(axis=0) for texts in sentences()]
     np.save(MIDDLE_FILE, np.rint(np.mean(means, axis=0)).astype(np.int16))
 
 

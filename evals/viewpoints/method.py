@@ -10,8 +10,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from hubbub.engines.duckdb import DuckDB
-from hubbub.models import encoder, matcher
-from hubbub.quality import ENCODER, MATCHER, SEARCH
+from hubbub.quality import ENCODER, MATCHER, TONGUES, search
 from hubbub.viewpoints import Settings, find
 
 Labels = NDArray[np.int64]
@@ -34,8 +33,7 @@ class Made:
 def made(texts: list[str], quality: str = "balanced", langs: Sequence[str] = ()) -> Made:
     """The stage over texts, in English where nothing else is said, at a quality or with the encoder of many languages (`e5`);
     every view of two is listed."""
-    judge = matcher(MATCHER) if quality in {"balanced", "best"} else None
-    model = judge or encoder(ENCODER if quality == "fast" else quality)
+    model, judge, bounds = search({"fast": ENCODER, TONGUES: TONGUES}.get(quality, MATCHER), quality)
     tongues = langs or ["en"] * len(texts)
     rows = [
         {"uid": str(n), "text": text, "lang": lang, "author_key": None}
@@ -46,7 +44,7 @@ def made(texts: list[str], quality: str = "balanced", langs: Sequence[str] = ())
         with engine.sink({"posts": POSTS, "copies": COPIES}) as sink:
             sink.append("posts", pa.RecordBatch.from_pylist(rows, POSTS))
             sink.append("copies", pa.RecordBatch.from_pylist([{"uid": row["uid"], "kind": "original"} for row in rows], COPIES))
-        find(engine, model, Settings(across=model.many, **SEARCH[quality]), judge.odds if judge else None)
+        find(engine, model, Settings(across=model.many, **bounds), judge.odds if judge else None)
         assigned = engine.rows(ASSIGNED).to_pylist()
         engine.close()
     names = {name: n for n, name in enumerate(sorted({row["viewpoint_id"] for row in assigned}))}

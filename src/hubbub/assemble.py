@@ -23,7 +23,7 @@ from hubbub.measure import (
     widen,
     witnesses,
 )
-from hubbub.quality import FOREIGN, TONGUES
+from hubbub.quality import ABROAD, FOREIGN, TONGUES
 from hubbub.records import (
     Coverage,
     Findings,
@@ -59,8 +59,9 @@ WHERE viewpoint_id IN (SELECT viewpoint_id FROM listed)
 """
 SMALL = """SELECT count(*) AS n FROM counted WHERE platform IS NULL AND lang IS NULL
 AND viewpoint_id NOT IN (SELECT viewpoint_id FROM listed)"""
-FLOW = """
-SELECT (SELECT count(*) FROM posts) AS posts, (SELECT count(*) FROM copies WHERE kind = 'original') AS texts,
+FLOW = f"""
+SELECT (SELECT count(*) FROM posts) AS posts, (SELECT {ABROAD} FROM posts) AS "foreign",
+       (SELECT count(*) FROM copies WHERE kind = 'original') AS texts,
        (SELECT count(DISTINCT author_key) FROM posts JOIN copies USING (uid) WHERE kind = 'original') AS people,
        (SELECT count(DISTINCT author_key) FROM posts) AS accounts,
        (SELECT count(*) FROM posts WHERE author_key IS NULL) AS unknown,
@@ -245,7 +246,6 @@ def notes(row: Mapping[str, Any], totals: Totals, method: Method) -> tuple[str, 
         found.append(f"{row['unknown']} of {row['posts']} posts have no known author and count towards no number of people.")
     if not method.matcher:
         found.append(NEAR if method.quality == "fast" else ACROSS)
-    foreign = sum(one.prevalence.posts.count for one in totals.everyone("lang") if one.name not in {"en", "und"})
-    if method.encoder != TONGUES and FOREIGN * row["posts"] < foreign:
-        found.append(UNREAD.format(foreign=foreign, posts=row["posts"], encoder=method.encoder))
+    if method.encoder != TONGUES and FOREIGN * row["posts"] < row["foreign"]:
+        found.append(UNREAD.format(foreign=row["foreign"], posts=row["posts"], encoder=method.encoder))
     return tuple(found)

@@ -24,10 +24,10 @@ from hubbub.engines.memory import allowed, tables, threads
 from hubbub.errors import InputError, OutputError, UsageError
 from hubbub.headings import word
 from hubbub.journal import Journal, Tell, key
-from hubbub.models import encoder, matcher, readable, writer
+from hubbub.models import readable, writer
 from hubbub.models.base import Writer
 from hubbub.moment import about
-from hubbub.quality import MATCHER, SEARCH, Quality, reading, suited
+from hubbub.quality import ABROAD, Quality, reading, search, suited
 from hubbub.readers import Explained, fingerprints, portable, stamps, take
 from hubbub.readers import explain as explain_inputs
 from hubbub.readers import read as read_inputs
@@ -83,7 +83,7 @@ ORDER BY 1
 """
 
 
-KNOWN = """SELECT count(*) AS n, count(author_key) AS known, count(CASE WHEN lang <> 'en' THEN 1 END) AS "foreign" FROM posts"""
+KNOWN = f'SELECT count(*) AS n, count(author_key) AS known, {ABROAD} AS "foreign" FROM posts'
 
 
 def silent(_stage: str, _done: int, _total: int) -> None:
@@ -326,9 +326,7 @@ def analyse(
     progress("Finding viewpoints", 0, 0)
     quality = suited(options.encoder, options.quality, posts["n"])
     name = reading(quality, options.encoder, posts["foreign"] / max(1, posts["n"]))
-    judge = matcher(MATCHER) if name == MATCHER else None
-    model = judge or encoder(name)
-    bounds = SEARCH[name if name in SEARCH else quality]
+    model, judge, bounds = search(name, quality)
     settings = ViewpointSettings(min_voices=least, few_voices=min(2, least), across=model.many, **bounds)
     seen = None if quality == "fast" else lambda *done: progress("Reading sentences", *done)
     journal.run("sentences", lambda: cut(engine, model, seen))

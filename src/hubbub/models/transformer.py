@@ -19,6 +19,7 @@ from hubbub.models.whole import EXP_END, EXP_STEPS, GRAIN, Floats, Whole, padded
 
 TOKENS, TARGET = 80, 32  # of a text or pair, and of its target; what is longer is not read
 BATCH = 2_048  # tokens a batch
+MARKS = 101, 102  # [CLS] and [SEP]
 UNIT = 2**16  # what the stance head's weights are whole multiples of
 Row = tuple[list[int], list[int]]  # token ids and segments
 
@@ -37,7 +38,39 @@ class Scaled:
         return shared(np.stack([np.zeros_like(logits), logits], axis=1), self.powers)[:, 1]
 
 
-class Transformer:
+class Reader:
+    """An encoder by a network: see `models.base.Encoder`. `marks`: the tokens that stand before a text and after it."""
+
+    def __init__(self, name: str, sha256: str, network: Whole, tokenizer: Tokenizer, marks: tuple[int, int]) -> None:
+        self.name, self.sha256, self.network, self.tokenizer = name, sha256, network, tokenizer
+        self.dimensions = network.at["places"].shape[1]
+        self.first, self.between = marks
+        self.before: list[int] = []  # tokens that every text is read with, in front of it
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """One row a text; zeros where there is no word. What is said twice is read once."""
+        places = {text: n for n, text in enumerate(dict.fromkeys(texts))}
+        tokens = self.tokens(list(places))
+        whole = [[*self.before, *ids][: TOKENS - 2] for ids in tokens]
+        rows = [([self.first, *ids, self.between], [0] * (len(ids) + 2)) for ids in whole]
+        vectors = shorten(np.rint(self.means(rows)).astype(np.int64))
+        vectors[[not ids or not text.strip() for ids, text in zip(tokens, places, strict=True)]] = 0
+        return vectors[[places[text] for text in texts]]
+
+    def tokens(self, texts: Sequence[str]) -> list[list[int]]:
+        """Token ids of each text; half of a surrogate pair, which no tokenizer takes, becomes a question mark."""
+        ready = [text.encode("utf-8", "replace").decode() for text in texts]
+        return [one.ids for one in self.tokenizer.encode_batch_fast(ready, add_special_tokens=False)]
+
+    def means(self, rows: Sequence[Row]) -> NDArray[np.float64]:
+        """(n, dimensions): the mean of each row's last vectors, in units of 1 / GRAIN."""
+        found = np.zeros((len(rows), self.dimensions))
+        for part in batches(rows):
+            found[part] = self.network(*padded([rows[n] for n in part]))
+        return found
+
+
+class Transformer(Reader):
     """See `models.base.Encoder` and `Matcher`. `name` is a folder beside this file, made by `training/export.py`."""
 
     many = False
@@ -45,36 +78,21 @@ class Transformer:
     def __init__(self, name: str) -> None:
         folder = Path(__file__).with_name(name)
         weights = folder / "weights.npz"
-        self.network = Whole(stored(weights))
-        self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        self.name = name
-        self.sha256 = hashlib.sha256(weights.read_bytes()).hexdigest()
-        self.dimensions = self.network.at["places"].shape[1]
-        self.first, self.between = marks(self.tokenizer, "[CLS]", "[SEP]")
-        self.before: list[int] = []
+        sha256 = hashlib.sha256(weights.read_bytes()).hexdigest()
+        tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        super().__init__(name, sha256, Whole(stored(weights)), tokenizer, MARKS)
         scale, shift = self.network.at["scale"].tolist()
         self.odds: Odds = Scaled(scale, shift, self.network.at["exp"])
 
-    def __reduce__(self) -> tuple[type["Transformer"], tuple[str, ...]]:
+    def __reduce__(self) -> tuple[type["Transformer"], tuple[str]]:
         """By name: another process reads the weights itself."""
         return Transformer, (self.name,)
-
-    def encode(self, texts: Sequence[str]) -> Vectors:
-        """One row a text; zeros where there is no word."""
-        tokens = self.tokens(texts)
-        whole = [[*self.before, *ids][: TOKENS - 2] for ids in tokens]
-        rows = [([self.first, *ids, self.between], [0] * (len(ids) + 2)) for ids in whole]
-        vectors = shorten(np.rint(self.means(rows)).astype(np.int64))
-        vectors[[not text.strip() for text in texts]] = 0
-        return vectors
 
     def match(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.int64]:
         """How likely each text makes the point beside it, in millionths."""
         if not pairs:
             return np.zeros(0, np.int64)
-        texts = sorted({text for pair in pairs for text in pair})
-        places, vectors = {text: n for n, text in enumerate(texts)}, self.encode([plain(text) for text in texts]).astype(np.int64)
-        left, right = (vectors[[places[pair[side]] for pair in pairs]] for side in (0, 1))
+        left, right = np.split(self.encode([plain(pair[side]) for side in (0, 1) for pair in pairs]).astype(np.int64), 2)
         return self.odds(np.einsum("nd,nd->n", left, right))
 
     def stance(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.int64]:
@@ -91,24 +109,6 @@ class Transformer:
         left = text[: TOKENS - len(right) - 3]
         ids = [self.first, *left, self.between, *right, self.between]
         return ids, [0] * (len(left) + 2) + [1] * (len(right) + 1)
-
-    def tokens(self, texts: Sequence[str]) -> list[list[int]]:
-        """Token ids of each text; half of a surrogate pair, which no tokenizer takes, becomes a question mark."""
-        ready = [text.encode("utf-8", "replace").decode() for text in texts]
-        return [one.ids for one in self.tokenizer.encode_batch_fast(ready, add_special_tokens=False)]
-
-    def means(self, rows: Sequence[Row]) -> NDArray[np.float64]:
-        """(n, dimensions): the mean of each row's last vectors, in units of 1 / GRAIN."""
-        found = np.zeros((len(rows), self.dimensions))
-        for part in batches(rows):
-            found[part] = self.network(*padded([rows[n] for n in part]))
-        return found
-
-
-def marks(tokenizer: Tokenizer, first: str, between: str) -> tuple[int, int]:
-    """The numbers of what stands before a text and after it."""
-    vocabulary = tokenizer.get_vocab()
-    return vocabulary[first], vocabulary[between]
 
 
 def shared(logits: NDArray[np.int64], table: Floats) -> NDArray[np.int64]:

@@ -55,8 +55,7 @@ class Whole:
         if "words.rows" in self.at:
             return np.asarray(self.at["words.rows"][ids] * scales[:, :, None])
         pairs = self.at["words.pairs"][ids].reshape(*scales.shape, -1)
-        halves = np.concatenate([pairs & 15, pairs >> 4], axis=-1).astype(np.float32) - 8
-        return np.asarray((halves * scales[..., None]).reshape(*ids.shape, -1))
+        return unpacked(pairs, scales).reshape(*ids.shape, -1)
 
     def dense(self, name: str, state: Floats) -> Floats:
         """One dense layer over the last axis."""
@@ -126,6 +125,12 @@ def stored(path: Path) -> dict[str, NDArray[Any]]:
 def held(name: str, stored: NDArray[Any]) -> NDArray[Any]:
     """A stored array as it is used: int8 weights of products as float32, which BLAS multiplies."""
     return stored.astype(np.float32) if stored.dtype == np.int8 and name != "words.rows" else stored
+
+
+def unpacked(pairs: NDArray[np.uint8], scales: Floats) -> Floats:
+    """The numbers of blocks of Q4_0, (..., 32), of their bytes, (..., 16), whose low halves come first, and scales, (...)."""
+    halves = np.concatenate([pairs & 15, pairs >> 4], axis=-1).astype(np.float32) - 8
+    return np.asarray(halves * scales[..., None])
 
 
 def quantised(state: Floats) -> tuple[Floats, Floats]:

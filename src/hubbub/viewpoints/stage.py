@@ -68,10 +68,6 @@ ORIGINALS = (
 ASSIGNED = "SELECT sentence_id, uid, text, lang, key, vector FROM vectors"
 
 
-def unseen(_done: int, _total: int) -> None:
-    """Shows nothing."""
-
-
 def find(engine: Engine, encoder: Encoder, settings: Settings, odds: Odds | None = None) -> None:
     """Makes the tables; `key_points.opposite` is the viewpoint that says the contrary in like words, where there is one."""
     cut(engine, encoder)
@@ -219,7 +215,7 @@ class Assigning:
         places, how = self.points.under[found], "static"
         own = self.points.own([keys[row] for row in rows], places)
         if self.odds:
-            scores = self.points.judged(self.odds, [texts[row] for row in rows], vectors[rows], places)
+            scores = self.points.judged(self.odds, self.least, [texts[row] for row in rows], vectors[rows], places)
             scores, how = np.where(own, MILLION, scores), "matcher"
             kept = surest(rows, scores, self.least)
             rows, places, scores, own = rows[kept], places[kept], scores[kept], own[kept]

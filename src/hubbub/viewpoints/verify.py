@@ -41,11 +41,14 @@ class Points:
             (one == self.keys[place] for one, place in zip(keys, places.tolist(), strict=True)), np.bool_, len(keys)
         )
 
-    def judged(self, odds: Odds, texts: Sequence[str], vectors: Vectors, places: Ints) -> Ints:
-        """The odds that each sentence makes the point at its place; none for the contrary in like words."""
-        dots = np.einsum("nd,nd->n", vectors.astype(np.int64), self.vectors[places].astype(np.int64))
-        contrary = (opposed(text, self.texts[place]) for text, place in zip(texts, places.tolist(), strict=True))
-        return np.where(np.fromiter(contrary, np.bool_, len(texts)), 0, odds(dots))
+    def judged(self, odds: Odds, least: int, texts: Sequence[str], vectors: Vectors, places: Ints) -> Ints:
+        """The odds that each sentence makes the point at its place; none for the contrary in like words, which is looked at only
+        where the odds are `least` or more."""
+        found = odds(np.einsum("nd,nd->n", vectors.astype(np.int64), self.vectors[places].astype(np.int64)))
+        for n in np.flatnonzero(found >= least).tolist():
+            if opposed(texts[n], self.texts[places[n]]):
+                found[n] = 0
+        return found
 
 
 def surest(rows: Ints, odds: Ints, least: int) -> Ints:
