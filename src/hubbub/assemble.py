@@ -78,8 +78,8 @@ NEAR = (
 )
 ACROSS = (
     "Sentences were put under viewpoints because an encoder of many languages finds them near, not because a matcher found them "
-    "to make the point: of pairs of English posts that were judged, two in five did. Sentences of several languages may share a "
-    "viewpoint."
+    "to make the point: of pairs of English posts that were judged, fewer than half did. Sentences of several languages may "
+    "share a viewpoint."
 )
 UNREAD = (
     "{foreign} of {posts} posts are not in English; {encoder}, which grouped sentences, reads English. Find them again with "
