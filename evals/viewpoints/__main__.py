@@ -4,6 +4,7 @@ from evals.viewpoints import (
     boundaries,
     denial,
     discovery,
+    families,
     judged,
     kinds,
     languages,
@@ -14,5 +15,5 @@ from evals.viewpoints import (
     stance,
 )
 
-for one in (boundaries, denial, kinds, languages, matching, judged, opposites, stance, discovery, polis, minorities):
+for one in (boundaries, denial, kinds, languages, matching, judged, opposites, stance, discovery, polis, minorities, families):
     one.main([])

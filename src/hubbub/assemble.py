@@ -45,7 +45,7 @@ ENOUGH = 50  # texts from which completeness is estimated
 
 # The table of viewpoints: where each key point is said, and how many hold it.
 VIEWPOINTS = """
-SELECT k.viewpoint_id, k.key_point_uid, k.start, k."end", CAST(NULL AS VARCHAR) AS parent, CAST(NULL AS VARCHAR) AS target,
+SELECT k.viewpoint_id, k.key_point_uid, k.start, k."end", k.parent, CAST(NULL AS VARCHAR) AS target,
        CAST(NULL AS VARCHAR) AS stance, nullif(c.people, 0) AS people, c.texts, c.posts,
        nullif(c.accounts, 0) AS accounts, k.opposite, n.kind, n.witnesses
 FROM key_points k JOIN counted c USING (viewpoint_id) JOIN kinds n USING (viewpoint_id)
@@ -53,7 +53,7 @@ WHERE c.platform IS NULL AND c.lang IS NULL
 ORDER BY c.voices DESC, c.texts DESC, k.viewpoint_id
 """
 LISTED = """
-SELECT c.*, k.opposite, n.kind, n.witnesses
+SELECT c.*, k.opposite, k.parent, n.kind, n.witnesses
 FROM counted c JOIN key_points k USING (viewpoint_id) JOIN kinds n USING (viewpoint_id)
 WHERE viewpoint_id IN (SELECT viewpoint_id FROM listed)
 """
@@ -124,6 +124,7 @@ def viewpoints(
     """The listed viewpoints, those with most voices first."""
     rows = engine.rows(LISTED).to_pylist()
     line, said = points(engine, drawn[0].bin, viewpoints=True), drawn[1]
+    inside = {row["viewpoint_id"]: row for row in engine.rows("SELECT * FROM insides").to_pylist()}
     quoted: dict[str, list[str]] = {}
     for one in [*said["keys"], *said["chosen"]]:
         quoted.setdefault(one.viewpoint_id or "", []).append(one.quotation_id)
@@ -144,6 +145,8 @@ def viewpoints(
             timeline=line.get(row["viewpoint_id"], ()),
             quotations=tuple(quoted[row["viewpoint_id"]]),
             opposite=row["opposite"] if row["opposite"] in slices else None,
+            parent=row["parent"] if row["parent"] in slices else None,
+            within=prevalence(inside[row["viewpoint_id"]], totals.all) if row["viewpoint_id"] in inside else None,
             heading=headings.get(row["viewpoint_id"]),
         )
         for row in wholes

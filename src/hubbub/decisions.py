@@ -31,6 +31,7 @@ class Grouped:
     start: int
     end: int
     opposite: str | None
+    parent: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

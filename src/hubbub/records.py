@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-# The records as Arrow, both ways: whoever imports a record wants these too.
-from hubbub.arrow import batch as batch  # noqa: PLC0414
+from hubbub.arrow import batch as batch  # noqa: PLC0414 - the records as Arrow, both ways: who imports one wants these too
 from hubbub.arrow import from_batch as from_batch  # noqa: PLC0414
 from hubbub.arrow import schema as schema  # noqa: PLC0414
 from hubbub.decisions import Decided, Grouped, Heading, Move
@@ -150,7 +149,7 @@ class Viewpoint:
     key_point_uid: str
     start: int
     end: int
-    parent: str | None = None
+    parent: str | None = None  # viewpoint_id of the broader view that it is inside; that one is inside none
     target: str | None = None
     stance: str | None = None
     people: int | None = None  # distinct known authors of originals; None: no author is known in the collection
@@ -277,7 +276,8 @@ class ViewpointFinding:
     quotations: tuple[str, ...]
     opposite: str | None = None  # viewpoint_id of the view that says the contrary in like words, where one was found
     heading: Heading | None = None  # a person's; the key point stands all the same
-    parent: str | None = None
+    parent: str | None = None  # viewpoint_id of the broader view listed here that it is inside; that one is inside none
+    within: Prevalence | None = None  # who holds it or a view inside it, once each; None: no view is inside it
     target: str | None = None
     stance: str | None = None
 

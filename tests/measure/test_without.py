@@ -9,6 +9,7 @@ from hubbub.records import Post
 from tests.measure.made import copies, found, measured, post
 
 ASSIGNED = pa.schema([("viewpoint_id", pa.string()), ("uid", pa.string())])
+KEY_POINTS = pa.schema([("viewpoint_id", pa.string()), ("parent", pa.string())])
 SAID = st.tuples(
     st.integers(0, 4), st.one_of(st.none(), st.integers(0, 9)), st.integers(0, 90) | st.integers(0, 30_000), st.booleans()
 )
@@ -40,7 +41,7 @@ def test_sums_without_patterns_are_those_counted_by_hand(said: list[tuple[int, i
     rows = [{"viewpoint_id": "v", "uid": lead[one]} for one in sorted(held & groups)]
     with measured(posts) as engine:
         left_out = {uid for uids in found(engine)[1].values() for uid in uids}
-        with engine.sink({"assignments": ASSIGNED}) as sink:
+        with engine.sink({"assignments": ASSIGNED, "key_points": KEY_POINTS}) as sink:  # no view is inside another
             sink.append("assignments", pa.RecordBatch.from_pylist(rows, schema=ASSIGNED))
         tally(engine, 1)
         total = Totals(engine).all

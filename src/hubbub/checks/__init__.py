@@ -106,4 +106,4 @@ def attach(engine: Engine, out: Path) -> None:
     for name in TABLES:
         engine.attach(name, out / "tables" / f"{name}.parquet")
     engine.sql("SELECT * FROM quotations WHERE article_id IS NOT NULL", "passages")
-    engine.sql('SELECT viewpoint_id, key_point_uid, start, "end", opposite FROM viewpoints', "key_points")
+    engine.sql('SELECT viewpoint_id, key_point_uid, start, "end", opposite, parent FROM viewpoints', "key_points")

@@ -17,7 +17,7 @@ from hubbub.viewpoints import steer
 TABLES = {
     "moves": "sentence_id, uid, before, after, decision, score, how",
     "assignments": "sentence_id, uid, viewpoint_id, score, how",
-    "key_points": 'viewpoint_id, key_point_uid, start, "end", opposite',
+    "key_points": 'viewpoint_id, key_point_uid, start, "end", opposite, parent',
 }
 
 

@@ -31,6 +31,9 @@ BROKEN = {
         ANTI JOIN viewpoints USING (viewpoint_id)""",
     "viewpoints: a key point that is no sentence": """SELECT viewpoint_id AS what FROM viewpoints v
         ANTI JOIN sentences s ON s.uid = v.key_point_uid AND s.start = v.start AND s."end" = v."end\"""",
+    "viewpoints: inside one that is none, or is inside another": """SELECT v.viewpoint_id AS what FROM viewpoints v
+        LEFT JOIN viewpoints p ON p.viewpoint_id = v.parent
+        WHERE v.parent IS NOT NULL AND (p.viewpoint_id IS NULL OR p.parent IS NOT NULL OR p.viewpoint_id = v.viewpoint_id)""",
     "moves: of no sentence, or twice": """SELECT sentence_id AS what FROM moves m LEFT JOIN sentences s USING (sentence_id)
         GROUP BY sentence_id HAVING count(*) > 1 OR count(s.uid) = 0""",
     "pattern_posts: of no post": "SELECT uid AS what FROM pattern_posts ANTI JOIN posts USING (uid)",

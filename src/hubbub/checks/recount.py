@@ -1,6 +1,6 @@
 """The counts made again in NumPy: sets of whole numbers, no SQL, and the interval by solving its quadratic."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import isclose, sqrt
 from pathlib import Path
 
@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from hubbub.engines.base import Engine
-from hubbub.records import Count, Findings, Prevalence
+from hubbub.records import Count, Findings, Prevalence, ViewpointFinding
 
 Numbers = NDArray[np.int64]
 NEVER = 2**62  # stands for a time that is not known: after all others
@@ -105,6 +105,7 @@ def recount(_engine: Engine, findings: Findings, out: Path) -> Iterator[str]:
     everyone = np.arange(len(members.uid))
     total, remaining = members.counts(everyone), members.left(everyone)
     held = holders(members, out / "tables")
+    kin = families(out / "tables")
     for found in findings.viewpoints:
         posts = members.of(held.get(found.viewpoint_id, np.empty(0, dtype=np.int64)))
         yield from compare(found.viewpoint_id, found.prevalence, members.counts(posts), total)
@@ -116,8 +117,31 @@ def recount(_engine: Engine, findings: Findings, out: Path) -> Iterator[str]:
                 whole, name = everyone[codes == code], f"{found.viewpoint_id} {axis} {one.name}"
                 yield from compare(name, one.prevalence, members.counts(inside), members.counts(whole))
                 yield from without(name, one.prevalence, members.left(inside), members.left(whole), len(whole))
+        yield from together(found, members, [held[one] for one in kin.get(found.viewpoint_id, ()) if one in held], total)
     yield from rests(findings, members, held, total)
     yield from flow(findings, total)
+
+
+def families(tables: Path) -> dict[str, list[str]]:
+    """Each broad view with itself and the views inside it."""
+    inside: dict[str, list[str]] = {}
+    for row in pq.read_table(tables / "viewpoints.parquet", columns=["viewpoint_id", "parent"]).to_pylist():
+        if row["parent"]:
+            inside.setdefault(row["parent"], [row["parent"]]).append(row["viewpoint_id"])
+    return inside
+
+
+def together(
+    found: ViewpointFinding, members: Members, held: Sequence[Numbers], total: tuple[int, int, int, int]
+) -> Iterator[str]:
+    """Whether a broad view and those inside it, everyone once, come out again."""
+    name = f"{found.viewpoint_id} and the views inside it"
+    if (found.within is None) != (not held):
+        yield f"{name}: are {'not ' * (found.within is None)}counted together in the findings, the tables say otherwise"
+    elif found.within:
+        posts, everyone = members.of(np.unique(np.concatenate(held))), np.arange(len(members.uid))
+        yield from compare(name, found.within, members.counts(posts), total)
+        yield from without(name, found.within, members.left(posts), members.left(everyone), len(everyone))
 
 
 def holders(members: Members, tables: Path) -> dict[str, Numbers]:

@@ -16,25 +16,33 @@ from hubbub.engines.base import Engine
 from hubbub.models.text import keys as named
 from hubbub.models.text import plain
 
-KEYS = pa.schema([("uid", pa.string()), ("key", pa.string()), ("bare", pa.string())])
+TIME = pa.timestamp("us", "UTC")
+KEYS = pa.schema(
+    [
+        *(("uid", pa.string()), ("repost_of", pa.string()), ("embed", pa.bool_()), ("created_at", TIME)),
+        *(("key", pa.string()), ("bare", pa.string())),
+    ]
+)
+KEPT = ("uid", "repost_of", "embed", "created_at")
 WORDS = pa.schema([("word", pa.string()), ("number", pa.int64())])
 ESCAPED = re.compile(r"<U\+[0-9A-Fa-f]{4,8}>")  # emoji as R writes them into its tables
 STOP = re.compile(r"(?<=\w)[.!?…。！？]+(?=\s\S)|[\n\r]")  # of a sentence that another follows
 FEW = 5_000  # words: a smaller collection says little of what is common, and is taken to have so many
 SAMPLE = 200_000  # texts whose words are counted, about: every second, third, … of more
 FREQUENT = 50_000  # words whose frequency is known; all others count as rare as the rarest of these
+# Every step joins two tables at most, and where it can numbers alone: a join keeps one side in memory, and texts are wide.
 # A repost says what the post it repeats says, however its own text was cut.
 REPEATED = """
-SELECT k.uid, coalesce(o.key, k.key) AS key, coalesce(o.bare, k.bare) AS bare
-FROM keys k JOIN posts p ON p.uid = k.uid LEFT JOIN keys o ON o.uid = p.repost_of
+SELECT uid, FALSE AS repost, embed, created_at, key, bare FROM keys WHERE repost_of IS NULL
+UNION ALL
+SELECT k.uid, TRUE AS repost, k.embed, k.created_at, coalesce(o.key, k.key) AS key, coalesce(o.bare, k.bare) AS bare
+FROM keys k LEFT JOIN keys o ON o.uid = k.repost_of WHERE k.repost_of IS NOT NULL
 """
 # A text is a distinct key; its id rises with the order of originals. `own`: somebody posted it, not only reposted or embedded.
 TEXTS = """
 SELECT row_number() OVER (ORDER BY repost, embed, created_at NULLS LAST, uid) - 1 AS id, key, bare, uid,
        CASE WHEN repost OR embed THEN 0 ELSE 1 END AS own
-FROM (SELECT *, row_number() OVER (PARTITION BY key ORDER BY repost, embed, created_at NULLS LAST, uid) AS place FROM (
-    SELECT k.key, k.bare, p.uid, p.created_at, p.repost_of IS NOT NULL AS repost,
-           p.text_origin IN ('embed', 'quoted_by_article') AS embed FROM posts p JOIN repeated k ON k.uid = p.uid) a) b
+FROM (SELECT *, row_number() OVER (PARTITION BY key ORDER BY repost, embed, created_at NULLS LAST, uid) AS place FROM repeated) a
 WHERE place = 1
 """
 # In each bucket a text is compared with the first and with the one before it: linear, whatever the bucket's size.
@@ -45,10 +53,8 @@ SELECT DISTINCT first, second FROM (
   SELECT lag(id) OVER (PARTITION BY band ORDER BY id) AS first, id AS second FROM bands) c
 WHERE first < second
 """
-WITH_KEYS = """
-SELECT c.first, c.second, a.bare AS first_key, b.bare AS second_key
-FROM ({candidates}) c JOIN texts a ON a.id = c.first JOIN texts b ON b.id = c.second
-"""
+HALVES = "SELECT c.first, c.second, t.bare AS first_key FROM candidates c JOIN texts t ON t.id = c.first"
+WHOLE = "SELECT h.first, h.second, h.first_key, t.bare AS second_key FROM halves h JOIN texts t ON t.id = h.second"
 # What is linked through one other text only: the text that leads the other is compared with it directly, once.
 SECOND_CHANCE = """
 SELECT DISTINCT least(one, other) AS first, greatest(one, other) AS second FROM (
@@ -64,44 +70,75 @@ NEW = """
 SELECT c.first, c.second FROM ({chances}) c LEFT JOIN pairs p ON p.first = c.first AND p.second = c.second
 WHERE p.first IS NULL
 """
-COPIES = """
-SELECT p.uid AS uid, g.uid AS group_id,
-       CASE WHEN p.uid = g.uid THEN 'original' WHEN p.repost_of IS NOT NULL THEN 'repost'
-            WHEN p.text_origin IN ('embed', 'quoted_by_article') THEN 'embed'
-            WHEN l.second IS NULL THEN 'exact' ELSE 'near' END AS kind,
-       coalesce(l.similarity, 1.0) AS similarity,
-       CASE WHEN p.uid = g.uid THEN NULL ELSE coalesce(l.reason, 'same') END AS reason
-FROM posts p JOIN repeated k ON k.uid = p.uid JOIN texts t ON t.key = k.key
-LEFT JOIN led l ON l.second = t.id JOIN texts g ON g.id = coalesce(l.first, t.id)
+PLACED = "SELECT r.uid, r.repost, r.embed, t.id FROM repeated r JOIN texts t ON t.key = r.key"
+# The original of each text: its own first post, or that of the text it is a copy of.
+ORIGINS = """
+SELECT t.id, t.uid AS group_id, CAST(NULL AS DOUBLE) AS similarity, CAST(NULL AS VARCHAR) AS reason
+FROM texts t LEFT JOIN led l ON l.second = t.id WHERE l.second IS NULL
+UNION ALL
+SELECT l.second AS id, t.uid AS group_id, l.similarity, l.reason FROM led l JOIN texts t ON t.id = l.first
 """
-MADE = ("keys", "repeated", "texts", "words", "bands", "pairs", "more", "all_pairs", "led")
+COPIES = """
+SELECT p.uid AS uid, o.group_id,
+       CASE WHEN p.uid = o.group_id THEN 'original' WHEN p.repost THEN 'repost' WHEN p.embed THEN 'embed'
+            WHEN o.reason IS NULL THEN 'exact' ELSE 'near' END AS kind,
+       coalesce(o.similarity, 1.0) AS similarity,
+       CASE WHEN p.uid = o.group_id THEN NULL ELSE coalesce(o.reason, 'same') END AS reason
+FROM placed p JOIN origins o ON o.id = p.id
+"""
+POSTS = """
+SELECT uid, repost_of, text_origin IN ('embed', 'quoted_by_article') AS embed, created_at, text FROM posts
+"""
+MADE = (
+    "keys",
+    "repeated",
+    "texts",
+    "words",
+    "bands",
+    "candidates",
+    "halves",
+    "pairs",
+    "more",
+    "all_pairs",
+    "led",
+    "placed",
+    "origins",
+)
 
 
 def copies(engine: Engine) -> None:
     """Groups the posts; every post is in exactly one group."""
-    engine.map("SELECT uid, text FROM posts", keyed, "keys", KEYS)
+    engine.map(POSTS, keyed, "keys", KEYS)
     engine.sql(REPEATED, "repeated")
     engine.sql(TEXTS, "texts")
     engine.map(f"SELECT id, bare AS key FROM texts WHERE length(bare) >= {LEAST}", bands, "bands", SCHEMA)
     judge = acquainted(engine)
-    engine.map(WITH_KEYS.format(candidates=CANDIDATES), judge, "pairs", PAIRS)
+    compare(engine, CANDIDATES, judge, "pairs")
     lead(engine, "pairs", "led")
-    engine.map(WITH_KEYS.format(candidates=NEW.format(chances=SECOND_CHANCE)), judge, "more", PAIRS)
+    compare(engine, NEW.format(chances=SECOND_CHANCE), judge, "more")
     engine.sql("SELECT * FROM pairs UNION ALL SELECT * FROM more", "all_pairs")
     lead(engine, "all_pairs", "led")
-    engine.sql(COPIES, "copies")
+    for query, table in ((PLACED, "placed"), (ORIGINS, "origins"), (COPIES, "copies")):
+        engine.sql(query, table)
     for table in MADE:
         engine.drop(table)
 
 
+def compare(engine: Engine, candidates: str, judge: Judge, table: str) -> None:
+    """Makes `table` (PAIRS' columns) of those candidates that are near-copies."""
+    engine.sql(candidates, "candidates")
+    engine.sql(HALVES, "halves")
+    engine.map(WHOLE, judge, table, PAIRS)
+
+
 def keyed(batch: pa.RecordBatch) -> pa.RecordBatch:
-    """`uid, text` to `uid, key, bare`: a text's key, and what of it is compared with others."""
+    """POSTS' columns to KEYS': a text's key, and what of it is compared with others."""
     texts = batch.column("text").to_pylist()
     keys = named(texts)
     shown = {place: shorn for place, text in enumerate(texts) if (shorn := bare(text)) is not None}
     bares = dict(zip(shown, named(list(shown.values())), strict=True))
     compared = [cut if len(cut := bares.get(place, whole)) >= LEAST else whole for place, whole in enumerate(keys)]
-    columns = [batch.column("uid"), pa.array(keys, pa.string()), pa.array(compared, pa.string())]
+    columns = [*(batch.column(name) for name in KEPT), pa.array(keys, pa.string()), pa.array(compared, pa.string())]
     return pa.RecordBatch.from_arrays(columns, schema=KEYS)
 
 

@@ -1,7 +1,7 @@
 """How many people, texts and posts hold each viewpoint, of how many, by platform and language.
 
 Reads `posts`, `copies`, `assignments`, `key_points`, `pattern_posts`;
-makes `members`, `held`, `counted`, `listed`, `totals`, `classes`.
+makes `members`, `held`, `counted`, `insides`, `listed`, `totals`, `classes`.
 """
 
 from collections.abc import Mapping, Sequence
@@ -45,6 +45,15 @@ COUNTED = f"""
 SELECT viewpoint_id, platform, lang, {COUNTS} FROM held JOIN members USING (group_id)
 GROUP BY GROUPING SETS ((viewpoint_id), (viewpoint_id, platform), (viewpoint_id, lang))
 """
+# Who holds a broad view or one inside it, each counted once.
+INSIDES = f"""
+SELECT viewpoint_id, {COUNTS} FROM (
+  SELECT k.parent AS viewpoint_id, h.group_id FROM held h JOIN key_points k USING (viewpoint_id) WHERE k.parent IS NOT NULL
+  UNION
+  SELECT h.viewpoint_id, h.group_id FROM held h WHERE h.viewpoint_id IN (SELECT parent FROM key_points)
+) JOIN members USING (group_id)
+GROUP BY viewpoint_id
+"""
 TOTALS = f"SELECT platform, lang, {COUNTS} FROM members GROUP BY GROUPING SETS ((), (platform), (lang))"
 # What is listed: what enough people hold, and what a person pinned.
 LISTED = """
@@ -84,6 +93,7 @@ def tally(engine: Engine, least: int, pinned: Sequence[str] = ()) -> None:
         engine.sql(query, table)
     engine.sql(HELD, "held")
     engine.sql(COUNTED, "counted")
+    engine.sql(INSIDES, "insides")
     engine.sql(TOTALS, "totals")
     engine.sql(LISTED.format(least=least, pinned=", ".join(f"'{one}'" for one in ("", *pinned))), "listed")
     engine.sql(CLASSES, "classes")

@@ -22,6 +22,7 @@ class Point:
     start: int
     end: int
     opposite: str | None = None
+    parent: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ where there is one: see `verify`. Reads `posts` and `copies`. Makes `sentences`,
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,6 +17,7 @@ from hubbub.models.base import Encoder, Odds, Vectors
 from hubbub.models.text import keys
 from hubbub.models.vectors import MILLION
 from hubbub.viewpoints.assign import Assigner
+from hubbub.viewpoints.broader import broader
 from hubbub.viewpoints.candidates import digest
 from hubbub.viewpoints.discover import discover
 from hubbub.viewpoints.opposites import opposites
@@ -51,6 +52,7 @@ KEY_POINTS = pa.schema(
         pa.field("start", pa.int64(), nullable=False),
         pa.field("end", pa.int64(), nullable=False),
         pa.field("opposite", pa.string()),
+        pa.field("parent", pa.string()),
     ]
 )
 ASSIGNMENTS = pa.schema(
@@ -65,11 +67,17 @@ ASSIGNMENTS = pa.schema(
 ORIGINALS = (
     "SELECT posts.uid, posts.text, posts.lang, posts.author_key FROM posts JOIN copies USING (uid) WHERE copies.kind = 'original'"
 )
+# A broader view that nobody holds after all is none.
+PRESENT = """
+SELECT viewpoint_id, key_point_uid, start, "end", opposite,
+       CASE WHEN parent IN (SELECT viewpoint_id FROM assignments) THEN parent END AS parent FROM key_points
+"""
 ASSIGNED = "SELECT sentence_id, uid, text, lang, key, vector FROM vectors"
 
 
 def find(engine: Engine, encoder: Encoder, settings: Settings, odds: Odds | None = None) -> None:
-    """Makes the tables; `key_points.opposite` is the viewpoint that says the contrary in like words, where there is one."""
+    """Makes the tables; `key_points.opposite` is the viewpoint that says the contrary in like words, `parent` the broader one
+    that it is inside, where there are such."""
     cut(engine, encoder)
     group(engine, settings, odds)
 
@@ -95,13 +103,15 @@ def group(engine: Engine, settings: Settings, odds: Odds | None = None) -> None:
     points = [found.points[n] for n in sorted(set(leaders))]
     ids = [viewpoint_id(sample.langs[point.index], sample.texts[point.index]) for point in points]
     with engine.sink({"key_points": KEY_POINTS}) as sink:
-        sink.append("key_points", key_point_rows(drawn, points, ids, opposites(sample, points, settings)))
+        related = opposites(sample, points, settings), broader(sample, points, settings, odds)
+        sink.append("key_points", key_point_rows(drawn, points, ids, related))
     compared = said(sample, points, ids, np.searchsorted(sorted(set(leaders)), leaders))
     assigning = Assigning(Assigner(sample, found, settings), compared, odds, settings.odds)
     engine.map(ASSIGNED, assigning, "made" if odds else "assignments", ASSIGNMENTS)
     if odds:
         engine.sql(SHARED.format(few=min(settings.few_voices, settings.min_voices)), "assignments")
         engine.drop("made")
+    engine.sql(PRESENT, "key_points")
     engine.drop("vectors")
 
 
@@ -180,12 +190,14 @@ def unpack(column: pa.Array) -> Vectors:
     return np.frombuffer(data, np.int16, (last - first) // 2, first).reshape(len(column), -1)
 
 
-def key_point_rows(drawn: pa.Table, points: list[KeyPoint], names: list[str], contrary: dict[int, int]) -> pa.RecordBatch:
-    """Where each key point is said, and which point says the contrary."""
+def key_point_rows(
+    drawn: pa.Table, points: list[KeyPoint], names: list[str], related: tuple[Mapping[int, int], Mapping[int, int]]
+) -> pa.RecordBatch:
+    """Where each key point is said, which point says the contrary, and which is the broader one."""
     said = drawn.select(["uid", "start", "end"]).take(pa.array([point.index for point in points], pa.int64())).to_pylist()
     rows = [
         {"viewpoint_id": names[n], "key_point_uid": one["uid"], "start": one["start"], "end": one["end"]}
-        | {"opposite": names[contrary[n]] if n in contrary else None}
+        | {name: names[one[n]] if n in one else None for name, one in zip(("opposite", "parent"), related, strict=True)}
         for n, one in enumerate(said)
     ]
     return pa.RecordBatch.from_pylist(rows, KEY_POINTS)

@@ -5,7 +5,7 @@ Reads `posts`, `sentences`, `key_points`, `assignments`; changes the last two. M
 was under a viewpoint is under one still, or is a move to nowhere.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -16,7 +16,7 @@ from hubbub.engines.base import Engine
 from hubbub.models.text import key, keys
 from hubbub.records import schema
 from hubbub.viewpoints.plan import Known, Plan, Point, Route, Said, Shift, plan, stripped
-from hubbub.viewpoints.stage import UNKNOWN
+from hubbub.viewpoints.stage import PRESENT, UNKNOWN
 
 NAMES = ("sentence_id", "uid", "text", "key", "lang")
 WORDED = pa.schema(
@@ -32,11 +32,11 @@ SENTENCES = """
 SELECT s.sentence_id, s.uid, s.start, s."end", p.text, p.lang FROM sentences s JOIN posts p ON p.uid = s.uid
 """
 GROUPED = """
-SELECT viewpoint_id, key_point_uid, start, "end", opposite FROM key_points
+SELECT viewpoint_id, key_point_uid, start, "end", opposite, parent FROM key_points
 WHERE viewpoint_id IN (SELECT viewpoint_id FROM assignments)
 """
 POINTS = """
-SELECT g.viewpoint_id, g.key_point_uid, g.start, g."end", g.opposite, p.text FROM grouped g
+SELECT g.viewpoint_id, g.key_point_uid, g.start, g."end", g.opposite, g.parent, p.text FROM grouped g
 JOIN posts p ON p.uid = g.key_point_uid ORDER BY g.viewpoint_id
 """
 SPELT = """
@@ -107,6 +107,7 @@ def steer(engine: Engine, decisions: Sequence[Decision], bare: bool = False) -> 
     points = pa.RecordBatch.from_pylist(list(pointed(found)), KEY_POINTS)
     with engine.sink({"key_points": KEY_POINTS}) as sink:
         sink.append("key_points", points)
+    engine.sql(PRESENT, "key_points")
     return done
 
 
@@ -129,7 +130,7 @@ def look(engine: Engine, decisions: Sequence[Decision]) -> Known:
 def point(row: dict[str, Any]) -> Point:
     """A viewpoint with its words' key."""
     words = key(row["text"][row["start"] : row["end"]])
-    return Point(row["viewpoint_id"], words, row["key_point_uid"], row["start"], row["end"], row["opposite"])
+    return Point(row["viewpoint_id"], words, row["key_point_uid"], row["start"], row["end"], row["opposite"], row["parent"])
 
 
 def move(engine: Engine, found: Plan) -> None:
@@ -145,11 +146,23 @@ def move(engine: Engine, found: Plan) -> None:
 
 
 def pointed(found: Plan) -> Iterator[dict[str, Any]]:
-    """The viewpoints there are now; one that went under another leaves it what speaks against it."""
+    """The viewpoints there are now; one that went under another leaves it what speaks against it, and what was inside it."""
     gone = {one.source: one.target for one in found.shifts}
     for name, one in sorted(found.known.points.items()):
         if name not in gone:
             against = gone.get(one.opposite, one.opposite) if one.opposite else None
             against = None if against == name else against
-            row = (name, one.uid, one.start, one.end, against)
+            row = (name, one.uid, one.start, one.end, against, broad(found.known.points, gone, name))
             yield dict(zip(KEY_POINTS.names, row, strict=True))
+
+
+def broad(points: Mapping[str, Point], gone: Mapping[str, str | None], name: str) -> str | None:
+    """The broader viewpoint that one is inside now: where it went, and up to one that is inside none."""
+    seen, at = {name}, name
+    while up := points[at].parent if at in points else None:
+        up = gone.get(up, up)
+        if up is None or up in seen:
+            break
+        seen.add(up)
+        at = up
+    return at if at != name else None

@@ -9,7 +9,7 @@ from hubbub.records import Findings, Prevalence
 from hubbub.write import decisions, display, inert, patterns, wording
 from hubbub.write.base import Account
 from hubbub.write.excerpts import Excerpt, Excerpts
-from hubbub.write.page import KINDS, View, opposites, section, views
+from hubbub.write.page import KINDS, View, inside, opposites, section, views
 
 SECTIONS = 8
 QUOTED = 3
@@ -74,18 +74,27 @@ def _head(findings: Findings) -> list[str]:
 
 
 def _sections(account: Account, shown: tuple[View, ...]) -> list[str]:
-    """One section for each of the largest positions; a view quoted as the dissent of a larger one is not repeated."""
-    against, told, parts = opposites(shown), set[str](), list[str]()
+    """One section for each of the largest positions; a view quoted as the dissent of a larger one, or inside a
+    broader one, is not repeated."""
+    against, told, parts, within = opposites(shown), set[str](), list[str](), inside(shown)
     for view in shown:
         if len(parts) == SECTIONS:
             break
-        if view.point and view.finding.kind == "position" and view.finding.viewpoint_id not in told:
+        if view.point and view.finding.kind == "position" and not view.finding.parent and view.finding.viewpoint_id not in told:
             dissent = against.get(view.finding.viewpoint_id)
             fresh = dissent if dissent and dissent.finding.viewpoint_id not in told else None
             told |= {one.finding.viewpoint_id for one in (view, fresh) if one}
-            parts.append(_section(account, view, fresh, first=not parts))
+            narrow = _inside(view, within.get(view.finding.viewpoint_id, ()))
+            parts.append("\n\n".join([_section(account, view, fresh, first=not parts), *narrow]))
     listed = "position" if any(view.finding.kind != "position" for view in shown) else "viewpoint"
     return parts or [f"No {listed} was shared by enough of them to be listed."]
+
+
+def _inside(view: View, narrower: tuple[View, ...]) -> list[str]:
+    """The narrower views inside one, the largest by their words, and all of them counted together."""
+    named = [f"“{_text(one.point.quotation.exact)}” {mark(one.point)}" for one in narrower[:QUOTED] if one.point]
+    among = f" Among them: {'; '.join(named)}." if named else ""
+    return [f"With the narrower or near views inside it, each counted once: {view.together}.{among}"] if view.together else []
 
 
 def _kinds(account: Account, shown: tuple[View, ...]) -> list[str]:

@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from hubbub.records import Count, Findings, Kind, Prevalence, Rest, ViewpointFinding
+from hubbub.records import Count, Findings, Kind, Method, Prevalence, Rest, ViewpointFinding
 from hubbub.write import charts, decisions, display, patterns, wording
 from hubbub.write.base import Account
 from hubbub.write.excerpts import Excerpt, Excerpts
 
 FULL = 30  # viewpoints shown whole; the rest go into a table
 QUOTED = 4  # quotations shown of each
+GLANCE = 12  # viewpoints in the first overview
 KINDS: tuple[Kind, ...] = ("testimony", "emotion")  # what is no position
 SPOKEN = 40  # quotations found in articles
 
@@ -31,6 +32,7 @@ class View:
     witnesses: str  # who of them speak from experience, where any were found to
     without: str  # the same without the posts of posting patterns, where it says something else
     decided: tuple[int, ...]  # the decisions about it
+    together: str = ""  # who holds it or a view inside it, where there are such
     worded: str = ""  # a heading that a language model wrote, where it passed the check
 
 
@@ -75,6 +77,9 @@ class Page:
     told: tuple[Section, ...]  # testimony and emotion, where there is any
     told_apart: str
     opposites: Mapping[str, View]  # by the viewpoint they speak against
+    broader: Mapping[str, View]  # by the viewpoint inside it
+    inside: Mapping[str, tuple[View, ...]]  # by the broader viewpoint
+    glance: tuple[View, ...]  # the largest positions that are inside no other
     few: tuple[Excerpt, ...]
     unassigned: tuple[Excerpt, ...]
     articles: tuple[Excerpt, ...]
@@ -104,6 +109,9 @@ def page(account: Account) -> Page:
         told=tuple(one for kind in KINDS for one in [section(kind, shown)] if one.full),
         told_apart=display.TOLD_APART,
         opposites=opposites(shown),
+        broader=broader(shown),
+        inside=inside(shown),
+        glance=tuple(one for one in shown if one.finding.kind == "position" and not one.finding.parent)[:GLANCE],
         few=excerpts.all(findings.few.quotations),
         unassigned=excerpts.all(findings.unassigned.quotations),
         articles=excerpts.articles()[:SPOKEN],
@@ -157,13 +165,18 @@ def _view(number: int, one: ViewpointFinding, excerpts: Excerpts, limit: float, 
         quotes=excerpts.all(others)[:QUOTED],
         count=count,
         noun=noun,
-        sentence=display.out_of(count, noun),
+        sentence=_out_of(one.prevalence, method),
         bar=charts.bar(count, limit),
         name=f"{display.KINDS[one.kind][0]} {number}",
         witnesses=f"at least {display.plural(one.witnesses, noun)} speaking from experience" if one.witnesses else "",
         without=patterns.without(one.prevalence, excerpts.account.findings),
         decided=decided,
+        together=_out_of(one.within, method) if one.within else "",
     )
+
+
+def _out_of(held: Prevalence, method: Method) -> str:
+    return display.out_of(display.main_count(held, method), display.counted(held, method))
 
 
 def opposites(shown: tuple[View, ...]) -> dict[str, View]:
@@ -171,6 +184,21 @@ def opposites(shown: tuple[View, ...]) -> dict[str, View]:
     by_id = {one.finding.viewpoint_id: one for one in shown}
     pairs = ((one.finding, by_id.get(one.finding.opposite or "")) for one in shown)
     return {one.viewpoint_id: other for one, other in pairs if other and other.finding.kind == one.kind}
+
+
+def broader(shown: tuple[View, ...]) -> dict[str, View]:
+    """The broader view of each that is inside one."""
+    by_id = {one.finding.viewpoint_id: one for one in shown}
+    return {one.finding.viewpoint_id: by_id[one.finding.parent] for one in shown if one.finding.parent in by_id}
+
+
+def inside(shown: tuple[View, ...]) -> dict[str, tuple[View, ...]]:
+    """The views inside each broad one, largest first."""
+    found: dict[str, tuple[View, ...]] = {}
+    for one in shown:
+        if one.finding.parent:
+            found[one.finding.parent] = (*found.get(one.finding.parent, ()), one)
+    return found
 
 
 def chart(findings: Findings) -> Chart:
