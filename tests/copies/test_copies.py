@@ -186,3 +186,13 @@ def test_the_writer_who_adds_a_sentence_of_their_own_is_counted(tmp_path: Path) 
     more = f"{SENTENCE}. I lived there for years and the harbour master knew every word of it"
     found = grouped(tmp_path, [post(0, SENTENCE), post(1, more)])
     assert found["x:0001"].kind == "original"
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(texts=st.lists(WORDS.map(" ".join), min_size=2, max_size=25))
+def test_pairs_judged_in_shares_give_the_same_groups(tmp_path_factory: pytest.TempPathFactory, texts: list[str]) -> None:
+    posts = [post(n, f"{SENTENCE} {text}" if n % 2 else text) for n, text in enumerate(texts)]
+    whole = grouped(tmp_path_factory.mktemp("whole"), posts)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("hubbub.copies.SHARED", 2)
+        assert grouped(tmp_path_factory.mktemp("shares"), posts) == whole

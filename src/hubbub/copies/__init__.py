@@ -46,18 +46,20 @@ FROM (SELECT *, row_number() OVER (PARTITION BY key ORDER BY repost, embed, crea
 WHERE place = 1
 """
 # In each bucket a text is compared with the first and with the one before it: linear, whatever the bucket's size.
-CANDIDATES = """
-SELECT DISTINCT first, second FROM (
-  SELECT min(id) OVER (PARTITION BY band) AS first, id AS second FROM bands
-  UNION ALL
-  SELECT lag(id) OVER (PARTITION BY band ORDER BY id) AS first, id AS second FROM bands) c
-WHERE first < second
+MET = """
+SELECT first, before, second FROM (
+  SELECT min(id) OVER (PARTITION BY band ORDER BY id) AS first, lag(id) OVER (PARTITION BY band ORDER BY id) AS before,
+         id AS second FROM bands) b
+WHERE before < second
 """
+CANDIDATES = "SELECT first, second FROM met UNION ALL SELECT before AS first, second FROM met WHERE first <> before"
+# A share of the pairs at a time, by the last bits of a text's number: what is distinct, and what is joined, is held in memory.
+SHARE = "SELECT DISTINCT first, second FROM ({pairs}) c WHERE first < second AND second & {mask} = {share}"
 HALVES = "SELECT c.first, c.second, t.bare AS first_key FROM candidates c JOIN texts t ON t.id = c.first"
 WHOLE = "SELECT h.first, h.second, h.first_key, t.bare AS second_key FROM halves h JOIN texts t ON t.id = h.second"
 # What is linked through one other text only: the text that leads the other is compared with it directly, once.
 SECOND_CHANCE = """
-SELECT DISTINCT least(one, other) AS first, greatest(one, other) AS second FROM (
+SELECT least(one, other) AS first, greatest(one, other) AS second FROM (
   SELECT coalesce(a.first, p.first) AS one, p.second AS other FROM pairs p LEFT JOIN led a ON a.second = p.first
   UNION ALL
   SELECT p.first AS one, coalesce(b.first, p.second) AS other FROM pairs p LEFT JOIN led b ON b.second = p.second
@@ -67,7 +69,7 @@ SELECT DISTINCT least(one, other) AS first, greatest(one, other) AS second FROM 
 WHERE one <> other
 """
 NEW = """
-SELECT c.first, c.second FROM ({chances}) c LEFT JOIN pairs p ON p.first = c.first AND p.second = c.second
+SELECT c.first, c.second FROM chances c LEFT JOIN pairs p ON p.first = c.first AND p.second = c.second
 WHERE p.first IS NULL
 """
 PLACED = "SELECT r.uid, r.repost, r.embed, t.id FROM repeated r JOIN texts t ON t.key = r.key"
@@ -89,12 +91,15 @@ FROM placed p JOIN origins o ON o.id = p.id
 POSTS = """
 SELECT uid, repost_of, text_origin IN ('embed', 'quoted_by_article') AS embed, created_at, text FROM posts
 """
-MADE = (
+SHARED = 8_000_000  # pairs, about, that one share has
+MADE = [
     "keys",
     "repeated",
     "texts",
     "words",
     "bands",
+    "met",
+    "chances",
     "candidates",
     "halves",
     "pairs",
@@ -103,7 +108,7 @@ MADE = (
     "led",
     "placed",
     "origins",
-)
+]
 
 
 def copies(engine: Engine) -> None:
@@ -113,9 +118,11 @@ def copies(engine: Engine) -> None:
     engine.sql(TEXTS, "texts")
     engine.map(f"SELECT id, bare AS key FROM texts WHERE length(bare) >= {LEAST}", bands, "bands", SCHEMA)
     judge = acquainted(engine)
-    compare(engine, CANDIDATES, judge, "pairs")
+    engine.sql(MET, "met")
+    compare(engine, CANDIDATES, judge, "pairs", number(engine, "met"))
     lead(engine, "pairs", "led")
-    compare(engine, NEW.format(chances=SECOND_CHANCE), judge, "more")
+    engine.sql(SECOND_CHANCE, "chances")
+    compare(engine, NEW, judge, "more", number(engine, "chances"))
     engine.sql("SELECT * FROM pairs UNION ALL SELECT * FROM more", "all_pairs")
     lead(engine, "all_pairs", "led")
     for query, table in ((PLACED, "placed"), (ORIGINS, "origins"), (COPIES, "copies")):
@@ -124,11 +131,21 @@ def copies(engine: Engine) -> None:
         engine.drop(table)
 
 
-def compare(engine: Engine, candidates: str, judge: Judge, table: str) -> None:
-    """Makes `table` (PAIRS' columns) of those candidates that are near-copies."""
-    engine.sql(candidates, "candidates")
-    engine.sql(HALVES, "halves")
-    engine.map(WHOLE, judge, table, PAIRS)
+def compare(engine: Engine, pairs: str, judge: Judge, table: str, expected: int) -> None:
+    """Makes `table` (PAIRS' columns) of those pairs that are near-copies; `expected`: how many there are, at least about."""
+    shares = 1 << (expected // SHARED).bit_length()
+    for share in range(shares):
+        engine.sql(SHARE.format(pairs=pairs, mask=shares - 1, share=share), "candidates")
+        engine.sql(HALVES, "halves")
+        engine.map(WHOLE, judge, f"{table}_{share}", PAIRS)
+    engine.sql(" UNION ALL ".join(f"SELECT * FROM {table}_{share}" for share in range(shares)), table)
+    for share in range(shares):
+        engine.drop(f"{table}_{share}")
+
+
+def number(engine: Engine, table: str) -> int:
+    """Rows of a table."""
+    return int(engine.rows(f"SELECT count(*) AS n FROM {table}").column("n")[0].as_py())
 
 
 def keyed(batch: pa.RecordBatch) -> pa.RecordBatch:
@@ -156,7 +173,7 @@ def bare(text: str) -> str | None:
 
 def acquainted(engine: Engine) -> Judge:
     """A judge who knows which words are frequent in the texts, from at most about SAMPLE of them. Makes `words`."""
-    texts = engine.rows("SELECT count(*) AS n FROM texts").column("n")[0].as_py()
+    texts = number(engine, "texts")
     step = max(1, texts // SAMPLE)
     engine.map(f"SELECT bare AS key FROM texts WHERE id % {step} = 0", counted, "words", WORDS)
     engine.sql("SELECT word, CAST(sum(number) AS BIGINT) AS number FROM words GROUP BY word", "words")
