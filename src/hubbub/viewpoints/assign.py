@@ -64,14 +64,16 @@ class Assigner:
     ) -> Iterator[tuple[Ints, Ints, NDArray[np.float32]]]:
         """Rows, the nearest key point of each that it does not contradict, and its dot product; then the next nearest."""
         dots = apart(vectors, langs, self.found.common).astype(np.float32) @ self.centres[points].T
+        hopeful = np.flatnonzero(dots.max(axis=1) >= self.least)  # the words of the others need not be looked at
+        dots, said, texts = dots[hopeful], vectors[hopeful].astype(np.float32), picked(texts, hopeful)
         signs, denied, every = valences(texts), polarities(texts), np.arange(len(dots))
         for sign in (-1, 1):  # praise and fault never meet
             dots[np.ix_(signs == sign, self.signs[points] == -sign)] = -np.inf
         for _ in range(min(self.several, len(points))):
-            column = self.nearest(dots, denied, vectors.astype(np.float32), points)
+            column = self.nearest(dots, denied, said, points)
             best = dots[every, column]
             row = np.flatnonzero(best >= self.least)
-            yield row, points[column[row]], best[row]
+            yield hopeful[row], points[column[row]], best[row]
             dots[every, column] = -np.inf
 
     def nearest(self, dots: NDArray[np.float32], denied: NDArray[np.bool_], vectors: NDArray[np.float32], points: Ints) -> Ints:

@@ -2,11 +2,8 @@
 
 import hashlib
 import string
-from collections.abc import Sequence
 
-import numpy as np
 import regex
-from numpy.typing import NDArray
 
 from hubbub.models.text import plain
 from hubbub.viewpoints.smalltalk import (
@@ -92,17 +89,6 @@ def specific(text: str) -> bool:
     return any(len(one) > 2 and one not in ANYTHING and not UNSPACED.match(one) for one in words)
 
 
-def ranks(texts: Sequence[str]) -> NDArray[np.int64]:
-    """`rank` of each."""
-    return np.fromiter(map(rank, texts), np.int64, len(texts))
-
-
 def digest(text: str) -> bytes:
     """Eight bytes that stand for a text where an order without meaning is wanted."""
     return hashlib.blake2b(text.encode(errors="surrogatepass"), digest_size=8).digest()
-
-
-def preference(ranked: NDArray[np.int64], voices: NDArray[np.int64], keys: Sequence[str]) -> NDArray[np.int64]:
-    """All positions, fittest first: said in the same words by several, then by rank, then by hash of the key."""
-    hashes = np.frombuffer(b"".join(digest(key) for key in keys), ">u8")
-    return np.lexsort((hashes, ranked, -np.minimum(voices, 3)))
