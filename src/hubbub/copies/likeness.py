@@ -68,7 +68,7 @@ class Judge:
         one, other = ([squash(key) for key in side] for side in keys)
         scores = process.cpdist(one, other, scorer=fuzz.ratio, score_cutoff=100 * LIKE, dtype=np.float64) / 100
         pairs = zip(zip(one, other, strict=True), zip(*keys, strict=True), scores.tolist(), strict=True)
-        reasons = [self.reason(*pair) for pair in pairs]
+        reasons = [self.reason(*pair) if pair[2] or within(*pair[0]) else None for pair in pairs]  # most are neither
         kept = np.flatnonzero([reason is not None for reason in reasons])
         rows, named = batch.take(pa.array(kept)), [reasons[place] for place in kept.tolist()]
         likeness = [round(score, 4) if why == "alike" else 1.0 for score, why in zip(scores[kept].tolist(), named, strict=True)]
@@ -98,6 +98,11 @@ class Judge:
     def bits(self, words: Counter[str]) -> float:
         """How rare words are together, taken as independent."""
         return sum(number * log2(self.total / self.counts.get(word, self.rare)) for word, number in words.items())
+
+
+def within(one: str, other: str) -> bool:
+    """Whether one of two texts stands in the other."""
+    return one in other or other in one
 
 
 def spelt(mine: str, theirs: str) -> bool:

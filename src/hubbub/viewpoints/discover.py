@@ -14,7 +14,7 @@ from hubbub.viewpoints.candidates import VAGUE, rank
 from hubbub.viewpoints.fitness import Fitness
 from hubbub.viewpoints.gather import gather
 from hubbub.viewpoints.merge import Groups, contradictions, merge
-from hubbub.viewpoints.polarity import polarities, valences
+from hubbub.viewpoints.polarity import sides
 from hubbub.viewpoints.sample import Found, Ints, KeyPoint, Sample, Settings
 from hubbub.viewpoints.space import apart, common
 
@@ -63,7 +63,7 @@ def same(sample: Sample, one: int, other: int) -> bool:
 
 def grouped(wordings: Wordings, raw: Vectors, vectors: Vectors, fitness: Fitness, settings: Settings) -> Ints:
     """The group of each wording, numbered from 0; -1: none, its vector is zero or nothing is near."""
-    denied, signs = polarities(wordings.texts), valences(wordings.texts)
+    denied, signs = sides(wordings.texts)
     kinds = (wordings.tongues * 2 + denied) * 3 + signs.astype(np.int64) + 1
     nearest = gather(vectors, kinds, fitness, settings.candidates, settings.close)
     inside = np.flatnonzero(nearest >= 0)
