@@ -11,7 +11,7 @@ from hubbub.viewpoints.polarity import sides
 from hubbub.viewpoints.sample import Found, Ints, Sample, Settings
 from hubbub.viewpoints.space import apart, filled
 
-BLOCK = 4_096  # sentences a matrix product
+BLOCK = 1_024  # sentences a matrix product
 
 
 class Assigner:

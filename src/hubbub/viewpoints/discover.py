@@ -36,12 +36,11 @@ def discover(sample: Sample, settings: Settings) -> Found:
     if not len(sample.texts):
         return Found([], {})
     wordings = distinct(sample, settings.across)
-    raw = sample.vectors[wordings.places]
     langs = [sample.langs[place] for place in wordings.places]
-    shared = common(raw, langs)
-    vectors = apart(raw, langs, shared)
-    fitness = Fitness(wordings.texts, wordings.keys, tally(wordings.sentences, wordings.voices, len(raw)))
-    labels = grouped(wordings, raw, vectors, fitness, settings)
+    shared = common(sample.vectors[wordings.places], langs)
+    vectors = apart(sample.vectors[wordings.places], langs, shared)
+    fitness = Fitness(wordings.texts, wordings.keys, tally(wordings.sentences, wordings.voices, len(vectors)))
+    labels = grouped(wordings, sample.vectors, vectors, fitness, settings)
     return Found(key_points(wordings, vectors, labels, fitness, settings), shared)
 
 
@@ -61,16 +60,18 @@ def same(sample: Sample, one: int, other: int) -> bool:
     return sample.keys[one] == sample.keys[other] and sample.langs[one] == sample.langs[other]
 
 
-def grouped(wordings: Wordings, raw: Vectors, vectors: Vectors, fitness: Fitness, settings: Settings) -> Ints:
-    """The group of each wording, numbered from 0; -1: none, its vector is zero or nothing is near."""
+def grouped(wordings: Wordings, said: Vectors, vectors: Vectors, fitness: Fitness, settings: Settings) -> Ints:
+    """The group of each wording, numbered from 0; -1: none, its vector is zero or nothing is near. `said`: the vectors of all
+    sentences as they are, `vectors` those of wordings, less what their language has in common."""
     denied, signs = sides(wordings.texts)
     kinds = (wordings.tongues * 2 + denied) * 3 + signs.astype(np.int64) + 1
     nearest = gather(vectors, kinds, fitness, settings.candidates, settings.close)
     inside = np.flatnonzero(nearest >= 0)
     picks, small = np.unique(nearest[inside], return_inverse=True)
-    contrary = contradictions(add_rows(raw[inside], small, len(picks)), denied[picks], wordings.tongues[picks], settings.contrary)
+    raw = add_rows(said[wordings.places[inside]], small, len(picks))
+    contrary = contradictions(raw, denied[picks], wordings.tongues[picks], settings.contrary)
     sums, counts = add_rows(vectors[inside], small, len(picks)), np.bincount(small, minlength=len(picks))
-    labels = np.full(len(raw), -1, np.int64)
+    labels = np.full(len(vectors), -1, np.int64)
     merged = merge(Groups(sums, counts, wordings.tongues[picks], contrary, signs[picks]), settings.merge)
     labels[inside] = np.unique(merged, return_inverse=True)[1][small]
     return labels

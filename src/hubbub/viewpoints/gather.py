@@ -8,7 +8,7 @@ from hubbub.viewpoints.fitness import Fitness
 from hubbub.viewpoints.sample import Ints
 from hubbub.viewpoints.space import filled
 
-BLOCK = 4_096  # sentences a matrix product
+BLOCK = 1_024  # sentences a matrix product
 ROUNDS = 2  # what no candidate of the first round is near to gets candidates of its own
 
 

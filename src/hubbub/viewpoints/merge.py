@@ -14,7 +14,7 @@ from hubbub.models.vectors import divide, least_dot, shorten
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 Signs = NDArray[np.int8]
-BLOCK = 2_048
+BLOCK = 512
 
 
 @dataclass(slots=True)
