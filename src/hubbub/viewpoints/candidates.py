@@ -21,7 +21,7 @@ from hubbub.viewpoints.smalltalk import (
 
 UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
 LETTERS = regex.compile(r"[\p{L}\p{M}]")
-LATIN = regex.compile(r"\p{Latin}")
+LATIN = regex.compile(r"\p{Latin}+")
 CLUTTER = regex.compile(r"https?://|www\.|\bpic\.(?:twitter|x)\.com/|[#@]\w")
 LABEL = regex.compile(r"https?://\S+|www\.\S+|\bpic\.(?:twitter|x)\.com/\w+|[#＃@][\w.\-]+")
 LABELLED = ("http", "www.", "pic.", "#", "＃", "@")  # one of these stands in every label
@@ -56,7 +56,7 @@ def unlabelled(text: str) -> str:
 def legible(text: str) -> bool:
     """Whether most letters are Latin. The encoder's vocabulary has little else: all Japanese looks alike to it, and a group
     of whatever six people wrote in Japanese is no viewpoint. Such texts are counted as fitting nowhere."""
-    return text.isascii() or 2 * len(LATIN.findall(text)) > sum(map(str.isalpha, text))
+    return text.isascii() or 2 * sum(map(len, LATIN.findall(text))) > sum(map(str.isalpha, text))
 
 
 def matter(text: str) -> str:
