@@ -16,7 +16,7 @@ from hubbub.models import encoder, matcher
 from hubbub.models.vectors import millionths
 from hubbub.quality import MATCHER
 from hubbub.viewpoints import Settings
-from hubbub.viewpoints.polarity import opposed, polarities, valences
+from hubbub.viewpoints.polarity import opposed, sides
 from hubbub.viewpoints.space import encode
 
 TRIPLES: list[tuple[str, str, str]] = [tuple(one) for one in json.loads(Path(__file__).with_suffix(".json").read_text("utf-8"))]
@@ -28,8 +28,9 @@ def static(pairs: list[tuple[str, str]]) -> float:
     left, right = ([one[side] for one in pairs] for side in (0, 1))
     one, other = (encode(encoder("potion"), side).astype(np.float32) for side in (left, right))
     scores = millionths((one * other).sum(axis=1))
-    denied = (polarities(left) != polarities(right)) & (scores >= settings.contrary)
-    return float(((scores >= settings.threshold) & ~denied & (valences(left) * valences(right) != -1)).mean())
+    (denied, signs), (others, marks) = sides(left), sides(right)
+    contrary = (denied != others) & (scores >= settings.contrary)
+    return float(((scores >= settings.threshold) & ~contrary & (signs * marks != -1)).mean())
 
 
 def asked(pairs: list[tuple[str, str]]) -> float:

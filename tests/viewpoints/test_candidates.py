@@ -1,10 +1,9 @@
 """Which sentences can speak for others. Sentences are made up."""
 
-import numpy as np
 import pytest
 
 from hubbub.models.text import key
-from hubbub.viewpoints.candidates import CLEAR, POOR, SHORT, VAGUE, matter, preference, rank, states, words
+from hubbub.viewpoints.candidates import CLEAR, POOR, SHORT, VAGUE, matter, rank, states, words
 
 
 @pytest.mark.parametrize(
@@ -122,10 +121,6 @@ def test_tags_and_links_alone_state_nothing() -> None:
 def test_tags_at_the_end_do_not_matter() -> None:
     assert matter("What a goal! #MadeUp #Cup ⚽ https://made.up/x") == "What a goal"
     assert matter("The #MadeUp cup is here") == "The #MadeUp cup is here"
-
-
-def test_what_several_say_comes_first() -> None:
-    assert preference(np.array([0, 1, 0]), np.array([1, 3, 1]), ["a", "b", "c"])[0] == 1
 
 
 def test_a_link_to_a_picture_is_no_point() -> None:

@@ -6,6 +6,7 @@ Reads `posts`; makes `copies`. The normalised text is for matching only. One pos
 
 import re
 from collections import Counter
+from itertools import chain
 
 import pyarrow as pa
 
@@ -186,7 +187,5 @@ def acquainted(engine: Engine) -> Judge:
 
 def counted(batch: pa.RecordBatch) -> pa.RecordBatch:
     """`key` to the words of a batch and how often each stands there."""
-    found = Counter[str]()
-    for text in batch.column("key").to_pylist():
-        found.update(tokens(text))
+    found = Counter(chain.from_iterable(map(tokens, batch.column("key").to_pylist())))
     return pa.RecordBatch.from_pydict({"word": list(found), "number": list(found.values())}, schema=WORDS)

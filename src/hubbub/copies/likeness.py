@@ -1,5 +1,6 @@
 """Whether two texts are near-copies, how alike they are, and why: the only place that judges a pair."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -40,12 +41,19 @@ TURNING = regex.compile(rf"\d+|\b(?:{NEGATIONS}|{BLAME}|{DATES})\b".replace("\n"
 # A word, or one character of a script that leaves no spaces.
 END = "⏹"  # where a sentence ends, in keys that are compared: no letter, so that it counts for nothing else
 UNSPACED = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
+# What may be such a character, and a little more: `re` tells at once where there is none.
+MAYBE = re.compile(
+    "[\u0e00-\u109f\u1780-\u17ff\u19e0-\u19ff\u2e80-\u9fff\ua9e0-\uaa7f\uf900-\ufaff\uff66-\uff9f"
+    "\U000116d0-\U000116ff\U00016fe0-\U0001b168\U0001f200\U00020000-\U000fffff]"
+)
 TOKEN = regex.compile(rf"[{UNSPACED}]|[^\s{UNSPACED}]+")
 
 
 def tokens(key: str) -> list[str]:
     """The words of a key."""
-    return key.split() if key.isascii() else TOKEN.findall(key.replace(END, " "))
+    if key.isascii() or not MAYBE.search(key):
+        return key.replace(END, " ").split()
+    return TOKEN.findall(key.replace(END, " "))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +76,7 @@ class Judge:
         one, other = ([squash(key) for key in side] for side in keys)
         scores = process.cpdist(one, other, scorer=fuzz.ratio, score_cutoff=100 * LIKE, dtype=np.float64) / 100
         pairs = zip(zip(one, other, strict=True), zip(*keys, strict=True), scores.tolist(), strict=True)
-        reasons = [self.reason(*pair) for pair in pairs]
+        reasons = [self.reason(*pair) if pair[2] or within(*pair[0]) else None for pair in pairs]  # most are neither
         kept = np.flatnonzero([reason is not None for reason in reasons])
         rows, named = batch.take(pa.array(kept)), [reasons[place] for place in kept.tolist()]
         likeness = [round(score, 4) if why == "alike" else 1.0 for score, why in zip(scores[kept].tolist(), named, strict=True)]
@@ -98,6 +106,11 @@ class Judge:
     def bits(self, words: Counter[str]) -> float:
         """How rare words are together, taken as independent."""
         return sum(number * log2(self.total / self.counts.get(word, self.rare)) for word, number in words.items())
+
+
+def within(one: str, other: str) -> bool:
+    """Whether one of two texts stands in the other."""
+    return one in other or other in one
 
 
 def spelt(mine: str, theirs: str) -> bool:

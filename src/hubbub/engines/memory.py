@@ -4,8 +4,8 @@ Of the memory allowed, Python keeps a fixed RESERVE: the interpreter, the librar
 batches on their way. DuckDB gets what remains and spills to disk beyond it, but never less than LEAST_TABLES, and one thread
 for each THREAD: with less, sorts of wide rows fail instead of spilling (measured on rows of 0.5 to 2 kB).
 
-One step does not yet keep to a bound below 1.3 GB: discovery, whose sample is full from 200,000 sentences on and does not grow
-further. Measured with 512 MB allowed, on 200,000 posts: 1,290 MB there, 650 MB at most in all other stages.
+A job does not yet keep to a bound below 900 MB once discovery's sample is full, from 200,000 sentences on; the sample does not
+grow further. Measured with 512 MB allowed, on 200,000 posts: 882 MB at the most.
 """
 
 import re

@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 from hubbub.models.base import LENGTH, Vectors
 
 MILLION = 1_000_000
-BLOCK = 4_096  # rows whose wide copies are held at a time
+BLOCK = 256  # rows whose wide copies are held at a time: they fit into a processor's own memory
 
 
 def shorten(sums: NDArray[np.integer]) -> Vectors:
@@ -15,7 +15,7 @@ def shorten(sums: NDArray[np.integer]) -> Vectors:
     length = LENGTH - np.sqrt(float(sums.shape[1])) / 2
     for first in range(0, len(sums), BLOCK):
         wide = sums[first : first + BLOCK].astype(np.int64)
-        factors = length / np.sqrt(np.maximum((wide * wide).sum(axis=1), 1).astype(np.float64))
+        factors = length / np.sqrt(np.maximum(np.einsum("nd,nd->n", wide, wide), 1).astype(np.float64))
         short[first : first + BLOCK] = np.rint(wide * factors[:, None])
     return short
 

@@ -7,11 +7,11 @@ from numpy.typing import NDArray
 
 from hubbub.models.base import Vectors
 from hubbub.models.vectors import least_dot, millionths
-from hubbub.viewpoints.polarity import polarities, valences
+from hubbub.viewpoints.polarity import sides
 from hubbub.viewpoints.sample import Found, Ints, Sample, Settings
 from hubbub.viewpoints.space import apart, filled
 
-BLOCK = 4_096  # sentences a matrix product
+BLOCK = 1_024  # sentences a matrix product
 
 
 class Assigner:
@@ -28,8 +28,7 @@ class Assigner:
             None if settings.across else {lang: n for n, lang in enumerate(sorted({sample.langs[place] for place in places}))}
         )
         self.langs = self.numbers([sample.langs[place] for place in places])
-        self.denied = polarities([sample.texts[place] for place in places])
-        self.signs = valences([sample.texts[place] for place in places])
+        self.denied, self.signs = sides([sample.texts[place] for place in places])
 
     def numbers(self, langs: Sequence[str]) -> Ints:
         """Languages as numbers, -1 where no key point is in it; one number where points are made across languages."""
@@ -64,14 +63,16 @@ class Assigner:
     ) -> Iterator[tuple[Ints, Ints, NDArray[np.float32]]]:
         """Rows, the nearest key point of each that it does not contradict, and its dot product; then the next nearest."""
         dots = apart(vectors, langs, self.found.common).astype(np.float32) @ self.centres[points].T
-        signs, denied, every = valences(texts), polarities(texts), np.arange(len(dots))
+        hopeful = np.flatnonzero(dots.max(axis=1) >= self.least)  # the words of the others need not be looked at
+        dots, said, texts = dots[hopeful], vectors[hopeful].astype(np.float32), picked(texts, hopeful)
+        (denied, signs), every = sides(texts), np.arange(len(dots))
         for sign in (-1, 1):  # praise and fault never meet
             dots[np.ix_(signs == sign, self.signs[points] == -sign)] = -np.inf
         for _ in range(min(self.several, len(points))):
-            column = self.nearest(dots, denied, vectors.astype(np.float32), points)
+            column = self.nearest(dots, denied, said, points)
             best = dots[every, column]
             row = np.flatnonzero(best >= self.least)
-            yield row, points[column[row]], best[row]
+            yield hopeful[row], points[column[row]], best[row]
             dots[every, column] = -np.inf
 
     def nearest(self, dots: NDArray[np.float32], denied: NDArray[np.bool_], vectors: NDArray[np.float32], points: Ints) -> Ints:

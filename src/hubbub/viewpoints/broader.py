@@ -13,7 +13,7 @@ import numpy as np
 from hubbub.models.base import Odds
 from hubbub.viewpoints.candidates import ANYTHING, unlabelled
 from hubbub.viewpoints.kinds import kind
-from hubbub.viewpoints.polarity import content, polarities, valences
+from hubbub.viewpoints.polarity import content, sides
 from hubbub.viewpoints.sample import Ints, KeyPoint, Sample, Settings
 
 
@@ -40,8 +40,8 @@ def alike(sample: Sample, places: list[int], across: bool) -> np.ndarray[tuple[i
     """(n, n): whether two key points are of one language and kind, deny alike, and neither praises what the other faults."""
     texts = [sample.texts[place] for place in places]
     kinds = np.unique([kind(text) for text in texts], return_inverse=True)[1]
-    of = np.stack([sample.tongues(across)[places], kinds, polarities(texts)], axis=1)
-    signs = valences(texts)
+    denied, signs = sides(texts)
+    of = np.stack([sample.tongues(across)[places], kinds, denied], axis=1)
     return np.asarray((of[:, None] == of).all(axis=2) & (signs[:, None] * signs != -1))
 
 

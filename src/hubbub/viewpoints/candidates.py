@@ -2,11 +2,8 @@
 
 import hashlib
 import string
-from collections.abc import Sequence
 
-import numpy as np
 import regex
-from numpy.typing import NDArray
 
 from hubbub.models.text import plain
 from hubbub.viewpoints.smalltalk import (
@@ -24,7 +21,7 @@ from hubbub.viewpoints.smalltalk import (
 
 UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
 LETTERS = regex.compile(r"[\p{L}\p{M}]")
-LATIN = regex.compile(r"\p{Latin}")
+LATIN = regex.compile(r"\p{Latin}+")
 CLUTTER = regex.compile(r"https?://|www\.|\bpic\.(?:twitter|x)\.com/|[#@]\w")
 LABEL = regex.compile(r"https?://\S+|www\.\S+|\bpic\.(?:twitter|x)\.com/\w+|[#＃@][\w.\-]+")
 LABELLED = ("http", "www.", "pic.", "#", "＃", "@")  # one of these stands in every label
@@ -59,7 +56,7 @@ def unlabelled(text: str) -> str:
 def legible(text: str) -> bool:
     """Whether most letters are Latin. The encoder's vocabulary has little else: all Japanese looks alike to it, and a group
     of whatever six people wrote in Japanese is no viewpoint. Such texts are counted as fitting nowhere."""
-    return text.isascii() or 2 * len(LATIN.findall(text)) > sum(map(str.isalpha, text))
+    return text.isascii() or 2 * sum(map(len, LATIN.findall(text))) > sum(map(str.isalpha, text))
 
 
 def matter(text: str) -> str:
@@ -92,17 +89,6 @@ def specific(text: str) -> bool:
     return any(len(one) > 2 and one not in ANYTHING and not UNSPACED.match(one) for one in words)
 
 
-def ranks(texts: Sequence[str]) -> NDArray[np.int64]:
-    """`rank` of each."""
-    return np.fromiter(map(rank, texts), np.int64, len(texts))
-
-
 def digest(text: str) -> bytes:
     """Eight bytes that stand for a text where an order without meaning is wanted."""
     return hashlib.blake2b(text.encode(errors="surrogatepass"), digest_size=8).digest()
-
-
-def preference(ranked: NDArray[np.int64], voices: NDArray[np.int64], keys: Sequence[str]) -> NDArray[np.int64]:
-    """All positions, fittest first: said in the same words by several, then by rank, then by hash of the key."""
-    hashes = np.frombuffer(b"".join(digest(key) for key in keys), ">u8")
-    return np.lexsort((hashes, ranked, -np.minimum(voices, 3)))

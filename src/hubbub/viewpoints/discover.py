@@ -10,14 +10,13 @@ import numpy as np
 
 from hubbub.models.base import Vectors
 from hubbub.models.vectors import add_rows, shorten
-from hubbub.viewpoints.candidates import VAGUE, preference, rank, ranks
+from hubbub.viewpoints.candidates import VAGUE, rank
+from hubbub.viewpoints.fitness import Fitness
 from hubbub.viewpoints.gather import gather
 from hubbub.viewpoints.merge import Groups, contradictions, merge
-from hubbub.viewpoints.polarity import polarities, valences
+from hubbub.viewpoints.polarity import sides
 from hubbub.viewpoints.sample import Found, Ints, KeyPoint, Sample, Settings
-from hubbub.viewpoints.space import apart, common, filled
-
-UNFIT = np.array([0, 2_400_000, 8_000_000, 16_000_000])  # dot product a sentence loses by rank: .15, .5, 1 of a cosine
+from hubbub.viewpoints.space import apart, common
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +36,12 @@ def discover(sample: Sample, settings: Settings) -> Found:
     if not len(sample.texts):
         return Found([], {})
     wordings = distinct(sample, settings.across)
-    raw = sample.vectors[wordings.places]
     langs = [sample.langs[place] for place in wordings.places]
-    shared = common(raw, langs)
-    vectors = apart(raw, langs, shared)
-    labels = grouped(wordings, raw, vectors, settings)
-    return Found(key_points(wordings, vectors, labels, settings), shared)
+    shared = common(sample.vectors[wordings.places], langs)
+    vectors = apart(sample.vectors[wordings.places], langs, shared)
+    fitness = Fitness(wordings.texts, wordings.keys, tally(wordings.sentences, wordings.voices, len(vectors)))
+    labels = grouped(wordings, sample.vectors, vectors, fitness, settings)
+    return Found(key_points(wordings, vectors, labels, fitness, settings), shared)
 
 
 def distinct(sample: Sample, across: bool) -> Wordings:
@@ -61,19 +60,18 @@ def same(sample: Sample, one: int, other: int) -> bool:
     return sample.keys[one] == sample.keys[other] and sample.langs[one] == sample.langs[other]
 
 
-def grouped(wordings: Wordings, raw: Vectors, vectors: Vectors, settings: Settings) -> Ints:
-    """The group of each wording, numbered from 0; -1: none, its vector is zero or nothing is near."""
-    denied, signs = polarities(wordings.texts), valences(wordings.texts)
-    order = preference(ranks(wordings.texts), tally(wordings.sentences, wordings.voices, len(raw)), wordings.keys)
-    order = order[filled(vectors)[order]]
-    nearest = gather(
-        vectors, (wordings.tongues * 2 + denied) * 3 + signs.astype(np.int64) + 1, order, settings.candidates, settings.close
-    )
+def grouped(wordings: Wordings, said: Vectors, vectors: Vectors, fitness: Fitness, settings: Settings) -> Ints:
+    """The group of each wording, numbered from 0; -1: none, its vector is zero or nothing is near. `said`: the vectors of all
+    sentences as they are, `vectors` those of wordings, less what their language has in common."""
+    denied, signs = sides(wordings.texts)
+    kinds = (wordings.tongues * 2 + denied) * 3 + signs.astype(np.int64) + 1
+    nearest = gather(vectors, kinds, fitness, settings.candidates, settings.close)
     inside = np.flatnonzero(nearest >= 0)
     picks, small = np.unique(nearest[inside], return_inverse=True)
-    contrary = contradictions(add_rows(raw[inside], small, len(picks)), denied[picks], wordings.tongues[picks], settings.contrary)
+    raw = add_rows(said[wordings.places[inside]], small, len(picks))
+    contrary = contradictions(raw, denied[picks], wordings.tongues[picks], settings.contrary)
     sums, counts = add_rows(vectors[inside], small, len(picks)), np.bincount(small, minlength=len(picks))
-    labels = np.full(len(raw), -1, np.int64)
+    labels = np.full(len(vectors), -1, np.int64)
     merged = merge(Groups(sums, counts, wordings.tongues[picks], contrary, signs[picks]), settings.merge)
     labels[inside] = np.unique(merged, return_inverse=True)[1][small]
     return labels
@@ -85,27 +83,30 @@ def tally(labels: Ints, voices: Ints, size: int) -> Ints:
     return np.bincount(pairs[0], minlength=size)
 
 
-def key_points(wordings: Wordings, vectors: Vectors, labels: Ints, settings: Settings) -> list[KeyPoint]:
+def key_points(wordings: Wordings, vectors: Vectors, labels: Ints, fitness: Fitness, settings: Settings) -> list[KeyPoint]:
     """The groups with voices enough, each with the sentence that speaks for it."""
-    size = int(labels.max()) + 1
-    voices = tally(labels[wordings.sentences], wordings.voices, size)
+    labels, voices = heard(wordings, labels, min(settings.few_voices, settings.min_voices))
     inside = np.flatnonzero(labels >= 0)
-    centres = shorten(add_rows(vectors[inside], labels[inside], size))
+    centres = shorten(add_rows(vectors[inside], labels[inside], len(voices)))
     near = np.einsum("nd,nd->n", vectors[inside], centres[labels[inside]], dtype=np.int64, casting="safe")
-    fit = near - UNFIT[ranks([wordings.texts[i] for i in inside])]
-    order = inside[np.lexsort((inside, -fit, labels[inside]))]
-    speakers = order[np.unique(labels[order], return_index=True)[1]]
-    said = ranks([wordings.texts[speaker] for speaker in speakers])
-    kept = np.flatnonzero((voices >= min(settings.few_voices, settings.min_voices)) & (said != VAGUE))
+    speakers = fitness.speakers(inside, labels[inside], near)
+    kept = np.flatnonzero(fitness.ranks(speakers) != VAGUE)
     kept = kept[np.lexsort((speakers[kept], -voices[kept]))]
     kept = once(kept, voices, labels[wordings.sentences], wordings, speakers)
     return [KeyPoint(int(wordings.places[speakers[label]]), int(voices[label]), centres[label]) for label in kept]
 
 
+def heard(wordings: Wordings, labels: Ints, least: int) -> tuple[Ints, Ints]:
+    """The groups with voices enough numbered anew, -1 for the sentences of all others; and how many voices each has."""
+    voices = tally(labels[wordings.sentences], wordings.voices, int(labels.max()) + 1)
+    numbers = np.where(voices >= least, np.cumsum(voices >= least) - 1, -1)
+    return np.append(numbers, -1)[labels], voices[voices >= least]
+
+
 def once(kept: Ints, voices: Ints, said: Ints, wordings: Wordings, speakers: Ints) -> Ints:
     """Groups without those of a single voice that is heard elsewhere already: of what one person alone says, one point
     stands for it, the readable and longest. Otherwise a dozen posts would make two dozen viewpoints."""
-    heard = set(wordings.voices[np.isin(said, kept[voices[kept] > 1])].tolist())
+    others = set(wordings.voices[np.isin(said, kept[voices[kept] > 1])].tolist())
     alone = dict(zip(said.tolist(), wordings.voices.tolist(), strict=True))
     text = {int(label): wordings.texts[speakers[label]] for label in kept}
     fittest = sorted(
@@ -113,6 +114,6 @@ def once(kept: Ints, voices: Ints, said: Ints, wordings: Wordings, speakers: Int
     )
     dropped = set()
     for label in fittest:
-        dropped |= {label} if alone[label] in heard else set()
-        heard.add(alone[label])
+        dropped |= {label} if alone[label] in others else set()
+        others.add(alone[label])
     return np.array([label for label in kept if int(label) not in dropped], np.int64)

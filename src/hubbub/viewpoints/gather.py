@@ -1,34 +1,36 @@
 """From many sentences to few small groups: each sentence goes to its nearest candidate, in a bounded number of rounds."""
 
 import numpy as np
-from numpy.typing import NDArray
 
 from hubbub.models.base import Vectors
 from hubbub.models.vectors import least_dot
+from hubbub.viewpoints.fitness import Fitness
+from hubbub.viewpoints.sample import Ints
+from hubbub.viewpoints.space import filled
 
-Ints = NDArray[np.int64]
-BLOCK = 4_096  # sentences a matrix product
+BLOCK = 1_024  # sentences a matrix product
 ROUNDS = 2  # what no candidate of the first round is near to gets candidates of its own
 
 
-def gather(vectors: Vectors, kinds: Ints, preference: Ints, limit: int, close: int) -> Ints:
-    """The candidate each sentence goes to, itself one of the sentences; -1 where none of its kind is close.
+def gather(vectors: Vectors, kinds: Ints, fitness: Fitness, limit: int, close: int) -> Ints:
+    """The candidate each sentence goes to, itself one of the sentences; -1 where none of its kind is close or its vector is zero.
 
-    `preference` lists all sentences, best candidates first; a round takes the first `limit` of those still open.
+    A round takes the fittest `limit` of the sentences still open for candidates.
     """
-    nearest = np.full(len(vectors), -1, np.int64)
+    nearest, waiting = np.full(len(vectors), -1, np.int64), filled(vectors)
     for _ in range(ROUNDS):
-        waiting = preference[nearest[preference] < 0]
-        if not len(waiting):
+        count = np.count_nonzero(waiting)
+        if not count:
             break
-        picks = np.sort(waiting[:limit])
-        if len(waiting) <= limit:
+        picks = np.sort(fitness.first(waiting, limit))
+        if count <= limit:
             nearest[picks] = picks
             break
         for kind in np.unique(kinds[picks]):
-            ours = np.sort(waiting[kinds[waiting] == kind])
+            ours = np.flatnonzero(waiting & (kinds == kind))
             nearest[ours] = closest(vectors, ours, picks[kinds[picks] == kind], close)
         nearest[picks] = np.where(nearest[picks] < 0, picks, nearest[picks])
+        waiting &= nearest < 0
     return nearest
 
 

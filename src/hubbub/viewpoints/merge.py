@@ -14,7 +14,7 @@ from hubbub.models.vectors import divide, least_dot, shorten
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 Signs = NDArray[np.int8]
-BLOCK = 2_048
+BLOCK = 512
 
 
 @dataclass(slots=True)
@@ -66,16 +66,17 @@ def neighbours(groups: Groups, least: int) -> tuple[Ints, Flags]:
     nearest = np.zeros(len(means), np.int64)
     near = np.zeros(len(means), np.bool_)
     left, right = groups.contrary
+    tongues, signs = groups.tongues.astype(np.int16), groups.signs  # narrow: these are compared pair by pair
     for first in range(0, len(means), BLOCK):
         rows = np.arange(first, min(first + BLOCK, len(means)))
         dots = means[rows] @ means.T
         ours = (left >= first) & (left < first + BLOCK)
-        dots[groups.tongues[rows, None] != groups.tongues] = -np.inf
+        np.copyto(dots, -np.inf, where=tongues[rows, None] != tongues)
+        np.copyto(dots, -np.inf, where=signs[rows, None] * signs == -1)
         dots[left[ours] - first, right[ours]] = -np.inf
-        dots[groups.signs[rows, None] * groups.signs == -1] = -np.inf
         dots[np.arange(len(rows)), rows] = -np.inf
         nearest[rows] = dots.argmax(axis=1)
-        near[rows] = dots.max(axis=1) >= least
+        near[rows] = dots[np.arange(len(rows)), nearest[rows]] >= least
     return nearest, near
 
 

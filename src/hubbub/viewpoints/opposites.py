@@ -8,7 +8,7 @@ and neither may be a question: "how was that not a goal?" says that it was one.
 import numpy as np
 
 from hubbub.models.vectors import least_dot
-from hubbub.viewpoints.polarity import content, polarities
+from hubbub.viewpoints.polarity import content, denies
 from hubbub.viewpoints.sample import KeyPoint, Sample, Settings
 
 LEAST_SHARED, MOST_APART = 3, 2  # content words that two contrary key points have in common, and may differ in
@@ -20,7 +20,7 @@ def opposites(sample: Sample, points: list[KeyPoint], settings: Settings) -> dic
         return {}
     places = [point.index for point in points]
     vectors = sample.vectors[places].astype(np.float32)
-    denied = polarities([sample.texts[place] for place in places])
+    denied = np.array([denies(sample.texts[place]) for place in places], np.bool_)
     langs = sample.tongues(settings.across)[places]
     dots = vectors @ vectors.T
     left, right = np.nonzero((dots >= least_dot(settings.contrary)) & (denied[:, None] & ~denied) & (langs[:, None] == langs))

@@ -46,39 +46,51 @@ FACES = re.compile(f"[{EMOJI_PRAISING}{EMOJI_FAULTING}]")
 def denies(text: str) -> bool:
     """An odd number of negators, set phrases that deny nothing left out. Those of Romance languages, Arabic and Hindi, which
     repeat them, count once a sentence."""
-    return negators(text) > 0 and negators(emptied(text)) % 2 == 1
+    return odd(text, words(text))
 
 
-def negators(text: str) -> int:
-    """How often a text denies."""
-    found = denials(words(text))
-    count = counted(found.values()) if found else 0
+def odd(text: str, found: Sequence[str]) -> bool:
+    """`denies` of a text whose words are known."""
+    if not negators(text, found):
+        return False
+    bare = emptied(text)
+    return negators(bare, words(bare)) % 2 == 1
+
+
+def negators(text: str, found: Sequence[str]) -> int:
+    """How often a text of these words denies."""
+    placed = denials(found)
+    count = counted(placed.values()) if placed else 0
     return count if text.isascii() or not kana(text) else count + japanese(text)
 
 
 def valence(text: str) -> int:
     """1: praises, -1: faults, 0: neither, or both. A negator up to three words before (in Hindi two behind) turns a word round.
     Emoji decide where no word does."""
-    total = spelt(text)
+    return sign(text, words(text))
+
+
+def sign(text: str, found: Sequence[str]) -> int:
+    """`valence` of a text whose words are known."""
+    total = spelt(text, found)
     if not text.isascii():
         total += stems(text) if kana(text) else 0
         total = total or sum(EMOJI[one] for one in FACES.findall(text))
     return (total > 0) - (total < 0)
 
 
-def spelt(text: str) -> int:
+def spelt(text: str, found: Sequence[str]) -> int:
     """Words of praise less words of fault."""
-    found = words(text)
     if PRAISE.isdisjoint(found) and FAULT.isdisjoint(found):
         return 0
     if denials(found):
         found = words(emptied(text))
     negated, total = denials(found), 0
     for place, word in enumerate(found):
-        sign = (word in PRAISE) - (word in FAULT)
-        if sign:
+        one = (word in PRAISE) - (word in FAULT)
+        if one:
             behind = any(negated.get(place + n) == HINDI for n in (1, 2))
-            total += -sign if behind or any(one in negated for one in range(place - 3, place)) else sign
+            total += -one if behind or any(before in negated for before in range(place - 3, place)) else one
     return total
 
 
@@ -88,14 +100,13 @@ def stems(text: str) -> int:
     return sum(-STEMS[one.group()] if TURNED.match(text, one.end()) else STEMS[one.group()] for one in STEM.finditer(text))
 
 
-def valences(texts: Sequence[str]) -> NDArray[np.int8]:
-    """`valence` of each text."""
-    return np.fromiter(map(valence, texts), np.int8, len(texts))
-
-
-def polarities(texts: Sequence[str]) -> NDArray[np.bool_]:
-    """`denies` of each text."""
-    return np.fromiter(map(denies, texts), np.bool_, len(texts))
+def sides(texts: Sequence[str]) -> tuple[NDArray[np.bool_], NDArray[np.int8]]:
+    """`denies` and `valence` of each text, whose words are looked for once."""
+    denied, signs = np.zeros(len(texts), np.bool_), np.zeros(len(texts), np.int8)
+    for n, text in enumerate(texts):
+        found = words(text)
+        denied[n], signs[n] = odd(text, found), sign(text, found)
+    return denied, signs
 
 
 def content(text: str) -> frozenset[str]:

@@ -14,6 +14,7 @@ from hubbub.models.vectors import add_rows, divide, shorten
 from hubbub.viewpoints.candidates import legible, matter, states
 
 Ints = NDArray[np.int64]
+BLOCK = 4_096  # sentences
 PRIOR = 50  # sentences at which the mean counts half
 
 
@@ -47,6 +48,10 @@ def apart(vectors: Vectors, langs: Sequence[str], common: Mapping[str, Ints]) ->
     names, labels = numbered(langs)
     nothing = np.zeros(vectors.shape[1], np.int64)
     means = np.array([common.get(name, nothing) for name in names]).reshape(-1, vectors.shape[1])
-    rest = vectors - means.astype(np.int16)[labels]  # no component leaves -2 * LENGTH .. 2 * LENGTH
-    rest[~filled(vectors)] = 0
-    return shorten(rest)
+    rest = np.zeros(vectors.shape, np.int16)
+    for first in range(0, len(vectors), BLOCK):  # whole, it would be held three times
+        part = vectors[first : first + BLOCK]
+        less = part - means.astype(np.int16)[labels[first : first + BLOCK]]  # no component leaves -2 * LENGTH .. 2 * LENGTH
+        less[~filled(part)] = 0
+        rest[first : first + BLOCK] = shorten(less)
+    return rest

@@ -96,15 +96,14 @@ def cut(engine: Engine, encoder: Encoder, seen: Seen | None = None) -> None:
 def group(engine: Engine, settings: Settings, odds: Odds | None = None) -> None:
     """Makes `key_points` and `assignments` of `vectors`, and drops these. With the `odds` of the matcher whose vectors these are,
     a sentence is put under a point that it makes by them."""
-    drawn = draw(engine, settings.sample)
-    sample = to_sample(drawn)
+    sample, places = draw(engine, settings.sample)
     found = discover(sample, settings)
     leaders = unify(sample, found.points, settings, odds)
     points = [found.points[n] for n in sorted(set(leaders))]
     ids = [viewpoint_id(sample.langs[point.index], sample.texts[point.index]) for point in points]
     with engine.sink({"key_points": KEY_POINTS}) as sink:
         related = opposites(sample, points, settings), broader(sample, points, settings, odds)
-        sink.append("key_points", key_point_rows(drawn, points, ids, related))
+        sink.append("key_points", key_point_rows(places, points, ids, related))
     compared = said(sample, points, ids, np.searchsorted(sorted(set(leaders)), leaders))
     assigning = Assigning(Assigner(sample, found, settings), compared, odds, settings.odds)
     engine.map(ASSIGNED, assigning, "made" if odds else "assignments", ASSIGNMENTS)
@@ -157,19 +156,28 @@ def spans(text: str) -> Iterator[tuple[int, tuple[int, int]]]:
             yield n, (start, end)
 
 
-def draw(engine: Engine, limit: int) -> pa.Table:
-    """At most about `limit` sentences, those of the smallest hash: the same ones whatever the order and the engine."""
+def draw(engine: Engine, limit: int) -> tuple[Sample, pa.Table]:
+    """At most about `limit` sentences, those of the smallest hash: the same ones whatever the order and the engine; and where
+    each stands (`uid, start, end`). Vectors are most of it: they are never held twice."""
     smallest = f"SELECT draw FROM vectors ORDER BY draw LIMIT {limit}"
-    last = engine.rows(f"SELECT max(draw) AS last FROM ({smallest})").column("last")[0].as_py()
-    query = 'SELECT sentence_id, uid, "start", "end", text, key, lang, voice, vector FROM vectors WHERE draw <= '
-    return engine.rows(f"{query}{last or 0} ORDER BY sentence_id")
+    last = engine.rows(f"SELECT max(draw) AS last FROM ({smallest})").column("last")[0].as_py() or 0
+    chosen = f"FROM vectors WHERE draw <= {last} ORDER BY sentence_id"
+    table = engine.rows(f'SELECT uid, "start", "end", text, key, lang, voice {chosen}')
+    texts, langs, keys = (table.column(name).to_pylist() for name in ("text", "lang", "key"))
+    voices = table.column("voice").combine_chunks().dictionary_encode().indices.to_numpy().astype(np.int64)
+    vectors = gathered(engine.stream(f"SELECT vector {chosen}"), len(table))
+    return Sample(texts, vectors, voices, langs, keys), table.select(["uid", "start", "end"])
 
 
-def to_sample(drawn: pa.Table) -> Sample:
-    """A sample out of a table."""
-    voices = drawn.column("voice").combine_chunks().dictionary_encode().indices.to_numpy().astype(np.int64)
-    texts, langs, keys = (drawn.column(name).to_pylist() for name in ("text", "lang", "key"))
-    return Sample(texts, unpack(drawn.column("vector").combine_chunks()), voices, langs, keys)
+def gathered(batches: Iterator[pa.RecordBatch], count: int) -> Vectors:
+    """So many stored vectors, batch by batch, in one array."""
+    vectors, done = np.zeros((count, 0), np.int16), 0
+    for batch in batches:
+        part = unpack(batch.column(0))
+        vectors = vectors if vectors.shape[1] else np.zeros((count, part.shape[1]), np.int16)
+        vectors[done : done + len(part)] = part
+        done += len(part)
+    return vectors
 
 
 def pack(vectors: Vectors) -> pa.Array:
@@ -191,10 +199,10 @@ def unpack(column: pa.Array) -> Vectors:
 
 
 def key_point_rows(
-    drawn: pa.Table, points: list[KeyPoint], names: list[str], related: tuple[Mapping[int, int], Mapping[int, int]]
+    places: pa.Table, points: list[KeyPoint], names: list[str], related: tuple[Mapping[int, int], Mapping[int, int]]
 ) -> pa.RecordBatch:
     """Where each key point is said, which point says the contrary, and which is the broader one."""
-    said = drawn.select(["uid", "start", "end"]).take(pa.array([point.index for point in points], pa.int64())).to_pylist()
+    said = places.take(pa.array([point.index for point in points], pa.int64())).to_pylist()
     rows = [
         {"viewpoint_id": names[n], "key_point_uid": one["uid"], "start": one["start"], "end": one["end"]}
         | {name: names[one[n]] if n in one else None for name, one in zip(("opposite", "parent"), related, strict=True)}

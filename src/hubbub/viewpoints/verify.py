@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hubbub.models.base import Odds, Vectors
-from hubbub.viewpoints.polarity import opposed, valences
+from hubbub.viewpoints.polarity import opposed, sides
 from hubbub.viewpoints.sample import Ints, KeyPoint, Sample, Settings
 
 Flags = NDArray[np.bool_]
@@ -67,7 +67,7 @@ def unify(sample: Sample, points: Sequence[KeyPoint], settings: Settings, odds: 
         return leaders
     places = [point.index for point in points]
     vectors = sample.vectors[places].astype(np.int64)
-    tongues, signs = sample.tongues(settings.across)[places], valences([sample.texts[place] for place in places])
+    tongues, signs = sample.tongues(settings.across)[places], sides([sample.texts[place] for place in places])[1]
     alike = (odds((vectors @ vectors.T).ravel()).reshape(len(points), -1) >= settings.alike) & (tongues[:, None] == tongues)
     alike &= signs[:, None] * signs != -1
     for n, m in zip(*(one.tolist() for one in np.nonzero(np.tril(alike, -1))), strict=True):

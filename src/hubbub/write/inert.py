@@ -34,6 +34,8 @@ def picture(match: re.Match[str]) -> str:
 
 def visible(text: str) -> str:
     """The text with what HTML does not allow made visible; a carriage return is allowed only as a reference, see `verbatim`."""
+    if text.isprintable():  # nothing that HTML does not allow is
+        return text
     return PLANES.sub("\ufffd", CONTROLS.sub(picture, text))
 
 
