@@ -11,8 +11,8 @@ from itertools import chain
 import pyarrow as pa
 
 from hubbub.copies.groups import lead
-from hubbub.copies.likeness import END, LEAST, PAIRS, Judge, tokens
-from hubbub.copies.shingles import SCHEMA, bands
+from hubbub.copies.likeness import LEAST, PAIRS, Judge, tokens
+from hubbub.copies.shingles import END, SCHEMA, bands
 from hubbub.engines.base import Engine
 from hubbub.models.text import keys as named
 from hubbub.models.text import plain

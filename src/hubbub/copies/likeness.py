@@ -12,7 +12,7 @@ import pyarrow as pa
 import regex
 from rapidfuzz import fuzz, process
 
-from hubbub.copies.shingles import squash
+from hubbub.copies.shingles import END, squash
 
 LEAST = 20  # letters and digits: shorter texts are copies only when their keys are equal
 LIKE = 0.8  # share of characters in common, in order (normalised Indel), from which two texts may be one
@@ -39,7 +39,6 @@ DATES = """january|february|march|april|may|june|july|august|september|october|n
 |januar|februar|märz|juni|juli|oktober|dezember|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag"""
 TURNING = regex.compile(rf"\d+|\b(?:{NEGATIONS}|{BLAME}|{DATES})\b".replace("\n", ""))  # a key holds "don't" as "don t"
 # A word, or one character of a script that leaves no spaces.
-END = "⏹"  # where a sentence ends, in keys that are compared: no letter, so that it counts for nothing else
 UNSPACED = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
 # What may be such a character, and a little more: `re` tells at once where there is none.
 MAYBE = re.compile(
