@@ -3,7 +3,6 @@
 import random
 
 import pytest
-
 from evals.reworded import EDITS, SYNONYMS, common, planted
 
 TEXT = (
