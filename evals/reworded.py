@@ -40,7 +40,8 @@ TABLES, SIGNS = 10, 12  # buckets of vectors a text, and signs a bucket
 BOUNDS = (0.1, 0.15, 0.2, 0.3, 0.4)
 RUNS = 10  # buckets of word triples a text
 SEED = 5
-OTHERS = """big large|good fine|great excellent|bad poor|very really|but yet|because since|also too|show series|movie film|people folks
+OTHERS = """big large|good fine|great excellent|bad poor|very really|but yet|because since|also too|show series
+|movie film|people folks
 |think believe|want wish|need require|start begin
 |end finish|many numerous|maybe perhaps|whole entire|only just|however still
 |buy purchase|help assist|ask request|get obtain|show display|say state|said stated|made created|make create|love adore
