@@ -2,6 +2,7 @@
 
 import random
 import string
+from collections import Counter
 from pathlib import Path
 
 import pyarrow as pa
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from rapidfuzz import fuzz
 
 from hubbub.copies import bare, copies
-from hubbub.copies.likeness import LIKE, Judge
+from hubbub.copies.likeness import LIKE, Judge, places
 from hubbub.copies.shingles import squash
 from hubbub.engines.duckdb import DuckDB
 from hubbub.models.text import key
@@ -196,3 +197,42 @@ def test_pairs_judged_in_shares_give_the_same_groups(tmp_path_factory: pytest.Te
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("hubbub.copies.SHARED", 2)
         assert grouped(tmp_path_factory.mktemp("shares"), posts) == whole
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "About 200 people were led to the quay by the keeper tonight",
+            "About 2000 people were led to the quay by the keeper tonight",
+        ),
+        (
+            "I just watched series 5 episode 1 of Harbour Lights on tape",
+            "I just watched series 1 episode 5 of Harbour Lights on tape",
+        ),
+    ],
+)
+def test_other_numbers_are_another_text(tmp_path: Path, one: str, other: str) -> None:
+    found = grouped(tmp_path, [post(0, one), post(1, other)])
+    assert found["x:0001"].kind == "original"
+
+
+def test_words_of_ones_own_speak_against_copying() -> None:
+    said = {"boat": 1_600, "race": 1_600, "is": 3_000, "biggest": 100, "crowd": 100, "ever": 400, "harbour": 200, "the": 3_000}
+    judge = Judge(counts=said, total=50_000, rare=5, texts=16_384)
+    original = "the boat race draws the biggest crowd ever into the harbour of marrow"
+    added = "news the boat race draws the biggest crowd ever into the harbour of marrow via quayside"
+    reworded = "the boat regatta draws the biggest audience ever into the harbour of quayside"
+    assert judge.telling(original, added)
+    assert not judge.telling(original, reworded)
+
+
+@given(one=WORDS, other=WORDS)
+def test_places_are_where_two_texts_differ(one: list[str], other: list[str]) -> None:
+    found = list(places(one, other))
+    assert all(mine != theirs for mine, theirs in found)
+    kept, kept_too = Counter(one), Counter(other)
+    for mine, theirs in found:
+        kept, kept_too = kept - Counter(mine), kept_too - Counter(theirs)
+    assert kept == kept_too
+    assert bool(found) == (one != other)

@@ -9,7 +9,7 @@ import numpy as np
 URL = re.compile(r"https?://\S+|www\.\S+|\bpic\.(?:twitter|x)\.com/\w+")  # the last: X's own picture links, without a scheme
 MENTION = re.compile(r"(?<![\w@])@[\w.\-]*\w")
 REPOST = re.compile(r"^\s*RT @\w+:\s*")
-STRETCH = re.compile(r"(.)\1{2,}", re.DOTALL)
+STRETCH = re.compile(r"(\D)\1{2,}", re.DOTALL)  # "sooo" is "soo", but 2000 is not 200
 THRICE = 3
 JOINERS = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe0e\ufe0f\ufeff\u00ad]")
 
