@@ -15,7 +15,7 @@ import hubbub
 from hubbub.decisions import Decided
 from hubbub.records import Findings, ViewpointFinding
 from hubbub.write.json import dumps
-from tests.made import VIEWS, Row, export, rows
+from tests.made import TURNS, VIEWS, Row, export, rows
 from tests.test_forget import everything
 
 LONELY = "The gulls in the harbour were the best actors"
@@ -104,6 +104,15 @@ def test_a_merge_puts_one_under_the_other(plain: Findings, tmp_path: Path) -> No
     assert (done.applied, done.found, done.moved) == (True, "id", 10)
     counts = {change.viewpoint_id: (change.people_before, change.people_after) for change in done.changes}
     assert counts == {one.viewpoint_id: (10, 0), other.viewpoint_id: (10, 20)}
+
+
+def test_a_merge_with_the_contrary_says_so(tmp_path: Path) -> None:
+    contrary = VIEWS[0].replace("was earned", "was not earned")
+    posts = [*POSTS, *((f"62{n}", f"against_{n}", "2026-05-02T09:00:00Z", TURNS[n].format(contrary), "en") for n in range(6))]
+    found = steered(tmp_path, entry("merge", key_point=contrary, into=VIEWS[0]), posts=posts)
+    assert only(found).applied
+    assert only(found).reason == "the one says the contrary of the other, by its words"
+    assert only(found).reason in (tmp_path / "out/report.html").read_text(encoding="utf-8")
 
 
 def test_a_split_makes_a_viewpoint_of_the_sentences(plain: Findings, tmp_path: Path) -> None:

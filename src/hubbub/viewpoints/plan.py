@@ -9,6 +9,7 @@ from hubbub.viewpoints.stage import viewpoint_id
 
 # Sentences are taken first, by their words; then whole viewpoints go; names last, for they may be of what was made before.
 ORDER = ("pin", "split", "merge", "reject", "name")
+CONTRARY = "the one says the contrary of the other, by its words"
 MISSING = "no viewpoint and no sentence of this collection is the one meant"
 
 
@@ -180,7 +181,9 @@ def merge(found: Plan, number: int, one: Decision) -> Decided:
         return refused(one, where, "both are one viewpoint already")
     if into[0] in found.gone():
         return refused(one, where, f"the viewpoint it was to go under goes away by decision {found.gone()[into[0]]}")
-    return away(found, Shift(where[0], into[0], number), one, where)
+    done = away(found, Shift(where[0], into[0], number), one, where)
+    against = {found.known.points[name].opposite for name in (where[0], into[0])} & {where[0], into[0]}
+    return replace(done, reason=CONTRARY) if done.applied and against else done
 
 
 def reject(found: Plan, number: int, one: Decision) -> Decided:
