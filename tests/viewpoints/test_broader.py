@@ -129,6 +129,14 @@ def test_the_pages_show_what_is_inside(report: Path) -> None:
     assert "With the narrower or near views inside it, each counted once: 8" in article.replace("\u00a0", " ")
 
 
+def test_linked_data_names_the_broader_view(report: Path) -> None:
+    nodes = json.loads((report / "findings.jsonld").read_bytes())["@graph"]
+    broader_of = {one["@id"]: one["broader"] for one in nodes if "broader" in one}
+    found = json.loads((report / "findings.json").read_bytes())["viewpoints"]
+    assert len(broader_of) == sum(one["parent"] is not None for one in found) == 1
+    assert set(broader_of.values()) <= {one["@id"] for one in nodes}
+
+
 def test_the_check_counts_again(report: Path) -> None:
     assert hubbub.check(report) == []
     path = report / "tables/viewpoints.parquet"

@@ -5,8 +5,8 @@ from urllib.parse import quote
 
 import orjson
 
-from hubbub.records import Quotation, ViewpointFinding
-from hubbub.write import display
+from hubbub.records import Findings, Quotation, ViewpointFinding
+from hubbub.write import display, inert
 from hubbub.write.base import Account
 from hubbub.write.excerpts import Excerpt, Excerpts
 
@@ -23,6 +23,7 @@ CONTEXT = {
     "selector": {"@id": "oa:hasSelector"},
     "target": {"@id": "oa:hasTarget"},
     "body": {"@id": "oa:hasBody", "@type": "@id"},
+    "broader": {"@id": "http://www.w3.org/2004/02/skos/core#broader", "@type": "@id"},
 }
 FILES = {  # what the crate holds: path, media type, description
     "report.html": ("text/html", "The account for readers"),
@@ -77,8 +78,15 @@ def _report(account: Account) -> dict[str, Any]:
         "creativeWorkStatus": "made from findings.json; counts and intervals are there",
         "size": f"{findings.flow.posts} posts, {findings.flow.texts} distinct texts",
         "mentions": [{"@id": iri("viewpoint", one.viewpoint_id)} for one in findings.viewpoints],
+        "contributor": _deciders(findings) or None,
     }
     return {key: value for key, value in node.items() if value is not None}
+
+
+def _deciders(findings: Findings) -> list[dict[str, Any]]:
+    """Who decided about viewpoints; what they decided is in findings.json."""
+    names = sorted({one.decision.by for one in findings.decisions if one.applied})
+    return [{"@type": "Person", "name": inert.label(name)} for name in names]
 
 
 def _viewpoints(account: Account) -> list[dict[str, Any]]:
@@ -88,14 +96,17 @@ def _viewpoints(account: Account) -> list[dict[str, Any]]:
 def _viewpoint(one: ViewpointFinding, account: Account) -> dict[str, Any]:
     count = display.main_count(one.prevalence, account.findings.method)
     noun = display.counted(one.prevalence, account.findings.method)
-    return {
+    node: dict[str, Any] = {
         "@id": iri("viewpoint", one.viewpoint_id),
         "@type": "Observation",
         "measuredProperty": f"{display.PLURALS.get(noun, noun + 's')} {MEASURED[one.kind]}",
         "value": count.count,
         "variableMeasured": {"@type": "PropertyValue", "value": count.share, "minValue": count.low, "maxValue": count.high},
         "citation": {"@id": iri("quotation", one.key_point)},
+        "broader": iri("viewpoint", one.parent) if one.parent else None,
+        "alternateName": inert.label(one.heading.text) if one.heading else None,
     }
+    return {key: value for key, value in node.items() if value is not None}
 
 
 def _annotation(excerpt: Excerpt | None) -> dict[str, Any]:
