@@ -1,4 +1,4 @@
-"""Spark Connect: the whole job through a server on this machine's loopback, no Java of our own, and the same findings."""
+"""Spark Connect, through a server on this machine's loopback, and a local-cluster of two workers: the same findings."""
 
 import os
 import subprocess
@@ -39,14 +39,24 @@ def server(tmp_path: Path) -> Iterator[str]:
         started.wait()
 
 
-def test_the_same_findings_through_connect(server: str, tmp_path: Path) -> None:
-    source = export(tmp_path / "posts.csv", rows(36))
-    hubbub.find([source], tmp_path / "here", hubbub.Options(quality="fast"))
-    code = "import sys; from hubbub.cli import main; main()"  # a process of its own: one that runs Spark itself cannot connect
-    words = ["find", str(source), "-o", str(tmp_path / "there"), "--quality", "fast", "--engine", server]
-    here = os.environ | {"PYTHONPATH": str(SRC)}
-    done = subprocess.run([sys.executable, "-c", code, *words], capture_output=True, text=True, check=False, env=here)
+def through(engine: str, folder: Path) -> None:
+    """Runs the whole job in a process of its own (one that runs Spark itself cannot connect), and compares."""
+    source = export(folder / "posts.csv", rows(36))
+    hubbub.find([source], folder / "here", hubbub.Options(quality="fast"))
+    code = "import sys; from hubbub.cli import main; main()"
+    words = ["find", str(source), "-o", str(folder / "there"), "--quality", "fast", "--engine", engine]
+    own = os.environ | {"PYTHONPATH": str(SRC)}
+    done = subprocess.run([sys.executable, "-c", code, *words], capture_output=True, text=True, check=False, env=own)
     assert done.returncode == 0, done.stderr
-    one, other = ((tmp_path / name / "findings.json").read_bytes() for name in ("here", "there"))
+    one, other = ((folder / name / "findings.json").read_bytes() for name in ("here", "there"))
     assert one == other
-    assert sorted(path.name for path in tmp_path.iterdir() if path.name.startswith(".")) == []
+    assert not [path.name for path in folder.iterdir() if path.name.startswith(".")]
+
+
+def test_the_same_findings_through_connect(server: str, tmp_path: Path) -> None:
+    through(server, tmp_path)
+
+
+def test_the_same_findings_on_a_local_cluster(tmp_path: Path) -> None:
+    through("local-cluster[2,1,1024]", tmp_path)
+    assert not (HOME / "work").exists(), "workers wrote beside Spark's own files"

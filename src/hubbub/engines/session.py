@@ -58,8 +58,9 @@ def master(engine: str, threads: int) -> str:
     return f"local[{threads or '*'}]" if engine in {"spark", "local"} else engine
 
 
-def start(engine: str, memory: str, threads: int) -> tuple["SparkSession", bool]:
-    """A session, and whether it is ours to stop. Raises UsageError or OutputError, each with its remedy."""
+def start(engine: str, memory: str, threads: int, folder: Path) -> tuple["SparkSession", bool]:
+    """A session, and whether it is ours to stop; what a cluster of this machine's own writes lies in `folder`. Raises UsageError
+    or OutputError, each with its remedy."""
     needed(engine)
     from pyspark.sql import SparkSession
 
@@ -71,12 +72,36 @@ def start(engine: str, memory: str, threads: int) -> tuple["SparkSession", bool]
             listening(where, 15002)
             found, own = SparkSession.builder.remote(where).create(), True
         else:
-            found, own = session(engine, where, memory)
+            with at_home(where, folder):
+                found, own = session(engine, where, memory)
         for name, value in SETTINGS.items():
             found.conf.set(name, value)
         if not where.startswith("local["):
             peers(found, where)
     return found, own
+
+
+@contextmanager
+def at_home(where: str, folder: Path) -> Iterator[None]:
+    """Lets the workers of a local-cluster keep to loopback, and write into the folder: they write beside Spark's own files, so
+    these are linked there."""
+    if not where.startswith("local-cluster"):
+        yield
+        return
+    import pyspark
+
+    home, before = folder / "spark", dict(os.environ)
+    home.mkdir(parents=True)
+    for path in Path(os.environ.get("SPARK_HOME") or Path(pyspark.__file__).parent).iterdir():
+        if path.name != "work":
+            (home / path.name).symlink_to(path)
+    try:
+        os.environ |= {"SPARK_HOME": str(home), "SPARK_LOCAL_IP": "127.0.0.1"}
+        yield
+    finally:
+        for name in ("SPARK_HOME", "SPARK_LOCAL_IP"):
+            os.environ.pop(name, None)
+            os.environ |= {name: before[name]} if name in before else {}
 
 
 def needed(engine: str) -> None:
@@ -136,7 +161,7 @@ def settings(where: str, memory: str) -> dict[str, str]:
         "spark.driver.memory": f"{mebibytes(memory)}m",
         "spark.driver.extraJavaOptions": f"-Dlog4j2.configurationFile={LOGGING}",
     }
-    if where.startswith("local[") or is_loopback(urlsplit(where).hostname):
+    if where.startswith("local") or is_loopback(urlsplit(where).hostname):
         found |= {"spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1"}
     if where.startswith("local"):
         cores = re.findall(r"\d+", where) or [str(os.cpu_count() or 1)]

@@ -44,9 +44,9 @@ class Spark:
 
     def __init__(self, folder: Path, engine: str = "spark", memory: str = "1GB", threads: int = 0, storage: str = "") -> None:
         self.where = master(engine, threads)
-        self.session, self.own = start(engine, memory, threads)
         self.folder = folder
         folder.mkdir(parents=True, exist_ok=True)
+        self.session, self.own = start(engine, memory, threads, folder)
         self.base = f"{storage.rstrip('/')}/{folder.parent.name}" if storage else f"file://{folder.absolute()}"
         self.over = threading.Event()
         if not self.where.startswith(("local[", "sc://")):
