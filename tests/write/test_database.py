@@ -32,6 +32,10 @@ def test_rows_are_kept_as_they_are(database: sqlite3.Connection) -> None:
     assert rows[0][3] == "2026-05-01T09:30:00.000000Z"
 
 
+def test_where_it_sorts_does_not_outlast_it(database: sqlite3.Connection) -> None:
+    assert database.execute("PRAGMA temp_store_directory").fetchall() in ([], [("",)])
+
+
 def test_posts_can_be_searched(database: sqlite3.Connection) -> None:
     search = "SELECT p.text FROM posts_fts JOIN posts AS p ON p.rowid = posts_fts.rowid WHERE posts_fts MATCH ?"
     assert {text for (text,) in database.execute(search, ("hyperlink",))} == {

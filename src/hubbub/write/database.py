@@ -36,7 +36,9 @@ INDEXES = {
     "pattern_posts": ("pattern_id", "uid"),
     "posts": ("author_key", "created_at"),
 }
-SPEED = ("PRAGMA journal_mode = OFF", "PRAGMA synchronous = OFF", "PRAGMA cache_size = -65536", "PRAGMA temp_store = MEMORY")
+SPEED = ("PRAGMA journal_mode = OFF", "PRAGMA synchronous = OFF", "PRAGMA cache_size = -65536")
+# What an index of many rows is sorted in: beside the database, so that neither memory nor another disk fills up.
+BESIDE = ("PRAGMA temp_store = FILE", "PRAGMA temp_store_directory = '{}'")
 SEARCH = (
     "CREATE VIRTUAL TABLE posts_fts USING fts5(text, content='posts', tokenize='unicode61 remove_diacritics 2')",
     "INSERT INTO posts_fts (posts_fts, rank) VALUES ('hashsize', 16000000)",  # bytes kept before a merge: halves the time
@@ -61,9 +63,12 @@ def save_database(tables: Path, out: Path) -> None:
     path = out / "hubbub.db"
     path.unlink(missing_ok=True)
     with closing(sqlite3.connect(path, isolation_level=None)) as database:
-        for pragma in (*SPEED, "PRAGMA secure_delete = ON"):
-            database.execute(pragma)
-        _fill(database, tables)
+        for pragma in (*SPEED, *BESIDE, "PRAGMA secure_delete = ON"):
+            database.execute(pragma.format(str(out.absolute()).replace("'", "''")))
+        try:
+            _fill(database, tables)
+        finally:
+            database.execute(BESIDE[1].format(""))  # it holds for the whole process
 
 
 def _fill(database: sqlite3.Connection, tables: Path) -> None:
@@ -102,9 +107,11 @@ def _column(table: str, one: pa.Field) -> str:
 
 
 def _batches(path: Path, columns: list[str]) -> Iterator[Iterable[tuple[Any, ...]]]:
+    """A row group at a time: a reader of the whole file keeps something of each, 100 bytes a row."""
     with pq.ParquetFile(path) as file:
-        for batch in file.iter_batches(BATCH_ROWS, columns=columns):
-            yield zip(*(_values(batch.column(name)) for name in columns), strict=True)
+        for group in range(file.num_row_groups):
+            for batch in file.read_row_group(group, columns).to_batches(BATCH_ROWS):
+                yield zip(*(_values(batch.column(name)) for name in columns), strict=True)
 
 
 def _values(column: pa.Array) -> list[Any]:
