@@ -266,6 +266,12 @@ def test_help_teaches(shell: Shell, verb: str) -> None:
     assert len(out.splitlines()) > 5
 
 
+def test_the_package_runs_as_a_module() -> None:
+    done = subprocess.run([sys.executable, "-m", "hubbub", "find", "--nothing"], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "--nothing" in done.stderr
+
+
 OPINIONS = "id,author,comment\n1,@jo,a made-up opinion on the ending\n2,@lee,another made-up opinion\n"
 
 
