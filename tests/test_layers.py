@@ -16,7 +16,7 @@ WHOLE = (
     ("cli",),
 )  # those that know all stages
 LAYERS = (
-    ("errors", "arrow", "posting", "decisions", "wording"),
+    ("errors", "arrow", "method", "posting", "decisions", "wording"),
     ("records", "toml"),
     ("engines", "models"),
     ("quality",),

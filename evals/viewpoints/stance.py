@@ -3,20 +3,37 @@
 `f_avg`: mean F1 of favour and against over all targets' tweets together, nothing abstained from. `ece`: expected calibration
 error, ten bins. `abstained`, `f_avg_sure`: where the surest answer is under .5, none is given. `sides`: of the arguments of
 ArgKP's dev topics, none of which the head was trained on, how many are put on the right side of the two; guessing gives .5.
+`matcher`: the same by the matcher's vectors alone, which no stance was taught: is a text nearer to saying that the target is
+good, or that it is bad? Also on the tweets that take a side and name their target; then on the fifth it is surest of.
 usage: python -m evals.viewpoints.stance     (writes results/T5.json)
 """
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from training.data import SUBJECTS, topics, tweets
+from training.data import FAVOUR, SUBJECTS, topics, tweets
 
 from evals.viewpoints.results import grid, save, table
 from evals.viewpoints.score import f_average
 from hubbub.models import matcher
+from hubbub.models.base import LENGTH
 from hubbub.quality import MATCHER
 
+PRAISE = ("I support {}.", "{} is good.", "{} is right.", "I love {}.", "{} helps people.", "{} should be supported.")
+FAULT = ("I oppose {}.", "{} is bad.", "{} is wrong.", "I hate {}.", "{} hurts people.", "{} should be stopped.")
+DEBATES = {  # what each dev topic is about, and whether it favours it
+    "We should abandon the use of school uniform": ("uniform", "school uniform", -1),
+    "We should abolish the right to keep and bear arms": ("arms", "the right to keep and bear arms", -1),
+    "We should adopt an austerity regime": ("austerity", "austerity", 1),
+    "We should end affirmative action": ("affirmative action", "affirmative action", -1),
+}
+TWEETED = {
+    "abortion": ("legal abortion", r"abortion|pro-?choice"),
+    "climate": ("action on climate change", "climate"),
+    "feminist": ("feminism", "feminis"),
+}
 BINS = 10
 SURE = 500_000
 
@@ -69,12 +86,43 @@ def unseen() -> dict[str, dict[str, float]]:
     return found | {"unseen topics": together | {"arguments": len(right)}}
 
 
+def leaning(texts: Sequence[str], target: str) -> NDArray[np.float64]:
+    """How much nearer each text is to praise of a target than to fault, by mean cosine."""
+    read = matcher(MATCHER).encode
+    praise, fault = (read([one.format(target) for one in said]).astype(float) / LENGTH for said in (PRAISE, FAULT))
+    leaned: NDArray[np.float64] = (read(list(texts)).astype(float) @ (praise - fault).T / LENGTH).mean(axis=1)
+    return leaned
+
+
+def leant() -> dict[str, dict[str, float]]:
+    """The matcher as a judge of sides, target by target."""
+    sets = {name: (target, arguments(topic, sign)) for topic, (name, target, sign) in DEBATES.items()}
+    for name, (target, naming) in TWEETED.items():
+        told = [
+            one for part in ("train", "test") for one in tweets(name, part) if one.stance and re.search(naming, one.text, re.I)
+        ]
+        sets[name] = target, [(one.text, one.stance == FAVOUR) for one in told]
+    found = {}
+    for name, (target, said) in sets.items():
+        if said:
+            lean, favour = leaning([text for text, _ in said], target), np.array([side for _, side in said])
+            right, order = (lean > 0) == favour, np.argsort(-np.abs(lean), kind="stable")
+            fifth = float(right[order[: len(said) // 5]].mean())
+            found[name] = {"right": float(right.mean()), "right_of_surest_fifth": fifth, "texts": len(said)}
+    return found
+
+
+def arguments(topic: str, sign: int) -> list[tuple[str, bool]]:
+    """A topic's arguments, and whether each favours its target; `sign`: whether the topic does."""
+    return [(text, (side == "1") == (sign > 0)) for text, side, _ in topics("dev")[topic].arguments]
+
+
 def main(_arguments: Sequence[str] | None = None) -> None:
     """Measures and saves."""
-    found, others = measure(), unseen()
+    found, others, lean = measure(), unseen(), {f"matcher, {name}": one for name, one in leant().items()}
     figures = {name: found["pooled"][name] for name in ("f_avg", "ece")}
-    save("T5", figures, "labelled/tweeteval stance, test", "python -m evals.viewpoints.stance", found | others)
-    table("T5", [*grid(found), "", *grid(others)])
+    save("T5", figures, "labelled/tweeteval stance, test", "python -m evals.viewpoints.stance", found | others | lean)
+    table("T5", [*grid(found), "", *grid(others), "", *grid(lean)])
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from hubbub.measure import (
     reported,
     rest,
     shown,
+    sides,
     spans,
     tally,
     texts,
@@ -23,14 +24,12 @@ from hubbub.measure import (
     widen,
     witnesses,
 )
+from hubbub.method import InputCount, Method, Moment
 from hubbub.quality import ABROAD, FOREIGN, TONGUES
 from hubbub.records import (
     Coverage,
     Findings,
     Flow,
-    InputCount,
-    Method,
-    Moment,
     Quotation,
     Rest,
     Tally,
@@ -38,23 +37,22 @@ from hubbub.records import (
     ViewpointFinding,
     from_batch,
 )
-from hubbub.viewpoints import tell
+from hubbub.viewpoints import aim, tell
 
 SCHEMA = "hubbub/findings/1"
 ENOUGH = 50  # texts from which completeness is estimated
 
 # The table of viewpoints: where each key point is said, and how many hold it.
 VIEWPOINTS = """
-SELECT k.viewpoint_id, k.key_point_uid, k.start, k."end", k.parent, CAST(NULL AS VARCHAR) AS target,
-       CAST(NULL AS VARCHAR) AS stance, nullif(c.people, 0) AS people, c.texts, c.posts,
-       nullif(c.accounts, 0) AS accounts, k.opposite, n.kind, n.witnesses
-FROM key_points k JOIN counted c USING (viewpoint_id) JOIN kinds n USING (viewpoint_id)
+SELECT k.viewpoint_id, k.key_point_uid, k.start, k."end", k.parent, a.target, a.stance, nullif(c.people, 0) AS people,
+       c.texts, c.posts, nullif(c.accounts, 0) AS accounts, k.opposite, n.kind, n.witnesses
+FROM key_points k JOIN counted c USING (viewpoint_id) JOIN kinds n USING (viewpoint_id) LEFT JOIN aimed a USING (viewpoint_id)
 WHERE c.platform IS NULL AND c.lang IS NULL
 ORDER BY c.voices DESC, c.texts DESC, k.viewpoint_id
 """
 LISTED = """
-SELECT c.*, k.opposite, k.parent, n.kind, n.witnesses
-FROM counted c JOIN key_points k USING (viewpoint_id) JOIN kinds n USING (viewpoint_id)
+SELECT c.*, k.opposite, k.parent, n.kind, n.witnesses, a.target, a.stance
+FROM counted c JOIN key_points k USING (viewpoint_id) JOIN kinds n USING (viewpoint_id) LEFT JOIN aimed a USING (viewpoint_id)
 WHERE viewpoint_id IN (SELECT viewpoint_id FROM listed)
 """
 SMALL = """SELECT count(*) AS n FROM counted WHERE platform IS NULL AND lang IS NULL
@@ -95,6 +93,7 @@ def assemble(engine: Engine, moment: Moment | None, method: Method, done: Sequen
     tally(engine, method.min_people, [one.viewpoint_id or "" for one in done if one.applied and one.decision.action == "pin"])
     tell(engine)
     witnesses(engine)
+    targets, proposed = aim(engine, moment.targets if moment else (), done)
     totals, line = Totals(engine), timeline(engine)
     engine.sql(VIEWPOINTS, "viewpoints")
     quoted, posts = cite(engine), shown(engine)
@@ -107,6 +106,7 @@ def assemble(engine: Engine, moment: Moment | None, method: Method, done: Sequen
         method=method,
         flow=flow(engine, row),
         viewpoints=viewpoints(engine, totals, (line, quoted), headings(done)),
+        sides=sides(engine, targets, totals, method.min_people, proposed),
         decisions=decisions,
         few=few(engine, totals, quoted["few"]),
         unassigned=Rest(viewpoints=0, prevalence=rest(engine, totals.all, 2), quotations=names(quoted["nowhere"])),
@@ -148,6 +148,8 @@ def viewpoints(
             parent=row["parent"] if row["parent"] in slices else None,
             within=prevalence(inside[row["viewpoint_id"]], totals.all) if row["viewpoint_id"] in inside else None,
             heading=headings.get(row["viewpoint_id"]),
+            target=row["target"],
+            stance=row["stance"],
         )
         for row in wholes
     )

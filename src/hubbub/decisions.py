@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Action = Literal["name", "merge", "split", "pin", "reject"]
+Action = Literal["name", "merge", "split", "pin", "reject", "side"]
+Stance = Literal["favour", "against"]
 Way = Literal["id", "words", "sentence"]  # by its id; by its key point's words; by a sentence of these words that is under it
 
 
@@ -19,6 +20,8 @@ class Decision:
     why: str | None
     heading: str | None  # name: shown beside the key point, never instead of it
     into: str | None  # merge: the viewpoint it goes under, by id or by words
+    target: str | None  # side: of whom or what the viewpoint speaks
+    stance: Stance | None  # side: and how
     sentences: tuple[str, ...]  # split: the first is the key point of the new viewpoint, all go there
 
 

@@ -24,6 +24,7 @@ from hubbub.engines.memory import allowed, tables, threads
 from hubbub.errors import InputError, OutputError, UsageError
 from hubbub.headings import word
 from hubbub.journal import Journal, Tell, key
+from hubbub.method import Method, Moment
 from hubbub.models import readable, writer
 from hubbub.models.base import Writer
 from hubbub.moment import about
@@ -34,7 +35,7 @@ from hubbub.readers import read as read_inputs
 from hubbub.readers import undecided as undecided_inputs
 from hubbub.readers.base import Settings as ReadSettings
 from hubbub.readers.remote import is_address, public
-from hubbub.records import TABLES, Article, Findings, Input, Method, Moment, Post, Quotation, batch, from_batch, schema
+from hubbub.records import TABLES, Article, Findings, Input, Post, Quotation, batch, from_batch, schema
 from hubbub.screen import Gone, Takedown, hide, honour, load_takedown, screen, unechoed
 from hubbub.steering import decisions, starter
 from hubbub.viewpoints import Settings as ViewpointSettings

@@ -11,7 +11,8 @@ from typing import Literal
 from hubbub.arrow import batch as batch  # noqa: PLC0414 - the records as Arrow, both ways: who imports one wants these too
 from hubbub.arrow import from_batch as from_batch  # noqa: PLC0414
 from hubbub.arrow import schema as schema  # noqa: PLC0414
-from hubbub.decisions import Decided, Grouped, Heading, Move
+from hubbub.decisions import Decided, Grouped, Heading, Move, Stance
+from hubbub.method import InputCount, Method, Moment
 from hubbub.posting import Pattern, PatternPost, Patterns
 
 Precision = Literal["exact", "minute", "day", "estimate", "none"]
@@ -150,8 +151,8 @@ class Viewpoint:
     start: int
     end: int
     parent: str | None = None  # viewpoint_id of the broader view that it is inside; that one is inside none
-    target: str | None = None
-    stance: str | None = None
+    target: str | None = None  # the first of the moment's targets that people put it towards, or that its key point names
+    stance: Stance | None = None  # towards it, as a person stated
     people: int | None = None  # distinct known authors of originals; None: no author is known in the collection
     texts: int  # distinct texts: copy groups
     posts: int  # posts, copies and reposts included
@@ -278,8 +279,39 @@ class ViewpointFinding:
     heading: Heading | None = None  # a person's; the key point stands all the same
     parent: str | None = None  # viewpoint_id of the broader view listed here that it is inside; that one is inside none
     within: Prevalence | None = None  # who holds it or a view inside it, once each; None: no view is inside it
-    target: str | None = None
-    stance: str | None = None
+    target: str | None = None  # see `Viewpoint`
+    stance: Stance | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """Who holds one of some viewpoints, each person once."""
+
+    views: tuple[str, ...]  # viewpoint_ids, in the findings' order
+    prevalence: Prevalence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shared:
+    """A viewpoint that takes neither side, among those who took one. `apart`: the two shares' intervals do not meet."""
+
+    viewpoint_id: str
+    favour: Count  # of the people (texts, where no author is known) in favour
+    against: Count
+    apart: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sides:
+    """What listed viewpoints say of a target, with both sides beside each other. A side is stated by a person, never by us."""
+
+    target: str
+    proposed: bool  # no moment.toml names targets; this is what most key points name
+    favour: Side
+    against: Side
+    unstated: Side  # viewpoints that name it, and of which nobody stated a side
+    both: Count  # people (texts, where no author is known) who hold views of both sides
+    shared: tuple[Shared, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -289,19 +321,6 @@ class Rest:
     viewpoints: int
     prevalence: Prevalence
     quotations: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InputCount:
-    """One input in the flow. rows == posts + excluded + unreadable."""
-
-    name: str
-    shape: str
-    content_sha256: str
-    rows: int
-    posts: int
-    excluded: int
-    unreadable: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -335,34 +354,6 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Moment:
-    """What people reacted to, from moment.toml."""
-
-    title: str
-    what: str | None = None
-    when: str | None = None  # ISO 8601 date or time, UTC
-    targets: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Method:
-    """What decided the findings; the same method on the same posts gives the same bytes."""
-
-    hubbub: str  # version
-    encoder: str
-    encoder_sha256: str
-    threshold: int  # score from which a sentence is near a point, millionths of a cosine
-    quality: Literal["fast", "balanced", "best"]
-    matcher: str | None  # what then says whether it makes the point; None: being near was enough
-    matcher_sha256: str | None
-    odds: int  # of the matcher, from which a sentence makes a point, in millionths
-    min_people: int
-    unit: Literal["people", "texts"]  # what min_people counts: texts where no author is known
-    languages: tuple[str, ...]  # the filter asked for with --lang; empty: none
-    authors: Literal["handle", "pseudonym", "hidden"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Findings:
     """findings.json."""
 
@@ -371,6 +362,7 @@ class Findings:
     method: Method
     flow: Flow
     viewpoints: tuple[ViewpointFinding, ...]
+    sides: tuple[Sides, ...]  # a target each, in moment.toml's order
     decisions: tuple[Decided, ...]  # of people, in their file's order
     few: Rest
     unassigned: Rest

@@ -8,22 +8,31 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, cast, get_args
 
-from hubbub.decisions import Action, Decision
+from hubbub.decisions import Action, Decision, Stance
 from hubbub.errors import UsageError
 from hubbub.models.text import key
-from hubbub.records import Findings
+from hubbub.records import Findings, ViewpointFinding
 from hubbub.toml import load
 
 KNOWN = {one.name for one in fields(Decision)}
 ACTIONS: tuple[str, ...] = get_args(Action)
-NEEDS = {"name": "heading", "merge": "into", "split": "sentences"}  # what an action needs, and no other may have
+STANCES: tuple[str, ...] = get_args(Stance)
+NEEDS = {  # what an action needs, and no other may have
+    "name": ("heading",),
+    "merge": ("into",),
+    "split": ("sentences",),
+    "side": ("target", "stance"),
+}
 AWAY = {"merge", "reject"}  # after these the viewpoint is none
 IDENT = re.compile(r"v:[0-9a-f]{12}")
-LONGEST = 200  # characters of a heading or a name: more would be cut where they are shown
+LONGEST = 200  # characters of what is SHORT: more would be cut where it is shown
+SHORT = {"heading", "by", "target"}
 EXAMPLES = {
     "heading": 'heading = "A short heading"',
     "into": 'into = "v:0123456789ab"',
     "sentences": 'sentences = ["An exact sentence."]',
+    "target": 'target = "the referee"',
+    "stance": 'stance = "against"',
 }
 HOW = """\
 # viewpoints.toml: what people decided about viewpoints. Apply it with: hubbub find ... --viewpoints viewpoints.toml
@@ -32,6 +41,7 @@ HOW = """\
 #   action = "merge"   its sentences go under into = "v:..."
 #   action = "split"   sentences = ["...", "..."] become a viewpoint of their own; the first is its key point
 #   action = "pin"     it is listed however few hold it; key_point may be any sentence of a post, letter for letter
+#   action = "side"    target = "..." stance = "favour" or "against": who holds it is counted on that side, while it is listed
 #   action = "reject"  it is no viewpoint: its sentences are counted among those that fit nowhere
 # A viewpoint is found by its id, and by the words of its key_point when posts were added and its id has changed.
 """
@@ -59,11 +69,17 @@ def decision(where: str, given: Mapping[str, Any]) -> Decision:
     if (action := given.get("action")) not in ACTIONS:
         raise UsageError(f"{where}: action = {action!r} is none; write one of {', '.join(ACTIONS)}.")
     fitting(where, action, given)
-    text = {name: line(where, name, given.get(name)) for name in ("viewpoint", "by", "why", "heading", "into")}
+    text = {
+        name: line(where, name, given.get(name)) for name in ("viewpoint", "by", "why", "heading", "into", "target", "stance")
+    }
     if not text["by"]:
         raise UsageError(f'{where}: does not say who decided; add a line such as by = "A. Editor".')
     if text["viewpoint"] and not IDENT.fullmatch(text["viewpoint"]):
         raise UsageError(f"{where}: viewpoint = {text['viewpoint']!r} is no id; copy one from hubbub steer, or write key_point.")
+    if text["stance"] and text["stance"] not in STANCES:
+        raise UsageError(f"{where}: stance = {text['stance']!r} is none; write one of {', '.join(STANCES)}.")
+    if text["target"] and not key(text["target"]):
+        raise UsageError(f"{where}: target = {text['target']!r} has no word; name whom or what it is about.")
     words = spoken(where, "key_point", given.get("key_point"))
     if not text["viewpoint"] and not words:
         raise UsageError(f'{where}: names no viewpoint; add viewpoint = "v:...", or key_point = "its exact words".')
@@ -76,24 +92,27 @@ def decision(where: str, given: Mapping[str, Any]) -> Decision:
         why=text["why"],
         heading=text["heading"],
         into=text["into"],
+        target=text["target"],
+        stance=cast(Stance | None, text["stance"]),
         sentences=several(where, given.get("sentences", [])),
     )
 
 
 def fitting(where: str, action: str, given: Mapping[str, Any]) -> None:
     """Raises UsageError when an entry lacks what its action needs, or has what another needs."""
-    needed = NEEDS.get(action)
-    if needed and not given.get(needed):
-        raise UsageError(f"{where}: {action} has no {needed}; add a line such as {EXAMPLES[needed]}.")
-    for name in NEEDS.values():
-        if name in given and name != needed:
+    needed = NEEDS.get(action, ())
+    for name in needed:
+        if not given.get(name):
+            raise UsageError(f"{where}: {action} has no {name}; add a line such as {EXAMPLES[name]}.")
+    for name in (one for several in NEEDS.values() for one in several):
+        if name in given and name not in needed:
             raise UsageError(f"{where}: {name} says nothing in a {action}; take it out, or make an entry of its own.")
 
 
 def line(where: str, name: str, given: object) -> str | None:
     """A text of one line."""
     text = spoken(where, name, given)
-    if text and ("\n" in text or "\r" in text or (name in {"heading", "by"} and len(text) > LONGEST)):
+    if text and ("\n" in text or "\r" in text or (name in SHORT and len(text) > LONGEST)):
         raise UsageError(f"{where}: {name} is too long; write one line of at most {LONGEST} characters.")
     return text
 
@@ -132,7 +151,7 @@ def agree(path: Path, found: Sequence[Decision]) -> None:
     seen: dict[str, list[tuple[int, Decision]]] = {}
     for number, one in enumerate(found, 1):
         for earlier, same in seen.setdefault(about(one), []):
-            if clash(one.action, same.action):
+            if clash(one, same):
                 raise UsageError(f"{path}: decisions {earlier} and {number} contradict each other; take one of them out.")
         seen[about(one)].append((number, one))
     for number, one in enumerate(found, 1):
@@ -150,24 +169,39 @@ def about(one: Decision) -> str:
     return one.viewpoint or key(one.key_point or "")
 
 
-def clash(one: str, other: str) -> bool:
-    """Whether two actions on one viewpoint cannot both be."""
-    if one == other:
-        return one != "split"
-    return bool({one, other} & AWAY) and not ({one, other} & {"split"})
+def clash(one: Decision, other: Decision) -> bool:
+    """Whether two decisions about one viewpoint cannot both be."""
+    both = {one.action, other.action}
+    if both == {"side"}:
+        return key(one.target or "") == key(other.target or "")
+    return "split" not in both and (len(both) == 1 or bool(both & AWAY))
 
 
 def starter(findings: Findings, today: str) -> str:
-    """A viewpoints.toml to start from: the decisions in force, and an entry to fill in for each listed viewpoint."""
+    """A viewpoints.toml to start from: the decisions in force, and entries to fill in for each listed viewpoint: a name, and a
+    side where it names a target and nobody stated one."""
     parts = [HOW, *("\n".join(entry(one.decision)) + "\n" for one in findings.decisions)]
     exact = {one.quotation_id: one.exact for one in findings.quotations}
     for number, view in enumerate(findings.viewpoints, 1):
         count = view.prevalence.people or view.prevalence.texts
         noun = "people" if view.prevalence.people else "texts"
-        lines = [f"{number}. held by {count.count} of {count.of} {noun}", "[[decision]]", 'action = "name"']
-        lines += [f"viewpoint = {quoted(view.viewpoint_id)}", f"key_point = {quoted(exact[view.key_point])}"]
-        parts.append("\n".join(f"# {one}" for one in [*lines, 'by = ""', f"when = {today}", 'why = ""', 'heading = ""']) + "\n")
+        parts.append(f"# {number}. held by {count.count} of {count.of} {noun}\n")
+        wanted = {"name": {"heading": ""}} | ({"side": {"target": view.target, "stance": ""}} if unstated(view) else {})
+        parts += [blank(view.viewpoint_id, exact[view.key_point], today, action, more) for action, more in wanted.items()]
     return "\n".join(parts)
+
+
+def unstated(view: ViewpointFinding) -> bool:
+    """Whether a viewpoint names a target, and nobody stated its side."""
+    return bool(view.target) and not view.stance
+
+
+def blank(view: str, words: str, today: str, action: str, more: Mapping[str, str | None]) -> str:
+    """An entry to fill in."""
+    given = {"action": action, "viewpoint": view, "key_point": words, "by": ""}
+    lines = ["[[decision]]", *(f"{name} = {quoted(value)}" for name, value in given.items()), f"when = {today}", 'why = ""']
+    lines += [f"{name} = {quoted(value or '')}" for name, value in more.items()]
+    return "\n".join(f"# {one}" for one in lines) + "\n"
 
 
 def entry(one: Decision) -> Iterator[str]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from hubbub.method import InputCount, Method, Moment
 from hubbub.posting import PatternCount, PatternFinding, PatternKind, PatternRules, Patterns
 from hubbub.records import (
     Article,
@@ -11,9 +12,6 @@ from hubbub.records import (
     Coverage,
     Findings,
     Flow,
-    InputCount,
-    Method,
-    Moment,
     Point,
     Post,
     Prevalence,
@@ -198,6 +196,7 @@ def bare() -> Account:
         method=method(known=False),
         flow=empty,
         viewpoints=(),
+        sides=(),
         decisions=(),
         few=rest,
         unassigned=rest,
@@ -232,7 +231,7 @@ def hostile() -> Account:
         method=replace(old.method, hubbub=worst, encoder=worst, languages=(worst,)),
         flow=replace(old.flow, unreadable=tally, excluded=tally, inputs=(replace(old.flow.inputs[0], name=worst, shape=worst),)),
         viewpoints=tuple(
-            replace(one, target=worst, stance=worst, languages=(Slice(name=worst, prevalence=prevalence(3)),))
+            replace(one, target=worst, stance="against", languages=(Slice(name=worst, prevalence=prevalence(3)),))
             for one in old.viewpoints
         ),
         quotations=tuple(replace(one, speaker=worst, cue=worst) if one.article_id else one for one in old.quotations),
@@ -316,6 +315,7 @@ def _findings(found: tuple[ViewpointFinding, ...], quotations: tuple[Quotation, 
         method=method(known),
         flow=flow(known),
         viewpoints=found,
+        sides=(),
         decisions=(),
         few=Rest(viewpoints=17, prevalence=prevalence(21, known), quotations=loose[:2]),
         unassigned=Rest(viewpoints=0, prevalence=prevalence(96, known), quotations=loose[2:5]),

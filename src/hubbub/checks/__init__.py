@@ -21,6 +21,7 @@ from hubbub.checks.kinds import rekinded
 from hubbub.checks.patterns import repatterned
 from hubbub.checks.recount import recount
 from hubbub.checks.rewrite import reassembled, requoted, rewritten
+from hubbub.checks.sides import resided
 from hubbub.checks.wording import reworded
 from hubbub.engines.base import Engine
 from hubbub.engines.duckdb import DuckDB
@@ -37,6 +38,7 @@ LINES: tuple[tuple[str, Line], ...] = (
     ("Tables", broken),
     ("Quotations", requoted),
     ("Counts", recount),
+    ("Sides", resided),
     ("Patterns", repatterned),
     ("Kinds", rekinded),
     ("Decisions", resteered),

@@ -4,6 +4,7 @@ from hubbub.measure.intervals import count
 from hubbub.measure.patterns import cited, patterns, reported, shown
 from hubbub.measure.prevalence import Totals, prevalence, rest, tally
 from hubbub.measure.quotes import quotation, spans, texts, widen
+from hubbub.measure.sides import sides
 from hubbub.measure.steered import AS_GROUPED, changed
 from hubbub.measure.timeline import points, timeline
 from hubbub.measure.witnesses import witnesses
@@ -21,6 +22,7 @@ __all__ = [
     "reported",
     "rest",
     "shown",
+    "sides",
     "spans",
     "tally",
     "texts",

@@ -13,17 +13,25 @@ LEAST = 3  # words of a shorter text that can be somebody's
 
 
 def unechoed(engine: Engine, gone: Gone, given: Sequence[Decision]) -> list[Decision]:
-    """Decisions with headings and reasons blank where they repeat the words of who was removed. What a decision says of a
+    """Decisions with headings, targets and reasons blank where they repeat the words of who was removed. What one says of a
     viewpoint, in the words of posts, is left to `viewpoints.steer`, which knows who still says them."""
     if not gone.posts:
         return list(given)
-    theirs = echoes(engine, gone, [text for one in given for text in (one.by, one.heading, one.why) if text])
+    theirs = echoes(engine, gone, [text for one in given for text in (one.by, one.heading, one.why, one.target) if text])
 
     def clear(text: str | None) -> str | None:
         return text if text is None else BLANK * len(text) if theirs & set(runs(text)) else gone.blank(text)
 
-    cleared = [replace(one, by=clear(one.by) or BLANK, why=clear(one.why), heading=clear(one.heading)) for one in given]
-    return [replace(one, heading=None) if one.heading and not one.heading.strip(BLANK) else one for one in cleared]
+    cleared = [
+        replace(one, by=clear(one.by) or BLANK, why=clear(one.why), heading=clear(one.heading), target=clear(one.target))
+        for one in given
+    ]
+    return [replace(one, heading=something(one.heading), target=something(one.target)) for one in cleared]
+
+
+def something(text: str | None) -> str | None:
+    """A text, unless all of it is blank."""
+    return text if text and text.strip(BLANK) else None
 
 
 def echoes(engine: Engine, gone: Gone, texts: Sequence[str]) -> set[str]:

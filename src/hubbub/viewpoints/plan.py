@@ -7,8 +7,8 @@ from hubbub.decisions import Decided, Decision, Way
 from hubbub.models.text import key
 from hubbub.viewpoints.stage import viewpoint_id
 
-# Sentences are taken first, by their words; then whole viewpoints go; names last, for they may be of what was made before.
-ORDER = ("pin", "split", "merge", "reject", "name")
+# Sentences are taken first, by their words; then whole viewpoints go; names and sides last: they may be of what was made before.
+ORDER = ("pin", "split", "merge", "reject", "name", "side")
 CONTRARY = "the one says the contrary of the other, by its words"
 MISSING = "no viewpoint and no sentence of this collection is the one meant"
 
@@ -90,6 +90,7 @@ class Plan:
     shifts: list[Shift] = field(default_factory=list)
     made: set[str] = field(default_factory=set)  # viewpoints that were none before
     names: dict[str, int] = field(default_factory=dict)  # and the decision that names it
+    sides: dict[tuple[str, str], int] = field(default_factory=dict)  # that states its side, by viewpoint and target
 
     def kept(self) -> dict[str, int]:
         """Viewpoints that something is put under, and the decision that does."""
@@ -213,7 +214,20 @@ def name(found: Plan, number: int, one: Decision) -> Decided:
     return outcome(one, where)
 
 
-ACTIONS = {"pin": pin, "split": split, "merge": merge, "reject": reject, "name": name}
+def side(found: Plan, number: int, one: Decision) -> Decided:
+    """Which side of a target a viewpoint takes."""
+    where = found.known.find(one.viewpoint, one.key_point)
+    target = key(one.target or "")
+    if where is None or not target:
+        return refused(one, where, "its words were taken down") if where else outcome(one, None)
+    other = found.gone().get(where[0]) or found.sides.get((where[0], target))
+    if other is not None:
+        return refused(one, where, f"it contradicts decision {other}")
+    found.sides[where[0], target] = number
+    return outcome(one, where)
+
+
+ACTIONS = {"pin": pin, "split": split, "merge": merge, "reject": reject, "name": name, "side": side}
 
 
 def stripped(known: Known, one: Decision) -> Decision:

@@ -6,10 +6,10 @@ Each quotation is followed by its id, `[q:...]`, by which `hubbub check` and a r
 from urllib.parse import quote
 
 from hubbub.records import Findings, Prevalence
-from hubbub.write import decisions, display, inert, patterns, wording
+from hubbub.write import decisions, display, inert, patterns, sides, wording
 from hubbub.write.base import Account
 from hubbub.write.excerpts import Excerpt, Excerpts
-from hubbub.write.page import KINDS, View, inside, opposites, section, views
+from hubbub.write.page import KINDS, View, inside, opposites, section, sided, views
 
 SECTIONS = 8
 QUOTED = 3
@@ -31,7 +31,7 @@ class Roundup:
         """The whole article."""
         excerpts = Excerpts(account)
         shown = views(account.findings, excerpts)
-        parts = [*_head(account.findings), *_sections(account, shown), *_kinds(account, shown)]
+        parts = [*_head(account.findings), *_sections(account, shown), *_sides(account, shown), *_kinds(account, shown)]
         parts += _rest(account.findings, excerpts)
         parts += _decisions(account.findings, excerpts)
         return "\n\n".join([*parts, *_method(account)]) + "\n"
@@ -95,6 +95,23 @@ def _inside(view: View, narrower: tuple[View, ...]) -> list[str]:
     named = [f"“{_text(one.point.quotation.exact)}” {mark(one.point)}" for one in narrower[:QUOTED] if one.point]
     among = f" Among them: {'; '.join(named)}." if named else ""
     return [f"With the narrower or near views inside it, each counted once: {view.together}.{among}"] if view.together else []
+
+
+def _sides(account: Account, shown: tuple[View, ...]) -> list[str]:
+    """Both sides of each target that a person stated one of, never one without the other."""
+    told = [one for one in sided(account.findings, shown) if one.stated]
+    return ["## Sides", sides.STATED, *(_target(one) for one in told)] if told else []
+
+
+def _target(one: sides.Shown) -> str:
+    rows = [f"* {side.name}: {side.sentence}.{_named(side)}" for side in (*one.beside, one.unstated)]
+    both = f"\n\nOn both sides, by different viewpoints: {one.both}." if one.both else ""
+    return f"### {inert.escape(one.target)}\n\n" + "\n".join(rows) + both
+
+
+def _named(side: sides.Column) -> str:
+    points = [f"“{_text(point.quotation.exact)}” {mark(point)}" for _, point in side.points[:QUOTED] if point]
+    return f" Among them: {'; '.join(points)}." if points else ""
 
 
 def _kinds(account: Account, shown: tuple[View, ...]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from hubbub.decisions import Change, Decided, Heading
+from hubbub.decisions import Change, Decided, Decision, Heading
 from hubbub.records import Findings
 from hubbub.write import display, inert
 from hubbub.write.excerpts import Excerpt, Excerpts
@@ -12,6 +12,7 @@ DONE = {
     "merge": "Put under another viewpoint",
     "split": "Sentences taken out into a viewpoint of their own",
     "pin": "Listed however few hold it",
+    "side": "Put on a side",
     "reject": "Not taken as a viewpoint: its sentences fit nowhere",
 }
 
@@ -20,6 +21,7 @@ ASKED = {
     "merge": "To put it under another viewpoint",
     "split": "To take sentences out into a viewpoint of their own",
     "pin": "To list it however few hold it",
+    "side": "To put it on a side",
     "reject": "Not to take it as a viewpoint",
 }
 ARROW = f"{display.SPACE}→{display.SPACE}"  # never at the end of a line
@@ -61,7 +63,7 @@ def _shown(number: int, one: Decided, excerpts: Excerpts) -> Shown:
     return Shown(
         number=number,
         anchor=f"decision-{number}",
-        what=(DONE if one.applied else ASKED)[asked.action],
+        what=(DONE if one.applied else ASKED)[asked.action] + aside(asked),
         who=f"{inert.label(asked.by)}, {display.when(asked.when)}",
         why=inert.label(asked.why or ""),
         heading=inert.label(asked.heading or ""),
@@ -72,6 +74,11 @@ def _shown(number: int, one: Decided, excerpts: Excerpts) -> Shown:
         point=excerpts.get(one.key_point or ""),
         lines=tuple(Line(point=excerpts.get(change.key_point), told=counted(change)) for change in one.changes),
     )
+
+
+def aside(asked: Decision) -> str:
+    """Which side, of what."""
+    return f": {display.STANCES[asked.stance]}, {inert.label(asked.target or '')}" if asked.stance else ""
 
 
 def counted(change: Change) -> str:

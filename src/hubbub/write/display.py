@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from fractions import Fraction
 
-from hubbub.records import Count, Method, Moment, Post, Prevalence, Without
+from hubbub.method import Method, Moment
+from hubbub.records import Count, Post, Prevalence, Without
 from hubbub.write import inert
 
 SPACE = "\u00a0"
@@ -41,6 +42,7 @@ TOLD_APART = (
     "Positions, experience and feelings were told apart by short lists of words in nine languages, from the key point alone; "
     "that is often wrong or unsure, and what was unsure stands among the viewpoints."
 )
+STANCES = {"favour": "in favour", "against": "against"}
 PLURALS = {"person": "people"}
 GONE = {"deleted", "removed", "withheld"}
 

@@ -103,6 +103,7 @@ def _viewpoint(one: ViewpointFinding, account: Account) -> dict[str, Any]:
         "value": count.count,
         "variableMeasured": {"@type": "PropertyValue", "value": count.share, "minValue": count.low, "maxValue": count.high},
         "citation": {"@id": iri("quotation", one.key_point)},
+        "about": inert.label(one.target) if one.target else None,
         "broader": iri("viewpoint", one.parent) if one.parent else None,
         "alternateName": inert.label(one.heading.text) if one.heading else None,
     }

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from hubbub.records import Count, Findings, Kind, Method, Prevalence, Rest, ViewpointFinding
-from hubbub.write import charts, decisions, display, patterns, wording
+from hubbub.method import Method
+from hubbub.records import Count, Findings, Kind, Prevalence, Rest, ViewpointFinding
+from hubbub.write import charts, decisions, display, patterns, sides, wording
 from hubbub.write.base import Account
 from hubbub.write.excerpts import Excerpt, Excerpts
 
@@ -80,6 +81,8 @@ class Page:
     broader: Mapping[str, View]  # by the viewpoint inside it
     inside: Mapping[str, tuple[View, ...]]  # by the broader viewpoint
     glance: tuple[View, ...]  # the largest positions that are inside no other
+    sides: tuple[sides.Shown, ...]  # a target each
+    sides_told: str
     few: tuple[Excerpt, ...]
     unassigned: tuple[Excerpt, ...]
     articles: tuple[Excerpt, ...]
@@ -112,6 +115,8 @@ def page(account: Account) -> Page:
         broader=broader(shown),
         inside=inside(shown),
         glance=tuple(one for one in shown if one.finding.kind == "position" and not one.finding.parent)[:GLANCE],
+        sides=sided(findings, shown),
+        sides_told=sides.PROPOSED if any(one.proposed for one in findings.sides) else sides.STATED,
         few=excerpts.all(findings.few.quotations),
         unassigned=excerpts.all(findings.unassigned.quotations),
         articles=excerpts.articles()[:SPOKEN],
@@ -177,6 +182,14 @@ def _view(number: int, one: ViewpointFinding, excerpts: Excerpts, limit: float, 
 
 def _out_of(held: Prevalence, method: Method) -> str:
     return display.out_of(display.main_count(held, method), display.counted(held, method))
+
+
+def sided(findings: Findings, shown: tuple[View, ...]) -> tuple[sides.Shown, ...]:
+    """The targets with their sides, on one scale of bars."""
+    points = {one.finding.viewpoint_id: (one.anchor, one.point) for one in shown}
+    every = [side.prevalence for one in findings.sides for side in (one.favour, one.against, one.unstated)]
+    limit = charts.scale([display.main_count(one, findings.method) for one in every])
+    return sides.shown(findings.sides, findings.method, points, limit)
 
 
 def opposites(shown: tuple[View, ...]) -> dict[str, View]:

@@ -32,6 +32,7 @@ WORDS = {
     "platform": display.platform,
     "plural": display.plural,
     "precisions": display.PRECISIONS,
+    "stances": display.STANCES,
     "turns": inert.TURNS.search,
     "words": display.words,
 }

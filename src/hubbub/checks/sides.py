@@ -1,0 +1,74 @@
+"""Sides counted again in NumPy, and their viewpoints read off people's decisions again."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from hubbub.checks.recount import Members, Numbers, compare, differing, holders, without
+from hubbub.engines.base import Engine
+from hubbub.records import Findings, Sides
+
+STANCES = ("favour", "against", "unstated")
+
+
+def resided(_engine: Engine, findings: Findings, out: Path) -> Iterator[str]:
+    """Every number of a side that does not come out again, and every viewpoint on a side that nobody put there."""
+    if not findings.sides:
+        return
+    members, held = Members(out / "tables"), holders(Members(out / "tables"), out / "tables")
+    for one in findings.sides:
+        groups = {name: together(held, getattr(one, name).views) for name in STANCES}
+        yield from counted(one, members, groups)
+        yield from met(one, members, groups, held)
+        yield from stated(one, findings)
+
+
+def together(held: dict[str, Numbers], views: Sequence[str]) -> Numbers:
+    """The originals that hold any of some viewpoints."""
+    parts = [held[one] for one in views if one in held]
+    return np.unique(np.concatenate(parts)) if parts else np.empty(0, dtype=np.int64)
+
+
+def counted(one: Sides, members: Members, groups: dict[str, Numbers]) -> Iterator[str]:
+    """The prevalence of each side."""
+    everyone = np.arange(len(members.uid))
+    total, remaining = members.counts(everyone), members.left(everyone)
+    for name, mine in groups.items():
+        posts, side = members.of(mine), getattr(one, name).prevalence
+        yield from compare(f"{one.target}, {name}", side, members.counts(posts), total)
+        yield from without(f"{one.target}, {name}", side, members.left(posts), remaining, len(everyone))
+
+
+def met(one: Sides, members: Members, groups: dict[str, Numbers], held: dict[str, Numbers]) -> Iterator[str]:
+    """Who stands on both sides, and what those on either hold besides."""
+    camps = {name: holding(members, mine) for name, mine in groups.items()}
+    everyone = len(holding(members, np.flatnonzero(members.original)))
+    both = len(np.intersect1d(camps["favour"], camps["against"]))
+    yield from differing(f"{one.target}, both", one.both, both, everyone)
+    for shared in one.shared:
+        mine = holding(members, held.get(shared.viewpoint_id, np.empty(0, dtype=np.int64)))
+        for name in ("favour", "against"):
+            again = len(np.intersect1d(camps[name], mine)), len(camps[name])
+            yield from differing(f"{one.target}, {name}, who hold {shared.viewpoint_id}", getattr(shared, name), *again)
+        if shared.apart != (shared.favour.low > shared.against.high or shared.against.low > shared.favour.high):
+            yield f"{one.target}: {shared.viewpoint_id}: apart: the findings say {shared.apart}, their intervals otherwise"
+
+
+def holding(members: Members, originals: Numbers) -> Numbers:
+    """The known authors of some originals; the originals themselves where no author at all is known."""
+    people = members.person[originals]
+    return np.unique(people[people >= 0]) if (members.person >= 0).any() else originals
+
+
+def stated(one: Sides, findings: Findings) -> Iterator[str]:
+    """Viewpoints on a side that no decision in force puts there."""
+    for name in ("favour", "against"):
+        sides = {
+            done.viewpoint_id
+            for done in findings.decisions
+            if done.applied and done.decision.action == "side" and done.decision.stance == name
+        }
+        for view in getattr(one, name).views:
+            if view not in sides:
+                yield f"{one.target}, {name}: {view}: no decision puts it there"
