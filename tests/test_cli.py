@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,16 @@ def sentence(err: str) -> None:
     assert err.startswith("hubbub: ")
     assert err.count("\n") == 1
     assert "Traceback" not in err
+
+
+def test_no_command_shows_the_help(shell: Shell) -> None:
+    code, out, err = shell()
+    assert (code, out) == (2, "")
+    assert "Commands:\n  find " in err
+
+
+def test_the_version_is_told(shell: Shell) -> None:
+    assert shell("--version") == (0, f"hubbub {version('hubbub')}\n", "")
 
 
 def test_people_steer(shell: Shell, tmp_path: Path) -> None:

@@ -21,6 +21,10 @@ EMPTY = (
     "You know what I mean",
     "Thank you so much",
     "wow 😂",
+    "No words",
+    "Sin palabras",
+    "Mir fehlen, ach, ich habe keine Worte",
+    "言葉が出ない",
 )
 EMOJI = ("😂😂😂", "❤️", "🔥🔥", "😭", "🙏🙏🙏 🙏")
 

@@ -29,13 +29,34 @@ AGAIN = 0.02  # seconds
 INTERRUPTED = 130  # what a shell expects after Ctrl-C
 app = typer.Typer(
     add_completion=False,
-    no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     help="Reads what the public wrote about a moment and gives an honest, sourced account of it: which viewpoints people hold, "
     "how many hold each, in whose exact words.",
     epilog="Start with: hubbub find EXPORTS... -o report   then open report/report.html, and: hubbub check report",
 )
+
+
+def told(asked: bool) -> None:
+    """Prints the version, if asked."""
+    if asked:
+        from importlib.metadata import version
+
+        typer.echo(f"hubbub {version('hubbub')}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def hubbub(
+    context: typer.Context,
+    _version: Annotated[
+        bool, typer.Option("--version", callback=told, is_eager=True, help="Print the version and exit.", show_default=False)
+    ] = False,
+) -> None:
+    """Without a command, shows what there is."""
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help(), err=True)
+        sys.exit(2)
 
 
 @app.command(epilog="Example: hubbub find tweets.jsonl comments.csv reaction.html -o report --about moment.toml")

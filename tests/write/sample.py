@@ -17,6 +17,9 @@ from hubbub.records import (
     Prevalence,
     Quotation,
     Rest,
+    Shared,
+    Side,
+    Sides,
     Slice,
     Tally,
     Timeline,
@@ -183,6 +186,15 @@ def account(viewpoints: int = 6, known: bool = True, texts: tuple[str, ...] = OT
     return Account(findings, {one.uid: one for one in posts + loose}, {article.article_id: article})
 
 
+def sides(found: tuple[ViewpointFinding, ...], target: str) -> Sides:
+    """Sides of a target, with every part of them."""
+    favour, against, unstated = (Side(views=(one.viewpoint_id,), prevalence=one.prevalence) for one in found[:3])
+    both = Shared(viewpoint_id=found[3].viewpoint_id, favour=count(3, 9), against=count(1, 12), apart=False)
+    return Sides(
+        target=target, proposed=False, favour=favour, against=against, unstated=unstated, both=count(2, 310), shared=(both,)
+    )
+
+
 def bare() -> Account:
     """Nothing was found, nothing was even read."""
     none = Prevalence(people=None, texts=count(0, 0), posts=count(0, 0), accounts=None, without=None)
@@ -235,6 +247,7 @@ def hostile() -> Account:
             for one in old.viewpoints
         ),
         quotations=tuple(replace(one, speaker=worst, cue=worst) if one.article_id else one for one in old.quotations),
+        sides=tuple(sides(old.viewpoints, name) for name in HOSTILE),
         notes=HOSTILE,
     )
     return Account(findings, posts, articles)

@@ -38,8 +38,9 @@ class Assigner:
 
     def assign(self, texts: Sequence[str], vectors: Vectors, langs: Sequence[str]) -> tuple[Ints, Ints, Ints]:
         """(sentence, key point, score in millionths), by sentence, the `several` nearest of each, best first."""
-        parts = [self.block(texts, vectors, langs, slice(n, n + BLOCK)) for n in range(0, len(texts), BLOCK)]
-        if not parts or not len(self.centres):
+        places = range(0, len(texts), BLOCK) if len(self.centres) else []
+        parts = [self.block(texts, vectors, langs, slice(n, n + BLOCK)) for n in places]
+        if not parts:
             return np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.int64)
         rows, columns, scores = zip(*parts, strict=True)
         return np.concatenate(rows), np.concatenate(columns), np.concatenate(scores)

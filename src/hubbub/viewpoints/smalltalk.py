@@ -99,24 +99,45 @@ GREETINGS = (
     rf"^\W*(?:{'|'.join(THANKS)})",
     r"\b(?:good|happy|great|lovely|nice|wonderful) (?:\w+ )?(?:morning|evening|afternoon|night|day|weekend|luck|birthday|year)\b",
     r"\bhave (?:a|an) (?:\w+ ){1,3}(?:day|one|night|time|week|weekend|trip|rest)\b",
+    r"\b(?:no|without) words\b",
     r"\b(?:good|nice|great|lovely) to (?:see|meet|have) you\b|\blove (?:you|u|ya)\b|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/\S*",
 )
 # Those of other languages written like English are looked for only where one of these stands: it saves a third of the time.
-HINTS = ("buen", "bom dia", "boa ", "feliz", "amo", "bon", "joyeux", "aime", "gute", "glück", "liebe dich", "auguri")
+HINTS = (
+    "buen",
+    "bom dia",
+    "boa ",
+    "feliz",
+    "amo",
+    "bon",
+    "joyeux",
+    "aime",
+    "gute",
+    "glück",
+    "liebe dich",
+    "auguri",
+    "palabras",
+    "palavras",
+    "mots",
+    "worte",
+    "parole",
+)
 GREETINGS_ABROAD = (
     r"\b(?:buenos días|buenas (?:tardes|noches)|feliz (?:cumpleaños|año|navidad|aniversário|ano|natal|día|dia)|te amo|"
     r"bom dia|boa (?:tarde|noite)|bonsoir|bonne (?:nuit|journée|soirée|année)|(?:bon|joyeux) anniversaire|je t['’]aime|"
     r"guten (?:morgen|tag|abend)|gute nacht|alles gute|herzlichen glückwunsch|ich liebe dich|"
-    r"buon(?:giorno|asera|anotte| compleanno| anno)|tanti auguri|ti amo)\b"
+    r"buon(?:giorno|asera|anotte| compleanno| anno)|tanti auguri|ti amo|"
+    r"sin palabras|sem palavras|(?:pas|plus) de mots|(?:keine|ohne) worte|senza parole)\b"
 )
 GREETINGS_CASELESS = (
-    r"^\W*(?:شكر|مبروك|धन्यवाद|शुक्रिया)[^.!?؟।]*|صباح الخير|مساء الخير|السلام عليكم|सुप्रभात|शुभ (?:रात्रि|प्रभात)|जन्मदिन मुबारक"
+    r"^\W*(?:شكر|مبروك|धन्यवाद|शुक्रिया)[^.!?؟।]*|صباح الخير|مساء الخير|السلام عليكم|सुप्रभात|शुभ (?:रात्रि|प्रभात)|जन्मदिन मुबारक|"
+    r"(?:بلا|بدون) كلمات|(?:कोई )?शब्द नहीं"
 )
 # What Japanese and Chinese sentences may consist of and say nothing; nothing else separates their words.
 UNSPACED_TALK = (
     r"ありがと(?:う|ー)?(?:ございま(?:す|した))?|おはよ(?:う|ー)?(?:ございます)?|こんにちは|こんばんは|おやすみ(?:なさい)?|おめでとう?(?:ございます)?|"
     r"お疲れ(?:様|さま)?(?:です|でした)?|よろしく(?:お願い(?:します|いたします))?|そう(?:です|だ)|それな|わかる|なるほど|(?:これ|それ|あれ)(?:は|が|も|って)?|"
-    r"本当|ほんと|マジ|まじ|やばい|ヤバい|すごい|すげ[えー]|うん|はい|[wｗ草笑]+|です|ます|[ねよなにで]|谢谢|謝謝|哈{2,}|好的|早上好|晚安"
+    r"本当|ほんと|マジ|まじ|やばい|ヤバい|すごい|すげ[えー]|うん|はい|[wｗ草笑]+|です|ます|[ねよなにで]|谢谢|謝謝|哈{2,}|好的|早上好|晚安|言葉(?:が|に)?(?:出ない|なら?ない)"
 )
 # What hangs on something said before: conjunctions and pronouns.
 HANGING_BY_LANGUAGE = (
