@@ -20,6 +20,7 @@ from hubbub.viewpoints.assign import Assigner
 from hubbub.viewpoints.broader import broader
 from hubbub.viewpoints.candidates import digest
 from hubbub.viewpoints.discover import discover
+from hubbub.viewpoints.irony import marked
 from hubbub.viewpoints.opposites import opposites
 from hubbub.viewpoints.sample import Ints, KeyPoint, Sample, Settings
 from hubbub.viewpoints.sentences import split
@@ -149,9 +150,11 @@ class Sentences:
 
 
 def spans(text: str) -> Iterator[tuple[int, tuple[int, int]]]:
-    """The sentences of a text that are its writer's own, each with its number."""
+    """The sentences of a text that are its writer's own, and meant, each with its number."""
     cited = [found.span() for found in CITED.finditer(text)] if ">" in text or "&gt;" in text else []
-    for n, (start, end) in enumerate(split(text)):
+    parts = list(split(text))
+    cited += marked(text, parts)
+    for n, (start, end) in enumerate(parts):
         if not any(first <= start and end <= last for first, last in cited):
             yield n, (start, end)
 

@@ -1,0 +1,30 @@
+"""Sentences whose writer marks them as not meant: "/s", #sarcasm, "ironie off", （棒）, "said no one ever". No more is told.
+
+Of 300,078 distinct real posts 73 have such a mark, and in 70 what it marks is not meant, read by one person. What people take for
+signs of irony ("oh great", "exactly what I needed", "gotta love", an eye roll) is mostly meant in them, so nothing is made of it.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+Span = tuple[int, int]
+
+HINTS = ("/s", "#sarc", "#iron", "#sark", "sarcasm", "ironie", "said no", "棒", "#سخرية")  # none: no mark, and no need to look
+MARK = re.compile(
+    r"(?<!the )(?<!an )(?<!a )(?:(?<=\s)|(?<=^)|(?<=[.!?)]))/s(?:arc(?:asm)?)?(?=[\s.!?)]|$)|"
+    r"#(?:sarcas\w*|ironi\w*|ironía|irony|sarkasmus|سخرية)(?!\w)|[(*\[]sarcasm[)*\]]|\bironie (?:off|aus|/off)\b|"
+    r"\bsaid no[- ]?(?:one|body) ever\b|[(（]棒(?:読み)?[)）]",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+def marked(text: str, sentences: Sequence[Span]) -> Iterator[Span]:
+    """The sentences of a text that its writer marks: each that a mark stands in, or the one before, where it begins with that."""
+    lower = text.lower()
+    if not any(hint in lower for hint in HINTS):
+        return
+    for mark in MARK.finditer(text):
+        for before, one in zip([None, *sentences], sentences, strict=False):
+            if one[0] <= mark.start() < one[1]:
+                begins = not any(char.isalnum() for char in text[one[0] : mark.start()])
+                yield before if before and begins else one
