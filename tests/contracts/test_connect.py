@@ -1,6 +1,7 @@
 """Spark Connect, through a server on this machine's loopback, and a local-cluster of two workers: the same findings."""
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -60,3 +61,20 @@ def test_the_same_findings_through_connect(server: str, tmp_path: Path) -> None:
 def test_the_same_findings_on_a_local_cluster(tmp_path: Path) -> None:
     through("local-cluster[2,1,1024]", tmp_path)
     assert not (HOME / "work").exists(), "workers wrote beside Spark's own files"
+
+
+def test_an_interruption_on_a_local_cluster_is_one_sentence(tmp_path: Path) -> None:
+    source = export(tmp_path / "posts.csv", rows(36))
+    code = "import sys; from hubbub.cli import main; main()"
+    words = ["find", str(source), "-o", str(tmp_path / "there"), "--quality", "fast", "--engine", "local-cluster[2,1,1024]"]
+    own = os.environ | {"PYTHONPATH": str(SRC)}
+    with subprocess.Popen(
+        [sys.executable, "-c", code, *words], stderr=subprocess.PIPE, text=True, env=own, start_new_session=True
+    ) as one:
+        assert within(STARTING, lambda: any(tmp_path.glob(".there.*/kept/*")))
+        os.killpg(one.pid, signal.SIGINT)  # as a terminal does
+        _, said = one.communicate(timeout=STARTING)
+    assert one.returncode == 130
+    assert said.splitlines()[-1] == "hubbub: Interrupted; the output folder is as it was."
+    assert "Traceback" not in said
+    assert not (tmp_path / "there").exists()

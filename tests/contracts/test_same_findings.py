@@ -2,12 +2,14 @@
 
 import csv
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import hubbub
 from hubbub.engines.spark import Spark
+from tests.test_steering import entry
 
 SUBJECTS = ("the ending", "the music", "the storm", "the main actor", "the director", "the second half", "the ticket price")
 SAID = (
@@ -16,6 +18,16 @@ SAID = (
     "{} made me cry, and I do not cry easily",
     "We waited two years for {} and it was worth it",
     "Honestly {} should have been cut by half",
+)
+DECIDED = (
+    entry("side", key_point="Nobody asked for the music and it shows in every scene", target="the music", stance="against"),
+    entry("side", key_point="the music made me cry, and I do not cry easily", target="the music", stance="favour"),
+    entry(
+        "merge",
+        key_point="I think the storm was far too loud for a small room",
+        into="Honestly the storm should have been cut by half",
+    ),
+    entry("name", key_point="the ending made me cry, and I do not cry easily", heading="Tears"),
 )
 ELSEWHERE = (("es", "Me encantó todo menos el final, número {}"), ("de", "Die Musik war viel zu laut in Saal {}"), ("", "🎵 {}"))
 
@@ -52,9 +64,13 @@ def collection(folder: Path, posts: int) -> Path:
 @pytest.mark.parametrize("posts", [0, 3000])
 def test_duckdb_and_spark_find_the_same(posts: int, spark_here: Spark, example: Path, tmp_path: Path) -> None:
     given = collection(tmp_path / "posts", posts) if posts else example / "posts"
-    first = hubbub.find([given], tmp_path / "duckdb", hubbub.Options(engine="duckdb"))
-    hubbub.find([given], tmp_path / "spark", hubbub.Options(engine="spark"))
+    steered = hubbub.Options(about=tmp_path / "moment.toml", viewpoints=tmp_path / "viewpoints.toml")
+    (tmp_path / "moment.toml").write_text('title = "A film"\ntargets = ["the music", "the ending"]\n', encoding="utf-8")
+    (tmp_path / "viewpoints.toml").write_text("\n".join(DECIDED) if posts else "", encoding="utf-8")
+    first = hubbub.find([given], tmp_path / "duckdb", replace(steered, engine="duckdb"))
+    hubbub.find([given], tmp_path / "spark", replace(steered, engine="spark"))
     assert first.flow.posts > posts / 2
+    assert not posts or all(side.views for one in first.sides[:1] for side in (one.favour, one.against))
     assert first.viewpoints
     one, other = ((tmp_path / name / "findings.json").read_bytes() for name in ("duckdb", "spark"))
     assert one == other

@@ -16,7 +16,8 @@ def resided(_engine: Engine, findings: Findings, out: Path) -> Iterator[str]:
     """Every number of a side that does not come out again, and every viewpoint on a side that nobody put there."""
     if not findings.sides:
         return
-    members, held = Members(out / "tables"), holders(Members(out / "tables"), out / "tables")
+    members = Members(out / "tables")
+    held = holders(members, out / "tables")
     for one in findings.sides:
         groups = {name: together(held, getattr(one, name).views) for name in STANCES}
         yield from counted(one, members, groups)

@@ -4,6 +4,7 @@ import logging
 import os
 import re
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -152,7 +153,17 @@ def context(where: str, memory: str) -> Any:  # noqa: ANN401 - SparkContext has 
         os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     gateway = SparkContext._gateway or launch_gateway(conf, quiet)
-    return SparkContext(conf=conf, gateway=gateway)
+    with ours():
+        return SparkContext(conf=conf, gateway=gateway)
+
+
+@contextmanager
+def ours() -> Iterator[None]:
+    """Gives Ctrl-C back to who had it: Spark takes it, to cancel its jobs, and fails with a traceback where it cannot."""
+    before = signal.getsignal(signal.SIGINT)
+    yield
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGINT, before)
 
 
 def settings(where: str, memory: str) -> dict[str, str]:
