@@ -65,7 +65,9 @@ def test_the_same_findings_on_a_local_cluster(tmp_path: Path) -> None:
 
 def test_an_interruption_on_a_local_cluster_is_one_sentence(tmp_path: Path) -> None:
     source = export(tmp_path / "posts.csv", rows(36))
-    code = "import sys; from hubbub.cli import main; main()"
+    code = (
+        "import signal; signal.signal(signal.SIGINT, signal.SIG_DFL); from hubbub.cli import main; main()"  # shells may ignore it
+    )
     words = ["find", str(source), "-o", str(tmp_path / "there"), "--quality", "fast", "--engine", "local-cluster[2,1,1024]"]
     own = os.environ | {"PYTHONPATH": str(SRC)}
     with subprocess.Popen(

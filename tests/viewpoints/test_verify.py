@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
@@ -13,6 +14,7 @@ from numpy.typing import NDArray
 from hubbub.engines.base import Engine
 from hubbub.models.base import LENGTH
 from hubbub.viewpoints import Settings
+from hubbub.viewpoints.telling import common
 from hubbub.viewpoints.verify import Points, surest
 from tests.viewpoints.made import POTION, crowd
 from tests.viewpoints.test_stage import Row, results, run
@@ -92,7 +94,37 @@ def test_the_contrary_in_like_words_is_never_made() -> None:
     points = ["The council was right to close it", "They closed it"]
     vectors = POTION.encode(points)
     whole = Points(["v:1", "v:2"], points, points, vectors, np.arange(2))
-    assert whole.judged(Strict(0), YES, said, POTION.encode(said), np.arange(2)).tolist() == [0, YES]
+    assert whole.judged(Strict(0), Settings(odds=YES), said, POTION.encode(said), np.arange(2)).tolist() == [0, YES]
+
+
+@pytest.mark.parametrize(
+    ("said", "point", "odds", "made"),
+    [
+        ("They closed the ferry", "The ferry is closed", 600_000, True),
+        ("I fell asleep", "The ferry is closed", 600_000, False),
+        ("I fell asleep", "The ferry is closed", 800_000, True),
+        ("I am not a child", "The ferry isn't closed", 800_000, False),
+        ("The ferries did not sail", "The ferry isn't closed", 800_000, True),
+        ("No ferry sailed", "The ferry isn't closed", 800_000, True),
+        ("It's a ferry", "It's closed", 600_000, False),
+    ],
+)
+def test_what_shares_no_word_must_be_likelier(said: str, point: str, odds: int, made: bool) -> None:
+    whole = Points(["v:1"], [point], [point], POTION.encode([point]), np.arange(1))
+    found = whole.judged(lambda dots: np.full(len(dots), odds), Settings(), [said], POTION.encode([said]), np.zeros(1, np.int64))
+    assert bool(found[0]) is made
+
+
+def test_words_of_the_whole_collection_tell_nothing() -> None:
+    texts = [f"The ferry {n} of a{n}b" for n in range(300)]
+    assert common(texts) == {"ferri"}
+    assert common(texts[:10]) == frozenset()
+    point = "The ferry is closed"
+    whole = Points(["v:1"], [point], [point], POTION.encode([point]), np.arange(1), common(texts))
+    made = whole.judged(
+        lambda dots: np.full(len(dots), 600_000), Settings(), ["A ferry"], POTION.encode([point]), np.zeros(1, np.int64)
+    )
+    assert made.tolist() == [0]
 
 
 def test_no_two_key_points_say_the_same(tmp_path: Path) -> None:

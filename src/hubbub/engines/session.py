@@ -67,6 +67,7 @@ def start(engine: str, memory: str, threads: int, folder: Path) -> tuple["SparkS
 
     for name in ("SQLQueryContextLogger", "DataFrameQueryContextLogger", "py4j", "pyspark"):
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)  # whatever they would log is raised, and said once
+    logging.getLogger().addFilter(unsaid)
     where = master(engine, threads)
     with spoken(where):
         if where.startswith("sc://"):
@@ -80,6 +81,11 @@ def start(engine: str, memory: str, threads: int, folder: Path) -> tuple["SparkS
         if not where.startswith("local["):
             peers(found, where)
     return found, own
+
+
+def unsaid(record: logging.LogRecord) -> bool:
+    """Lets pass what py4j does not log: it writes to the root logger where a connection ends, as it does after Ctrl-C."""
+    return "py4j" not in Path(record.pathname).parts
 
 
 @contextmanager

@@ -25,6 +25,7 @@ from hubbub.viewpoints.opposites import opposites
 from hubbub.viewpoints.sample import Ints, KeyPoint, Sample, Settings
 from hubbub.viewpoints.sentences import split
 from hubbub.viewpoints.space import encode
+from hubbub.viewpoints.telling import common
 from hubbub.viewpoints.verify import SHARED, Points, surest, unify
 
 Seen = Callable[[int, int], None]  # done, of how many
@@ -105,8 +106,9 @@ def group(engine: Engine, settings: Settings, odds: Odds | None = None) -> None:
     with engine.sink({"key_points": KEY_POINTS}) as sink:
         related = opposites(sample, points, settings), broader(sample, points, settings, odds)
         sink.append("key_points", key_point_rows(places, points, ids, related))
-    compared = said(sample, points, ids, np.searchsorted(sorted(set(leaders)), leaders))
-    assigning = Assigning(Assigner(sample, found, settings), compared, odds, settings.odds)
+    everywhere = common(sample.texts) if odds else frozenset()
+    compared = said(sample, points, ids, np.searchsorted(sorted(set(leaders)), leaders), everywhere)
+    assigning = Assigning(Assigner(sample, found, settings), compared, odds, settings)
     engine.map(ASSIGNED, assigning, "made" if odds else "assignments", ASSIGNMENTS)
     if odds:
         engine.sql(SHARED.format(few=min(settings.few_voices, settings.min_voices)), "assignments")
@@ -214,11 +216,11 @@ def key_point_rows(
     return pa.RecordBatch.from_pylist(rows, KEY_POINTS)
 
 
-def said(sample: Sample, points: list[KeyPoint], ids: list[str], under: Ints) -> Points:
+def said(sample: Sample, points: list[KeyPoint], ids: list[str], under: Ints, everywhere: frozenset[str]) -> Points:
     """What the viewpoints' key points say."""
     places = [point.index for point in points]
     texts, keys = [sample.texts[place] for place in places], [sample.keys[place] for place in places]
-    return Points(ids, texts, keys, sample.vectors[places], under)
+    return Points(ids, texts, keys, sample.vectors[places], under, everywhere)
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +230,7 @@ class Assigning:
     assigner: Assigner
     points: Points
     odds: Odds | None
-    least: int  # odds from which a sentence makes a point
+    settings: Settings
 
     def __call__(self, batch: pa.RecordBatch) -> pa.RecordBatch:
         """The rows of a batch of sentences."""
@@ -238,9 +240,9 @@ class Assigning:
         places, how = self.points.under[found], "static"
         own = self.points.own([keys[row] for row in rows], places)
         if self.odds:
-            scores = self.points.judged(self.odds, self.least, [texts[row] for row in rows], vectors[rows], places)
+            scores = self.points.judged(self.odds, self.settings, [texts[row] for row in rows], vectors[rows], places)
             scores, how = np.where(own, MILLION, scores), "matcher"
-            kept = surest(rows, scores, self.least)
+            kept = surest(rows, scores, self.settings.odds)
             rows, places, scores, own = rows[kept], places[kept], scores[kept], own[kept]
         taken = [batch.column(name).take(pa.array(rows)) for name in ("sentence_id", "uid")]
         names = pa.array([self.points.ids[place] for place in places.tolist()], pa.string())

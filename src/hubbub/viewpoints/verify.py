@@ -3,17 +3,23 @@
 Vectors of words hear the subject of a sentence louder than what is said of it: of 242 pairs of real posts that they put together,
 one in five made the point (evals/README.md). A matcher's vectors are taught to be near when one sentence makes the other's point,
 so here the very words of the key point are compared, not the middle of its group, and what does not make the point is let go.
+
+A matcher hears likeness of tone, too, above all of denial ("isn't", "never"). In 85 pairs of two collections for development
+that it put together by odds of .5 to .9 and that shared no telling word (`telling.py`), the sentence made the point in 16, and
+where the key point denied, in none of 25; so these need higher odds. Arguments of ArgKP that share none lose little by it.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from hubbub.models.base import Odds, Vectors
-from hubbub.viewpoints.polarity import opposed, sides
+from hubbub.viewpoints.polarity import denies, opposed, sides
 from hubbub.viewpoints.sample import Ints, KeyPoint, Sample, Settings
+from hubbub.viewpoints.telling import telling
 
 Flags = NDArray[np.bool_]
 
@@ -25,15 +31,17 @@ SELECT m.* FROM made m JOIN (
 """
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Points:
-    """What the viewpoints' key points say: their ids, words, keys and vectors; and which of these each point found is under."""
+    """What the viewpoints' key points say: their ids, words, keys and vectors; which of these each point found is under; and
+    words that say nothing here, for the whole collection is about them."""
 
     ids: Sequence[str]
     texts: Sequence[str]
     keys: Sequence[str]
     vectors: Vectors
     under: Ints
+    common: frozenset[str] = frozenset()
 
     def own(self, keys: Sequence[str], places: Ints) -> Flags:
         """Whether each sentence is in the very words of the point at its place."""
@@ -41,12 +49,24 @@ class Points:
             (one == self.keys[place] for one, place in zip(keys, places.tolist(), strict=True)), np.bool_, len(keys)
         )
 
-    def judged(self, odds: Odds, least: int, texts: Sequence[str], vectors: Vectors, places: Ints) -> Ints:
-        """The odds that each sentence makes the point at its place; none for the contrary in like words, which is looked at only
-        where the odds are `least` or more."""
+    @cached_property
+    def told(self) -> list[frozenset[str]]:
+        """The telling words of each."""
+        return [telling(text) - self.common for text in self.texts]
+
+    @cached_property
+    def denied(self) -> list[bool]:
+        """Whether each denies."""
+        return [denies(text) for text in self.texts]
+
+    def judged(self, odds: Odds, settings: Settings, texts: Sequence[str], vectors: Vectors, places: Ints) -> Ints:
+        """The odds that each sentence makes the point at its place; none for the contrary in like words, and for what shares no
+        telling word and is not likelier than that asks for. Only where the odds are enough is looked at words."""
         found = odds(np.einsum("nd,nd->n", vectors.astype(np.int64), self.vectors[places].astype(np.int64)))
-        for n in np.flatnonzero(found >= least).tolist():
-            if opposed(texts[n], self.texts[places[n]]):
+        for n in np.flatnonzero(found >= settings.odds).tolist():
+            place = int(places[n])
+            least = settings.denying if self.denied[place] else settings.wordless
+            if opposed(texts[n], self.texts[place]) or (found[n] < least and self.told[place].isdisjoint(telling(texts[n]))):
                 found[n] = 0
         return found
 

@@ -1,0 +1,29 @@
+"""Words by which two sentences are seen to speak of the same: those that say something, and not in every other sentence."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from hubbub.viewpoints.candidates import ANYTHING, unlabelled
+from hubbub.viewpoints.polarity import content
+
+BEGINNING = 5  # letters by which forms of a word are known for one: "deserve", "deserved"; "ferry", "ferries"
+CLIPPED = re.compile("['’]")
+OFTEN = 20  # a word of every so many sentences is what the whole collection is about
+FEW = 200  # sentences below which nothing is said of how often a word stands
+
+
+def telling(text: str) -> frozenset[str]:
+    """The beginnings of a text's words that say something; what stands behind an apostrophe is left off."""
+    words = (CLIPPED.split(word)[0] for word in content(unlabelled(text)))
+    return frozenset(
+        word[:BEGINNING].replace("y", "i") for word in words if word not in ANYTHING and (len(word) > 2 or not word.isascii())
+    )
+
+
+def common(texts: Sequence[str]) -> frozenset[str]:
+    """The beginnings that more than one in OFTEN of a collection's sentences have."""
+    if len(texts) < FEW:
+        return frozenset()
+    held = Counter(word for text in texts for word in telling(text))
+    return frozenset(word for word, count in held.items() if OFTEN * count > len(texts))
