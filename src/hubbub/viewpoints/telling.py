@@ -4,7 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from hubbub.viewpoints.candidates import ANYTHING, unlabelled
+from hubbub.models.text import plain
+from hubbub.viewpoints.candidates import ANYTHING
 from hubbub.viewpoints.polarity import content
 
 BEGINNING = 5  # letters by which forms of a word are known for one: "deserve", "deserved"; "ferry", "ferries"
@@ -14,8 +15,8 @@ FEW = 200  # sentences below which nothing is said of how often a word stands
 
 
 def telling(text: str) -> frozenset[str]:
-    """The beginnings of a text's words that say something; what stands behind an apostrophe is left off."""
-    words = (CLIPPED.split(word)[0] for word in content(unlabelled(text)))
+    """The beginnings of a text's words that say something, hashtags among them; what is behind an apostrophe is left off."""
+    words = (CLIPPED.split(word)[0] for word in content(plain(text)))
     return frozenset(
         word[:BEGINNING].replace("y", "i") for word in words if word not in ANYTHING and (len(word) > 2 or not word.isascii())
     )
