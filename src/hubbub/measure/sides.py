@@ -33,7 +33,6 @@ FROM camps c JOIN (
 LEFT JOIN sided s ON s.viewpoint_id = v.viewpoint_id AND s.target = c.target AND s.stance IS NOT NULL
 WHERE s.viewpoint_id IS NULL
 GROUP BY c.target, v.viewpoint_id HAVING count(*) >= {least}
-ORDER BY c.target, count(*) DESC, v.viewpoint_id
 """
 STANCES = ("favour", "against", "")
 Row = Mapping[str, Any]
@@ -50,6 +49,7 @@ def sides(engine: Engine, names: Sequence[str], totals: Totals, least: int, prop
     both = {row["target"]: row["n"] for row in engine.rows(BOTH).to_pylist()}
     sizes = {(row["target"], row["stance"]): row["n"] for row in engine.rows(SIZES).to_pylist()}
     shared = engine.rows(SHARED.format(who=who, least=least)).to_pylist()
+    shared.sort(key=lambda row: (-row["favour"] - row["against"], row["viewpoint_id"]))
     everyone = totals.all["people"] or totals.all["texts"]
 
     def side(target: str, stance: str) -> Side:
