@@ -10,7 +10,6 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
-from hubbub.engines.base import Engine
 from hubbub.records import Count, Findings, Prevalence, ViewpointFinding
 
 Numbers = NDArray[np.int64]
@@ -99,13 +98,11 @@ def coded(column: pa.ChunkedArray) -> tuple[Numbers, list[str]]:
     return np.asarray(pc.fill_null(coded.indices, -1).to_numpy(), dtype=np.int64), coded.dictionary.to_pylist()
 
 
-def recount(_engine: Engine, findings: Findings, out: Path) -> Iterator[str]:
-    """Every prevalence that does not come out again."""
-    members = Members(out / "tables")
+def recount(findings: Findings, members: Members, held: dict[str, Numbers], tables: Path) -> Iterator[str]:
+    """Every prevalence that does not come out again; `held`: see `holders`."""
     everyone = np.arange(len(members.uid))
     total, remaining = members.counts(everyone), members.left(everyone)
-    held = holders(members, out / "tables")
-    kin = families(out / "tables")
+    kin = families(tables)
     for found in findings.viewpoints:
         posts = members.of(held.get(found.viewpoint_id, np.empty(0, dtype=np.int64)))
         yield from compare(found.viewpoint_id, found.prevalence, members.counts(posts), total)
@@ -117,7 +114,7 @@ def recount(_engine: Engine, findings: Findings, out: Path) -> Iterator[str]:
                 whole, name = everyone[codes == code], f"{found.viewpoint_id} {axis} {one.name}"
                 yield from compare(name, one.prevalence, members.counts(inside), members.counts(whole))
                 yield from without(name, one.prevalence, members.left(inside), members.left(whole), len(whole))
-        yield from together(found, members, [held[one] for one in kin.get(found.viewpoint_id, ()) if one in held], total)
+        yield from kindred(found, members, [held[one] for one in kin.get(found.viewpoint_id, ()) if one in held], total)
     yield from rests(findings, members, held, total)
     yield from flow(findings, total)
 
@@ -131,7 +128,12 @@ def families(tables: Path) -> dict[str, list[str]]:
     return inside
 
 
-def together(
+def union(parts: Sequence[Numbers]) -> Numbers:
+    """The originals that are in any of some parts."""
+    return np.unique(np.concatenate(parts)) if parts else np.empty(0, dtype=np.int64)
+
+
+def kindred(
     found: ViewpointFinding, members: Members, held: Sequence[Numbers], total: tuple[int, int, int, int]
 ) -> Iterator[str]:
     """Whether a broad view and those inside it, everyone once, come out again."""
@@ -139,7 +141,7 @@ def together(
     if (found.within is None) != (not held):
         yield f"{name}: are {'not ' * (found.within is None)}counted together in the findings, the tables say otherwise"
     elif found.within:
-        posts, everyone = members.of(np.unique(np.concatenate(held))), np.arange(len(members.uid))
+        posts, everyone = members.of(union(held)), np.arange(len(members.uid))
         yield from compare(name, found.within, members.counts(posts), total)
         yield from without(name, found.within, members.left(posts), members.left(everyone), len(everyone))
 

@@ -1,44 +1,27 @@
 """Sides counted again in NumPy, and their viewpoints read off people's decisions again."""
 
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Iterator
 
 import numpy as np
 
-from hubbub.checks.recount import Members, Numbers, compare, differing, holders, without
-from hubbub.engines.base import Engine
+from hubbub.checks.recount import Members, Numbers, compare, differing, union, without
 from hubbub.records import Findings, Sides
 
 STANCES = ("favour", "against", "unstated")
 
 
-def resided(_engine: Engine, findings: Findings, out: Path) -> Iterator[str]:
+def resided(findings: Findings, members: Members, held: dict[str, Numbers]) -> Iterator[str]:
     """Every number of a side that does not come out again, and every viewpoint on a side that nobody put there."""
-    if not findings.sides:
-        return
-    members = Members(out / "tables")
-    held = holders(members, out / "tables")
-    for one in findings.sides:
-        groups = {name: together(held, getattr(one, name).views) for name in STANCES}
-        yield from counted(one, members, groups)
-        yield from met(one, members, groups, held)
-        yield from stated(one, findings)
-
-
-def together(held: dict[str, Numbers], views: Sequence[str]) -> Numbers:
-    """The originals that hold any of some viewpoints."""
-    parts = [held[one] for one in views if one in held]
-    return np.unique(np.concatenate(parts)) if parts else np.empty(0, dtype=np.int64)
-
-
-def counted(one: Sides, members: Members, groups: dict[str, Numbers]) -> Iterator[str]:
-    """The prevalence of each side."""
     everyone = np.arange(len(members.uid))
     total, remaining = members.counts(everyone), members.left(everyone)
-    for name, mine in groups.items():
-        posts, side = members.of(mine), getattr(one, name).prevalence
-        yield from compare(f"{one.target}, {name}", side, members.counts(posts), total)
-        yield from without(f"{one.target}, {name}", side, members.left(posts), remaining, len(everyone))
+    for one in findings.sides:
+        groups = {name: union([held[view] for view in getattr(one, name).views if view in held]) for name in STANCES}
+        for name, mine in groups.items():
+            posts, side = members.of(mine), getattr(one, name).prevalence
+            yield from compare(f"{one.target}, {name}", side, members.counts(posts), total)
+            yield from without(f"{one.target}, {name}", side, members.left(posts), remaining, len(everyone))
+        yield from met(one, members, groups, held)
+        yield from stated(one, findings)
 
 
 def met(one: Sides, members: Members, groups: dict[str, Numbers], held: dict[str, Numbers]) -> Iterator[str]:

@@ -153,11 +153,11 @@ class Sentences:
 
 def spans(text: str) -> Iterator[tuple[int, tuple[int, int]]]:
     """The sentences of a text that are its writer's own, and meant, each with its number."""
-    cited = [found.span() for found in CITED.finditer(text)] if ">" in text or "&gt;" in text else []
     parts = list(split(text))
-    cited += marked(text, parts)
+    away = [found.span() for found in CITED.finditer(text)] if ">" in text or "&gt;" in text else []
+    away += marked(text, parts)
     for n, (start, end) in enumerate(parts):
-        if not any(first <= start and end <= last for first, last in cited):
+        if not any(first <= start and end <= last for first, last in away):
             yield n, (start, end)
 
 

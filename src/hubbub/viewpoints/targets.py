@@ -54,7 +54,7 @@ def aim(engine: Engine, targets: Sequence[str], done: Sequence[Decided]) -> tupl
     whether they are only proposed."""
     stated, rows = sides(done), engine.rows(SPOKEN).to_pylist()
     said = {row["viewpoint_id"]: row["text"][row["start"] : row["end"]] for row in rows}
-    given = targets or [] if targets or stated else propose(said, {row["viewpoint_id"]: row["voices"] for row in rows})
+    given = targets if targets or stated else propose(said, {row["viewpoint_id"]: row["voices"] for row in rows})
     spelt: dict[str, str] = {}  # by key: as it is spelt first
     for one in (*map(name, given), *(target for _, target in stated)):
         spelt.setdefault(key(one), one)

@@ -8,7 +8,7 @@ from hubbub.records import Count, Shared, Side, Sides
 from hubbub.write import charts, display, inert
 from hubbub.write.excerpts import Excerpt
 
-NAMES = {"favour": "In favour", "against": "Against", "unstated": "Side not stated"}
+NAMES = {name: words.capitalize() for name, words in display.STANCES.items()} | {"unstated": "Side not stated"}
 MOST = 8  # key points named under one side
 STATED = (
     "A side is what a person stated for a viewpoint, see the decisions. Hubbub states none by itself: measured on targets it had "
