@@ -1,7 +1,8 @@
 """What is measured: the product's own stage, on an engine, over texts that each are one person's post."""
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +23,14 @@ JOIN sentences s USING (sentence_id) ORDER BY s."end" - s.start, s.sentence_id
 """
 
 
+MEMBERS = """
+SELECT CAST(a.uid AS BIGINT) AS post, s.start, s."end", CAST(k.key_point_uid AS BIGINT) AS speaker, k.start AS first,
+       k."end" AS last, a.score
+FROM assignments a JOIN sentences s USING (sentence_id) JOIN key_points k USING (viewpoint_id)
+WHERE a.how <> 'words' ORDER BY s.sentence_id, k.viewpoint_id
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Made:
     """What came of some texts: the viewpoint of each (-1: none; its longest assigned sentence speaks), the texts under each."""
@@ -33,6 +42,29 @@ class Made:
 def made(texts: list[str], quality: str = "balanced", langs: Sequence[str] = ()) -> Made:
     """The stage over texts, in English where nothing else is said, at a quality or with the encoder of many languages (`e5`);
     every view of two is listed."""
+    with found(texts, quality, langs) as engine:
+        assigned = engine.rows(ASSIGNED).to_pylist()
+    names = {name: n for n, name in enumerate(sorted({row["viewpoint_id"] for row in assigned}))}
+    labels, groups = np.full(len(texts), -1), [set[int]() for _ in names]
+    for row in assigned:
+        labels[row["post"]] = names[row["viewpoint_id"]]
+        groups[names[row["viewpoint_id"]]].add(row["post"])
+    return Made(labels, [sorted(one) for one in groups])
+
+
+def members(texts: list[str], quality: str = "balanced", langs: Sequence[str] = ()) -> list[tuple[str, str, int]]:
+    """What the stage puts under key points in other words than theirs: the sentence, the key point, the score in millionths."""
+    with found(texts, quality, langs) as engine:
+        rows = engine.rows(MEMBERS).to_pylist()
+    return [
+        (texts[row["post"]][row["start"] : row["end"]], texts[row["speaker"]][row["first"] : row["last"]], row["score"])
+        for row in rows
+    ]
+
+
+@contextmanager
+def found(texts: list[str], quality: str, langs: Sequence[str]) -> Iterator[DuckDB]:
+    """An engine with the stage's tables."""
     model, judge, bounds = search({"fast": ENCODER, TONGUES: TONGUES}.get(quality, MATCHER), quality)
     tongues = langs or ["en"] * len(texts)
     rows = [
@@ -45,11 +77,5 @@ def made(texts: list[str], quality: str = "balanced", langs: Sequence[str] = ())
             sink.append("posts", pa.RecordBatch.from_pylist(rows, POSTS))
             sink.append("copies", pa.RecordBatch.from_pylist([{"uid": row["uid"], "kind": "original"} for row in rows], COPIES))
         find(engine, model, Settings(across=model.many, **bounds), judge.odds if judge else None)
-        assigned = engine.rows(ASSIGNED).to_pylist()
+        yield engine
         engine.close()
-    names = {name: n for n, name in enumerate(sorted({row["viewpoint_id"] for row in assigned}))}
-    labels, groups = np.full(len(texts), -1), [set[int]() for _ in names]
-    for row in assigned:
-        labels[row["post"]] = names[row["viewpoint_id"]]
-        groups[names[row["viewpoint_id"]]].add(row["post"])
-    return Made(labels, [sorted(one) for one in groups])

@@ -1,0 +1,121 @@
+"""Does what the product puts under a key point, in other words than its own, make the point?
+
+`judged/members.json` holds hashes of the texts and judgements, no text: `yes` makes the point, `part` makes some of it or only
+with goodwill, `no` is about something else, or says another thing of it. `held` are members drawn by hash from what `balanced`
+put together in four collections that nothing was trained on, before the matcher learnt from `learn` and after; who judged did not
+know which. `learn` is for training: 2,865 pairs of sentence and near key point of other collections, equally many a band of the
+odds that the matcher gave then, judged by eight readers. Any two of them gave .91 of 40 pairs the same label (kappa of `yes`
+.83); the reader of `judged/pairs.json` and any of them .82 (.72).
+
+usage: python -m evals.viewpoints.members [--show]     (--show prints held members not yet judged, to be read)
+"""
+
+import argparse
+import json
+import random
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from bench.sources import column
+from evals.planted import HELD, LABELLED, distinct, of
+from evals.viewpoints.judged import COLLECTIONS, hashed, sentences
+from evals.viewpoints.method import members
+from evals.viewpoints.results import grid, save, table
+from hubbub.models.language import language
+from hubbub.models.text import plain
+
+JUDGED = Path(__file__).parents[1] / "judged" / "members.json"
+EVENTS = (
+    "2012_Sandy_Hurricane",
+    "2013_Alberta_Floods",
+    "2013_Boston_Bombings",
+    "2013_Oklahoma_Tornado",
+    "2013_Queensland_Floods",
+    "2013_West_Texas_Explosion",
+)
+Reader = Callable[[], Iterator[str]]
+LEARN: dict[str, Reader] = {name: COLLECTIONS[name] for name in ("netflix", "movies", "youtube", "thrones", "tweepfake")}
+LEARN |= {name: HELD[name] for name in ("goemotions", "tweeteval")}
+LEARN |= {name: of(f"crisislex/data/CrisisLexT6/{name}/*.csv", column(" tweet"), LABELLED) for name in EVENTS}
+SAMPLES = "tttc_samples/examples/sample_csv_files"
+LEARN |= {
+    "climate": of(f"{SAMPLES}/reddit_climate_change_posts_500.csv", column("comment"), LABELLED),
+    "tw": of(f"{SAMPLES}/tw_500.csv", column("comment"), LABELLED),
+}
+PART = {"learn": LEARN, "held": {name: COLLECTIONS[name] for name in ("worldcup", "television", "bluesky", "trailer")}}
+MOST = 3_000  # texts of a collection
+EACH = 60  # members a collection
+Judged = tuple[str, str, str]  # sentence, key point, judgement
+
+
+def judgements() -> list[tuple[str, str, str, str, str]]:
+    """Rows of part, collection, hash of the sentence, hash of the key point, judgement."""
+    return [tuple(row) for row in json.loads(JUDGED.read_text("utf-8"))]
+
+
+def known(part: str) -> Iterator[Judged]:
+    """The judged pairs of a part; their texts are found again by hash, and a sentence that is cut otherwise since is left out."""
+    rows = [row for row in judgements() if row[0] == part]
+    for collection in sorted({row[1] for row in rows}):
+        texts = {hashed(one): one for one in sentences(distinct(PART[part][collection](), MOST))}
+        for _, _, text, point, label in (row for row in rows if row[1] == collection):
+            if text in texts and point in texts:
+                yield texts[text], texts[point], label
+
+
+def drawn(collection: str) -> tuple[int, list[tuple[str, str]]]:
+    """How many English members a held collection has, and EACH of them by hash."""
+    texts = [text for text in distinct(PART["held"][collection](), MOST) if language(plain(text)) in ("en", None)]
+    found = sorted({(text, point) for text, point, _ in members(texts)}, key=name)
+    return len(found), found[:EACH]
+
+
+def name(pair: tuple[str, str]) -> str:
+    """Stands for a pair without its words."""
+    return hashed("\0".join(pair))
+
+
+def measure() -> dict[str, dict[str, float]]:
+    """Of each held collection and of all: members, how many of those drawn are judged, and shares of these."""
+    labels = {(row[2], row[3]): row[4] for row in judgements() if row[0] == "held"}
+    found, every = {}, Counter[str]()
+    for collection in PART["held"]:
+        number, pairs = drawn(collection)
+        said = Counter(labels.get((hashed(text), hashed(point)), "") for text, point in pairs)
+        found[collection] = {"members": float(number)} | shares(said)
+        every += said
+    return found | {"all": {"members": sum(one["members"] for one in found.values())} | shares(every)}
+
+
+def shares(said: Counter[str]) -> dict[str, float]:
+    """Of the judged."""
+    judged = max(1, said.total() - said[""])
+    figures = {"judged": said.total() - said[""], "makes_the_point": said["yes"] / judged}
+    return figures | {"at_least_partly": (said["yes"] + said["part"]) / judged}
+
+
+def show() -> None:
+    """Prints what is to be judged, in an order that tells nothing of where it came from."""
+    done = {(row[2], row[3]) for row in judgements()}
+    waiting = [(one, *pair) for one in PART["held"] for pair in drawn(one)[1]]
+    waiting = [row for row in waiting if (hashed(row[1]), hashed(row[2])) not in done]
+    random.Random(3).shuffle(waiting)
+    for collection, text, point in waiting:
+        print(f"{hashed(text)} {hashed(point)} [{collection}]\n   says  {text!r}\n   point {point!r}")
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Shows what waits for judgement, or measures and saves."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--show", action="store_true")
+    if parser.parse_args(arguments).show:
+        show()
+        return
+    found = measure()
+    save("members", found["all"], "judged/members.json, held", "python -m evals.viewpoints.members", found)
+    table("members", grid(found))
+
+
+if __name__ == "__main__":
+    main()
