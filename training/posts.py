@@ -12,6 +12,7 @@ from dataclasses import asdict
 from pathlib import Path
 from random import Random
 
+from evals.viewpoints import members
 from evals.viewpoints.judged import PARTS, YES, known, pairs
 
 from hubbub.models.text import plain
@@ -26,12 +27,12 @@ FACED = 160  # characters
 def judged() -> list[Group]:
     """What was read and judged, both ways round where it holds both ways round."""
     found = []
-    for part in ("learn", "more"):
-        for one, label in known(part):
-            text, point = plain(one.text), plain(one.point)
-            found.append(Group(text, [point], [YES[label]]))
-            if label == "no":
-                found.append(Group(point, [text], [0.0]))
+    rows = [(one.text, one.point, label) for part in ("learn", "more") for one, label in known(part)]
+    for said, made, label in [*rows, *members.known("learn"), *members.known("again")]:
+        text, point = plain(said), plain(made)
+        found.append(Group(text, [point], [YES[label]]))
+        if label == "no":
+            found.append(Group(point, [text], [0.0]))
     return found
 
 

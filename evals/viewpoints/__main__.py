@@ -9,11 +9,26 @@ from evals.viewpoints import (
     kinds,
     languages,
     matching,
+    members,
     minorities,
     opposites,
     polis,
     stance,
 )
 
-for one in (boundaries, denial, kinds, languages, matching, judged, opposites, stance, discovery, polis, minorities, families):
+for one in (
+    boundaries,
+    denial,
+    kinds,
+    languages,
+    matching,
+    judged,
+    opposites,
+    stance,
+    discovery,
+    polis,
+    minorities,
+    families,
+    members,
+):
     one.main([])

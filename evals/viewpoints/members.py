@@ -2,10 +2,11 @@
 
 `judged/members.json` holds hashes of the texts and judgements, no text: `yes` makes the point, `part` makes some of it or only
 with goodwill, `no` is about something else, or says another thing of it. `held` are members drawn by hash from what `balanced`
-put together in four collections that nothing was trained on, before the matcher learnt from `learn` and after; who judged did not
-know which. `learn` is for training: 2,865 pairs of sentence and near key point of other collections, equally many a band of the
-odds that the matcher gave then, judged by eight readers. Any two of them gave .91 of 40 pairs the same label (kappa of `yes`
-.83); the reader of `judged/pairs.json` and any of them .82 (.72).
+puts together in four collections that nothing was trained on, with the matcher from before it learnt from the others, and with
+the one from after, judged by one reader who was not told which was whose. The others are for training, pairs of sentence and
+near key point of other collections, so many a band of the odds that a matcher gave: `learn` 2,865 by the matcher of before,
+judged by eight readers, `again` 1,879 by one trained on `learn` without three of its collections, by seven. Any two of the eight
+gave .91 of 40 pairs the same label (kappa of `yes` .83); the reader of `judged/pairs.json` and any of them .82 (.72).
 
 usage: python -m evals.viewpoints.members [--show]     (--show prints held members not yet judged, to be read)
 """
@@ -43,9 +44,13 @@ LEARN |= {
     "climate": of(f"{SAMPLES}/reddit_climate_change_posts_500.csv", column("comment"), LABELLED),
     "tw": of(f"{SAMPLES}/tw_500.csv", column("comment"), LABELLED),
 }
-PART = {"learn": LEARN, "held": {name: COLLECTIONS[name] for name in ("worldcup", "television", "bluesky", "trailer")}}
+PART = {
+    "learn": LEARN,
+    "again": LEARN,
+    "held": {name: COLLECTIONS[name] for name in ("worldcup", "television", "bluesky", "trailer")},
+}
 MOST = 3_000  # texts of a collection
-EACH = 60  # members a collection
+EACH = 30  # members a collection
 Judged = tuple[str, str, str]  # sentence, key point, judgement
 
 

@@ -100,13 +100,13 @@ def test_the_contrary_in_like_words_is_never_made() -> None:
 @pytest.mark.parametrize(
     ("said", "point", "odds", "made"),
     [
-        ("They closed the ferry", "The ferry is closed", 600_000, True),
-        ("I fell asleep", "The ferry is closed", 600_000, False),
+        ("They closed the ferry", "The ferry is closed", 400_000, True),
+        ("I fell asleep", "The ferry is closed", 400_000, False),
         ("I fell asleep", "The ferry is closed", 800_000, True),
-        ("I am not a child", "The ferry isn't closed", 800_000, False),
+        ("I am not a child", "The ferry isn't closed", 700_000, False),
         ("The ferries did not sail", "The ferry isn't closed", 800_000, True),
         ("No ferry sailed", "The ferry isn't closed", 800_000, True),
-        ("It's a ferry", "It's closed", 600_000, False),
+        ("It's a ferry", "It's closed", 400_000, False),
     ],
 )
 def test_what_shares_no_word_must_be_likelier(said: str, point: str, odds: int, made: bool) -> None:
@@ -122,7 +122,7 @@ def test_words_of_the_whole_collection_tell_nothing() -> None:
     point = "The ferry is closed"
     whole = Points(["v:1"], [point], [point], POTION.encode([point]), np.arange(1), common(texts))
     made = whole.judged(
-        lambda dots: np.full(len(dots), 600_000), Settings(), ["A ferry"], POTION.encode([point]), np.zeros(1, np.int64)
+        lambda dots: np.full(len(dots), 400_000), Settings(), ["A ferry"], POTION.encode([point]), np.zeros(1, np.int64)
     )
     assert made.tolist() == [0]
 

@@ -20,9 +20,9 @@ class Settings:
     several: int = 1  # points a sentence is asked about, nearest first; without a matcher it makes the nearest
     across: bool = False  # whether sentences of several languages may make one point
     alike: int = 900_000  # odds from which two key points are one
-    odds: int = 500_000  # of the matcher, from which a sentence makes a point: more likely than not
-    wordless: int = 700_000  # of one that shares no telling word with the point; see `verify`
-    denying: int = 900_000  # of such a one, where the point denies
+    odds: int = 300_000  # of the matcher, from which a sentence makes a point; see `verify`
+    wordless: int = 500_000  # of one that shares no telling word with the point; see `verify`
+    denying: int = 800_000  # of such a one, where the point denies
     close: int = 500_000  # score from which a sentence is gathered under a candidate
     contrary: int = 750_000  # score from which two sentences of contrary polarity contradict each other
     candidates: int = 4_000  # sentences a round that others are gathered under
