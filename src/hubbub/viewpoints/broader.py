@@ -19,7 +19,7 @@ from hubbub.viewpoints.sample import Ints, KeyPoint, Sample, Settings
 
 def broader(sample: Sample, points: list[KeyPoint], settings: Settings, odds: Odds | None) -> dict[int, int]:
     """Position of a key point to that of the broader one it is under: of those with more voices that are under none themselves,
-    the one whose point it most likely makes, by the matcher, from the odds that a member needs. Without a matcher there are none."""
+    the one whose point it most likely makes, by odds that a member needs, too. Without a matcher there are none."""
     if odds is None or not points:
         return {}
     places = [point.index for point in points]
