@@ -19,7 +19,7 @@ class Settings:
     threshold: int = 500_000  # score from which a sentence makes a point, or is asked about where there is a matcher
     several: int = 1  # points a sentence is asked about, nearest first; without a matcher it makes the nearest
     across: bool = False  # whether sentences of several languages may make one point
-    alike: int = 900_000  # odds from which two key points are one
+    alike: int = 850_000  # odds from which two key points are one
     odds: int = 300_000  # of the matcher, from which a sentence makes a point; see `verify`
     wordless: int = 500_000  # of one that shares no telling word with the point; see `verify`
     denying: int = 800_000  # of such a one, where the point denies
