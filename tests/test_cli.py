@@ -90,6 +90,13 @@ def test_the_main_job(shell: Shell, tmp_path: Path) -> None:
     assert out.startswith("1 posts are gone")
 
 
+def test_too_little_to_say_is_said(shell: Shell, tmp_path: Path) -> None:
+    code, out, _ = shell("find", export(tmp_path / "posts.csv", rows()[:1]), "-o", tmp_path / "out")
+    assert code == 0
+    assert "No viewpoint: too little was said that others said, too." in out
+    assert "The largest" not in out
+
+
 def test_a_failed_check_is_exit_code_1(shell: Shell, tmp_path: Path) -> None:
     shell("find", export(tmp_path / "posts.csv", rows()), "-o", tmp_path / "out")
     (tmp_path / "out/article.md").write_text("changed")

@@ -26,6 +26,9 @@ EMPTY = (
     "Mir fehlen, ach, ich habe keine Worte",
     "言葉が出ない",
 )
+PASSING = (
+    "lol ok 😂😂 omg yes!! no 🔥 haha wow this same ... first nice ?? k 👏👏👏 hi hmm ja jajaja hahaha kkkk mdr rsrs".split()
+)
 EMOJI = ("😂😂😂", "❤️", "🔥🔥", "😭", "🙏🙏🙏 🙏")
 
 
@@ -58,6 +61,13 @@ def test_one_post_very_often(tmp_path: Path) -> None:
 @pytest.mark.parametrize("quality", ["fast", "balanced"])
 def test_nothing_said_by_many(tmp_path: Path, said: tuple[str, ...], quality: str) -> None:
     texts = [f"{text} {mark}".strip() for text in said for mark in ("", "!", "…", "!!", "🙂", "…!", "?!", "🙂🙂", "♥", ".")]
+    assert find(tmp_path, texts, quality=quality).viewpoints == ()
+
+
+@pytest.mark.parametrize("quality", ["fast", "balanced"])
+def test_nothing_said_in_many_ways(tmp_path: Path, quality: str) -> None:
+    draw = random.Random(1)
+    texts = [" ".join(draw.choice(PASSING) for _ in range(draw.randint(1, 4))) for _ in range(1_500)]
     assert find(tmp_path, texts, quality=quality).viewpoints == ()
 
 

@@ -274,7 +274,12 @@ def ending(found: "Findings", out: Path) -> None:
     for number, decided in enumerate(found.decisions, 1):
         if not decided.applied:
             say(f"Decision {number} of viewpoints.toml is not applied: {decided.reason}.")
-    say(f"{len(found.viewpoints):,} viewpoints; {found.unassigned.prevalence.texts.share:.0%} of texts fit none. The largest:")
+    if found.viewpoints:
+        say(
+            f"{len(found.viewpoints):,} viewpoints; {found.unassigned.prevalence.texts.share:.0%} of texts fit none. The largest:"
+        )
+    else:
+        say("No viewpoint: too little was said that others said, too.")
     exact = {one.quotation_id: one.exact for one in found.quotations}
     for view in found.viewpoints[:5]:
         held, unit = (view.prevalence.people, "people") if view.prevalence.people else (view.prevalence.texts, "texts")

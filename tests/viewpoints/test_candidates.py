@@ -126,3 +126,15 @@ def test_tags_at_the_end_do_not_matter() -> None:
 def test_a_link_to_a_picture_is_no_point() -> None:
     assert key("pic.twitter.com/madeUp123") == key("")
     assert key("so sad pic.x.com/madeUp123") == key("so sad")
+
+
+@pytest.mark.parametrize(
+    "text", ["haha hahaha lol nice", "jajaja jajaja same", "hmm omg this", "hahaha lol ja this", "kkkk wow mdrr"]
+)
+def test_laughs_and_interjections_are_no_point(text: str) -> None:
+    assert rank(text) == VAGUE
+
+
+@pytest.mark.parametrize("text", ["haha the ferry sank", "hmm, soup again", "lol rebuild it"])
+def test_a_laugh_takes_nothing_from_what_is_said(text: str) -> None:
+    assert rank(text) != VAGUE

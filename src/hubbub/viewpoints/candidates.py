@@ -44,8 +44,12 @@ def words(text: str) -> int:
 
 def states(text: str) -> bool:
     """Whether a sentence has words of its own: links, mentions, hashtags, signs and interjections alone state nothing."""
-    said = WORD.finditer(unlabelled(text).casefold())
-    return any(one.group() not in INTERJECTIONS and not LAUGHTER.fullmatch(one.group()) for one in said)
+    return any(not passing(one.group()) for one in WORD.finditer(unlabelled(text).casefold()))
+
+
+def passing(word: str) -> bool:
+    """Whether a folded word is a laugh or an interjection."""
+    return word in INTERJECTIONS or LAUGHTER.fullmatch(word) is not None
 
 
 def unlabelled(text: str) -> str:
@@ -86,7 +90,7 @@ def specific(text: str) -> bool:
         if len(UNSPACED.findall(JAPANESE_TALK.sub(" ", bare))) > 1:
             return True
     words = (one.group().partition("'")[0].partition("’")[0] for one in WORD.finditer(bare))
-    return any(len(one) > 2 and one not in ANYTHING and not UNSPACED.match(one) for one in words)
+    return any(len(one) > 2 and one not in ANYTHING and not passing(one) and not UNSPACED.match(one) for one in words)
 
 
 def digest(text: str) -> bytes:
