@@ -26,8 +26,8 @@ EMPTY = (
     "Mir fehlen, ach, ich habe keine Worte",
     "言葉が出ない",
 )
-PASSING: tuple[str, ...] = ("lol", "ok", "😂😂", "omg", "yes!!", "no", "🔥", "haha", "wow", "this", "same", "...", "first", "nice")
-PASSING += ("??", "k", "👏👏👏", "hi", "hmm", "ja", "jajaja", "hahaha", "kkkk", "mdr", "rsrs")
+PASSING: tuple[str, ...] = ("lol", "ok", "😂😂", "omg", "yes!!", "no", "🔥", "haha", "wow", "this", "same", "...", "first")
+PASSING += ("nice", "??", "k", "👏👏👏", "hi", "hmm", "ja", "jajaja", "hahaha", "kkkk", "mdr", "rsrs")
 EMOJI = ("😂😂😂", "❤️", "🔥🔥", "😭", "🙏🙏🙏 🙏")
 
 
