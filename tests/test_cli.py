@@ -95,6 +95,8 @@ def test_too_little_to_say_is_said(shell: Shell, tmp_path: Path) -> None:
     assert code == 0
     assert "No viewpoint: too little was said that others said, too." in out
     assert "The largest" not in out
+    _, out, _ = shell("find", export(tmp_path / "one.csv", rows()[:1]), "-o", tmp_path / "one")
+    assert "1 viewpoint; 0% of texts fit none." in out
 
 
 def test_a_failed_check_is_exit_code_1(shell: Shell, tmp_path: Path) -> None:

@@ -132,7 +132,7 @@ def known(part: str) -> Iterator[tuple[Pair, str]]:
     since it was judged is not found, and its pair left out: of the 306 held ones, `pairs` says how many are left."""
     rows = [row for row in judgements() if row[0] == part]
     for collection in sorted({row[1] for row in rows}):
-        texts = {hashed(one): one for one in sentences(distinct(COLLECTIONS[collection](), MOST))}
+        texts = by_hash(distinct(COLLECTIONS[collection](), MOST))
         for _, _, text, point, score, label in (row for row in rows if row[1] == collection):
             if text in texts and point in texts:
                 yield Pair(collection, texts[text], texts[point], score), label
@@ -146,6 +146,11 @@ def judgements() -> list[tuple[str, str, str, str, int, str]]:
 def sentences(texts: Sequence[str]) -> list[str]:
     """All sentences of texts."""
     return [text[start:end] for text in texts for start, end in split(text)]
+
+
+def by_hash(texts: Sequence[str]) -> dict[str, str]:
+    """All sentences of texts, each by what stands for it in judgements."""
+    return {hashed(one): one for one in sentences(texts)}
 
 
 def hashed(text: str) -> str:

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from bench.sources import column
 from evals.planted import HELD, LABELLED, distinct, of
-from evals.viewpoints.judged import COLLECTIONS, hashed, sentences
+from evals.viewpoints.judged import COLLECTIONS, PARTS, by_hash, hashed
 from evals.viewpoints.method import members
 from evals.viewpoints.results import grid, save, table
 from hubbub.models.language import language
@@ -47,7 +47,7 @@ LEARN |= {
 PART = {
     "learn": LEARN,
     "again": LEARN,
-    "held": {name: COLLECTIONS[name] for name in ("worldcup", "television", "bluesky", "trailer")},
+    "held": {name: COLLECTIONS[name] for name in PARTS["held"]},
 }
 MOST = 3_000  # texts of a collection
 EACH = 30  # members a collection
@@ -63,7 +63,7 @@ def known(part: str) -> Iterator[Judged]:
     """The judged pairs of a part; their texts are found again by hash, and a sentence that is cut otherwise since is left out."""
     rows = [row for row in judgements() if row[0] == part]
     for collection in sorted({row[1] for row in rows}):
-        texts = {hashed(one): one for one in sentences(distinct(PART[part][collection](), MOST))}
+        texts = by_hash(distinct(PART[part][collection](), MOST))
         for _, _, text, point, label in (row for row in rows if row[1] == collection):
             if text in texts and point in texts:
                 yield texts[text], texts[point], label

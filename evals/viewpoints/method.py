@@ -2,7 +2,7 @@
 
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -71,11 +71,9 @@ def found(texts: list[str], quality: str, langs: Sequence[str]) -> Iterator[Duck
         {"uid": str(n), "text": text, "lang": lang, "author_key": None}
         for n, (text, lang) in enumerate(zip(texts, tongues, strict=True))
     ]
-    with tempfile.TemporaryDirectory() as folder:
-        engine = DuckDB(Path(folder) / "engine", threads=1)
+    with tempfile.TemporaryDirectory() as folder, closing(DuckDB(Path(folder) / "engine", threads=1)) as engine:
         with engine.sink({"posts": POSTS, "copies": COPIES}) as sink:
             sink.append("posts", pa.RecordBatch.from_pylist(rows, POSTS))
             sink.append("copies", pa.RecordBatch.from_pylist([{"uid": row["uid"], "kind": "original"} for row in rows], COPIES))
         find(engine, model, Settings(across=model.many, **bounds), judge.odds if judge else None)
         yield engine
-        engine.close()

@@ -275,9 +275,8 @@ def ending(found: "Findings", out: Path) -> None:
         if not decided.applied:
             say(f"Decision {number} of viewpoints.toml is not applied: {decided.reason}.")
     if found.viewpoints:
-        say(
-            f"{len(found.viewpoints):,} viewpoints; {found.unassigned.prevalence.texts.share:.0%} of texts fit none. The largest:"
-        )
+        none, noun = found.unassigned.prevalence.texts.share, "viewpoint" if len(found.viewpoints) == 1 else "viewpoints"
+        say(f"{len(found.viewpoints):,} {noun}; {none:.0%} of texts fit none. The largest:")
     else:
         say("No viewpoint: too little was said that others said, too.")
     exact = {one.quotation_id: one.exact for one in found.quotations}
