@@ -18,7 +18,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from bench.sources import column
+from bench.sources import column, document
 from evals.planted import HELD, LABELLED, distinct, of
 from evals.viewpoints.judged import COLLECTIONS, PARTS, by_hash, hashed
 from evals.viewpoints.method import members
@@ -44,9 +44,26 @@ LEARN |= {
     "climate": of(f"{SAMPLES}/reddit_climate_change_posts_500.csv", column("comment"), LABELLED),
     "tw": of(f"{SAMPLES}/tw_500.csv", column("comment"), LABELLED),
 }
+# Of one moment each: what is said of one show, under one video.
+SHOWS = ("squidgame", "lucifer", "lacasadepapel")
+VIDEOS = (
+    "99bGsbcKQZ0",
+    "c89M7PO0zY8",
+    "iXYyFqLi__8",
+    "HXO0d0vOyFE",
+    "0CWFO8cMxO4",
+    "K0ibBPhiaG0",
+    "FA2j9qlFyDU",
+    "m8E3Dh-gfhM",
+    "FxQTY-W6GIo",
+    "7bXWtXxLzlk",
+)
+FOCUSED: dict[str, Reader] = {one: of(f"netflix_shows_tweets/app/datasets/{one}_tweets.csv", column("tweet")) for one in SHOWS}
+FOCUSED |= {one: of(f"youtube_music_comments/Data/All comments/comments_{one}.json", document) for one in VIDEOS}
 PART = {
     "learn": LEARN,
     "again": LEARN,
+    "focused": FOCUSED,
     "held": {name: COLLECTIONS[name] for name in PARTS["held"]},
 }
 MOST = 3_000  # texts of a collection

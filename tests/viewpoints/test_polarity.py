@@ -16,7 +16,16 @@ def test_denials(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["It is true", "It is not untrue and not false", "Not only that, it is true", "I can't wait", "Notice the knot", ""]
+    "text",
+    [
+        "It is true",
+        "It is not untrue and not false",
+        "Not only that, it is true",
+        "I can't wait",
+        "Notice the knot",
+        "",
+        "It is far from the station",
+    ],
 )
 def test_no_denials(text: str) -> None:
     assert not denies(text)
@@ -34,6 +43,16 @@ def test_no_denials(text: str) -> None:
         ("The soup was not cold", "The police are racist", False),
         ("The police are racist", "The police are racist", False),
         ("I can't wait for the final", "I am waiting for the final", False),
+        ("The ending was anything but perfect", "The ending was perfect", True),
+        ("That verdict was nowhere near fair", "That verdict was fair", True),
+        ("Nobody at school should wear a uniform", "Everybody at school should wear a uniform", True),
+        ("My boss has never backed us", "My boss has always backed us", True),
+        ("The wall was thick", "The wall was thin", True),
+        ("He attacked her first", "She attacked him first", True),
+        ("The sequel is better than the original", "The original is better than the sequel", True),
+        ("Tenants owe the landlord money", "The landlord owes tenants money", False),  # not the same words
+        ("The best player is the keeper", "The keeper is the best player", False),
+        ("Ada and Bo were wonderful", "Bo and Ada were wonderful", False),
         ("", "", False),
     ],
 )

@@ -34,7 +34,10 @@ DOUBTFUL = frozenset(LOOSE) | {"no"}
 SHORTENED = ("n't", "n’t")
 NONE: frozenset[str] = frozenset()
 MA, MA_DENIES = frozenset({"ما", "وما", "فما"}), frozenset(lexicon.ARAB_DENIED.split())
-ALL = frozenset(NEGATORS) | MA | {"plus"}
+# Denies where this follows, but before a place: "anything but good", "far from good", not "far from the town".
+FOLLOWED = {"anything": "but", "far": "from", "nowhere": "near"}
+PLACES = frozenset(["the", "my", "your", "his", "her", "our", "their", "here", "home", "there", "it", "me", "you", "us", "them"])
+ALL = frozenset(NEGATORS) | MA | {"plus", *FOLLOWED}
 
 
 def words(text: str) -> list[str]:
@@ -87,6 +90,10 @@ def group(found: Sequence[str], place: int, guess: frozenset[str]) -> str:
         return "" if place and found[place - 1] in DETERMINING else ROMANCE
     if word in MA:
         return ARABIC if {*found[place + 1 : place + 2]} & MA_DENIES else ""
+    if word in FOLLOWED:
+        return (
+            EACH if found[place + 1 : place + 2] == [FOLLOWED[word]] and PLACES.isdisjoint(found[place + 2 : place + 3]) else ""
+        )
     if word == "plus":
         return ROMANCE if any(one == "ne" or one[:2] in {"n'", "n’"} for one in found[max(0, place - 4) : place]) else ""
     return NEGATORS.get(word) or EACH

@@ -6,6 +6,7 @@ Vectors of "the police are racist" and "the police are not racist" are nearly th
 
 import re
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 import numpy as np
 import regex
@@ -27,11 +28,19 @@ from hubbub.viewpoints.lexicon import (
 )
 from hubbub.viewpoints.negation import ONE_CHARACTER, counted, denials, denying, emptied, japanese, kana, words
 
-TURNS = [tuple(pair.split("/")) for pair in TURNING.split()]
-OTHERWAY = {word: frozenset(b if a == word else a for a, b in TURNS if word in {a, b}) for turn in TURNS for word in turn}
+ANTONYMS = Path(__file__).with_name("antonyms.txt").read_text("utf-8")  # of WordNet; `training/antonyms.py` says how
+# What denies is told by `denies`: "always" against "never" is one turn, not two.
+TURNS = [pair for one in (TURNING + ANTONYMS).split() if not any(map(denying, pair := tuple(one.split("/"))))]
+OTHERWAY: dict[str, set[str]] = {}
+for one, other in TURNS:
+    OTHERWAY.setdefault(one, set()).add(other)
+    OTHERWAY.setdefault(other, set()).add(one)
 PRAISE = frozenset(PRAISING.split()) | {led + word + end for word in ARAB_PRAISING.split() for led in LED for end in ENDS}
 FAULT = frozenset(FAULTING.split()) | {led + word + end for word in ARAB_FAULTING.split() for led in LED for end in ENDS}
 NOTHING: frozenset[str] = frozenset()
+ARTICLES = frozenset(["the", "a", "an", "this", "that", "these", "those", "our", "your", "their", "its"])
+ROLES = {"him": "he", "his": "he", "her": "she", "hers": "she", "me": "i", "my": "i", "us": "we", "them": "they"}
+BESIDE = frozenset(["is", "are", "was", "were", "be", "and", "or", "vs", "versus", "with", "as", "to", "meets", "married"])
 STEMS = dict.fromkeys(JAPANESE_PRAISING.split(), 1) | dict.fromkeys(JAPANESE_FAULTING.split(), -1)
 STEM = regex.compile("|".join(sorted(STEMS, key=lambda stem: (-len(stem), stem))))
 # What is behind a stem that is turned round: 好きじゃない, 面白くなかった; asked back (かわいくない？) it praises.
@@ -116,7 +125,9 @@ def content(text: str) -> frozenset[str]:
 
 def opposed(text: str, point: str) -> bool:
     """Whether a sentence says the contrary of a point in like words: an odd number of turns, of a word to its contrary or of the
-    whole by a negator, while at least two thirds of the fewer other words are the same."""
+    whole by a negator, while at least two thirds of the fewer other words are the same; or the same words, `crossed`."""
+    if crossed(text, point):
+        return True
     one, other = (set(words(emptied(side))) for side in (text, point))
     turned = {word for word in one - other if OTHERWAY.get(word, NOTHING) & (other - one)}
     turns = len(turned) + (denies(text) != denies(point))
@@ -125,6 +136,20 @@ def opposed(text: str, point: str) -> bool:
     back = {word for word in other - one if OTHERWAY.get(word, NOTHING) & (one - other)}
     left, right = matters(one - turned), matters(other - back)
     return 3 * len(left & right) >= 2 * max(1, min(len(left), len(right)))
+
+
+def crossed(text: str, point: str) -> bool:
+    """Whether two sentences are of the same words, two parts of which have changed places: "she hit him" and "he hit her", "the
+    film is better than the book". What only stands beside each other ("is", "and", "with") is the same either way round."""
+    one, other = ([ROLES.get(word, word) for word in words(side) if word not in ARTICLES] for side in (text, point))
+    if sorted(one) != sorted(other):
+        return False
+    while one and one[0] == other[0]:
+        one, other = one[1:], other[1:]
+    while one and one[-1] == other[-1]:
+        one, other = one[:-1], other[:-1]
+    parts = ((n, m) for n in range(1, len(one)) for m in range(n + 1, len(one)))
+    return any(other == one[m:] + one[n:m] + one[:n] and not BESIDE.issuperset(one[n:m]) for n, m in parts)
 
 
 def matters(found: Iterable[str]) -> set[str]:
