@@ -96,3 +96,13 @@ def test_opposites_are_paired(tmp_path: Path) -> None:
     points = results(run(tmp_path, [(f"p{n}", text, "en", None) for n, text in enumerate(texts)]))[1]
     assert len(points) == 2
     assert {one["opposite"] for one in points} == {one["viewpoint_id"] for one in points}
+
+
+def test_the_contrary_in_the_same_words_is_no_member(tmp_path: Path) -> None:
+    one, other = "The sequel is so much better than the book", "The book is so much better than the sequel"
+    engine = run(tmp_path, [(f"p{n}", text, "en", f"a{n}") for n, text in enumerate([one, other] * 4)])
+    for row in engine.rows(
+        "SELECT p.text, q.text AS point FROM assignments JOIN posts p USING (uid) JOIN key_points k USING (viewpoint_id) "
+        "JOIN posts q ON q.uid = k.key_point_uid"
+    ).to_pylist():
+        assert row["text"] == row["point"]

@@ -243,7 +243,10 @@ class Assigning:
             scores = self.points.judged(self.odds, self.settings, [texts[row] for row in rows], vectors[rows], places)
             scores, how = np.where(own, MILLION, scores), "matcher"
             kept = surest(rows, scores, self.settings.odds)
-            rows, places, scores, own = rows[kept], places[kept], scores[kept], own[kept]
+        else:
+            near = (scores >= self.settings.contrary) & ~own
+            kept = np.flatnonzero(~self.points.against([texts[row] for row in rows], places, near))
+        rows, places, scores, own = rows[kept], places[kept], scores[kept], own[kept]
         taken = [batch.column(name).take(pa.array(rows)) for name in ("sentence_id", "uid")]
         names = pa.array([self.points.ids[place] for place in places.tolist()], pa.string())
         ways = pa.array(np.where(own, "words", how).tolist(), pa.string())

@@ -59,6 +59,13 @@ class Points:
         """Whether each denies."""
         return [denies(text) for text in self.texts]
 
+    def against(self, texts: Sequence[str], places: Ints, near: Flags) -> Flags:
+        """Whether each sentence says the contrary, in like words, of the point at its place; asked of those `near` it alone."""
+        found = np.zeros(len(texts), np.bool_)
+        for n in np.flatnonzero(near).tolist():
+            found[n] = opposed(texts[n], self.texts[int(places[n])])
+        return found
+
     def judged(self, odds: Odds, settings: Settings, texts: Sequence[str], vectors: Vectors, places: Ints) -> Ints:
         """The odds that each sentence makes the point at its place; none for the contrary in like words, and for what shares no
         telling word and is not likelier than that asks for. Only where the odds are enough is looked at words."""
