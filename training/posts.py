@@ -1,11 +1,8 @@
-"""Pairs to learn from beside ArgKP's: of real posts those judged by reading (`evals/judged`) and those made by rule of their
-sentences, and fours of our own (`fours.json`).
+"""Pairs of real posts to learn from: those judged by reading (`evals/judged`), and pairs made by rule of their sentences.
 
     python -m training.posts FILE
 
-ArgKP's sentences are written to be arguments; posts are not. Nothing of the parts `dev` and `held` is used here. A four is a
-point as people write it in posts, the same in other words, the contrary in like words, and something else said of the same
-subject: made up by seven writers, each given subjects of their own and none of our rules or tests.
+ArgKP's sentences are written to be arguments; posts are not. Nothing of the parts `dev` and `held` is used here.
 """
 
 import json
@@ -25,8 +22,7 @@ from training.turn import reworded, turned
 
 UNLIKE = 0.02  # what is asked of pairs without a word in common, near by vectors alone: hardly any makes the point
 FACED = 160  # characters
-FOURS = Path(__file__).with_name("fours.json")
-LEARNT = ("learn", "again", "focused")  # of `judged/members.json`
+LEARNT = ("learn", "again")  # of `judged/members.json`
 
 
 def judged() -> list[Group]:
@@ -39,14 +35,6 @@ def judged() -> list[Group]:
         if label == "no":
             found.append(Group(point, [text], [0.0]))
     return found
-
-
-def written() -> Iterator[Group]:
-    """Our own: a point and the same in other words make each other, the contrary and what stands beside make neither."""
-    for four in json.loads(FOURS.read_text("utf-8")):
-        point, same, *others = map(plain, four)
-        yield Group(point, [same, *others], [1.0, 0.0, 0.0])
-        yield Group(same, [point, *others], [1.0, 0.0, 0.0])
 
 
 def by_rule(random: Random, most: int) -> Iterator[Group]:
@@ -65,10 +53,9 @@ def by_rule(random: Random, most: int) -> Iterator[Group]:
 
 
 def main(path: Path) -> None:
-    """Writes the groups as JSON: `judged`, ours among them, and `rule` drawn with seed 1. Training then needs none of our
-    packages."""
+    """Writes the groups as JSON: `judged`, and `rule` drawn with seed 1. Training itself then needs none of our packages."""
     random = Random(1)
-    found = {"judged": [*judged(), *written()], "rule": list(by_rule(random, 400))}
+    found = {"judged": judged(), "rule": list(by_rule(random, 400))}
     path.write_text(json.dumps({name: [asdict(one) for one in groups] for name, groups in found.items()}), "utf-8")
 
 

@@ -6,8 +6,9 @@ puts together in four collections that nothing was trained on, with the matcher 
 the one from after, judged by one reader who was not told which was whose. The others are for training, pairs of sentence and
 near key point of other collections, so many a band of the odds that a matcher gave: `learn` 2,865 by the matcher of before,
 judged by eight readers, `again` 1,879 by one trained on `learn` without three of its collections, by seven, `focused` 3,247 of
-single shows and videos by the one trained on both, by eight. Any two of the first eight gave .91 of 40 pairs one label (kappa
-of `yes` .83), of the last eight .81 of 20 (.83); the reader of `judged/pairs.json` and any of the first eight .82 (.72).
+single shows and videos by the one trained on both, by eight; what ships has not learnt from these. Any two of the first eight
+gave .91 of 40 pairs one label (kappa of `yes` .83), of the last eight .81 of 20 (.83); the reader of `judged/pairs.json` and any
+of the first eight .82 (.72).
 
 usage: python -m evals.viewpoints.members [--show]     (--show prints held members not yet judged, to be read)
 """

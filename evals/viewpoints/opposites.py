@@ -3,8 +3,9 @@
 `opposites.json` is ours: a point, the point in other words, the contrary in like words, 40 of each part. `first` was written
 with the rules at hand and read while they grew. `dev` and `held` were written by somebody who did not know them; of `dev` the
 contraries were read before words that cross ("she hit him") and WordNet's antonyms were made rules, of `held` none was. `fours`
-is a tenth of those that the matcher learns from (`training/posts.py`), left out there. Shares that are put together, by vectors
-with the rules of words (as `fast` does), and by the matcher.
+are 1,260 by seven others, each given subjects and none of our rules; beside the contrary each has something else that is said of
+the same subject. Shares that are put together, by vectors with the rules of words (as `fast` does), and by the matcher.
+
 usage: python -m evals.viewpoints.opposites
 """
 
@@ -22,11 +23,9 @@ from hubbub.viewpoints import Settings
 from hubbub.viewpoints.polarity import opposed, sides
 from hubbub.viewpoints.space import encode
 
-Triple = tuple[str, str, str]
-PARTS: dict[str, list[Triple]] = {
-    name: [tuple(one) for one in rows]
-    for name, rows in json.loads(Path(__file__).with_suffix(".json").read_text("utf-8")).items()
-}
+Rows = list[list[str]]  # a point, the same in other words, the contrary, and of `fours` what stands beside
+PARTS: dict[str, Rows] = json.loads(Path(__file__).with_suffix(".json").read_text("utf-8"))
+PARTS["fours"] = json.loads(Path(__file__).with_name("fours.json").read_text("utf-8"))
 
 
 def static(pairs: list[tuple[str, str]]) -> float:
@@ -53,10 +52,11 @@ def measure() -> dict[str, dict[str, float]]:
     return {f"{name}, {part}": shares(way, rows) for name, way in ways.items() for part, rows in PARTS.items()}
 
 
-def shares(way: Callable[[list[tuple[str, str]]], float], rows: list[Triple]) -> dict[str, float]:
-    """Of points reworded, and turned into their contrary."""
-    same, contrary = [(one, point) for point, one, _ in rows], [(one, point) for point, _, one in rows]
-    return {"reworded_together": way(same), "contrary_together": way(contrary)}
+def shares(way: Callable[[list[tuple[str, str]]], float], rows: Rows) -> dict[str, float]:
+    """Of points reworded, turned into their contrary, and, where there is such, of what is said beside them."""
+    names = ("reworded_together", "contrary_together", "beside_together")
+    points, *others = zip(*rows, strict=True)
+    return {name: way(list(zip(said, points, strict=True))) for name, said in zip(names, others, strict=False)}
 
 
 def main(_arguments: Sequence[str] | None = None) -> None:
