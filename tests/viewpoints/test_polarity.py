@@ -53,6 +53,9 @@ def test_no_denials(text: str) -> None:
         ("Tenants owe the landlord money", "The landlord owes tenants money", False),  # not the same words
         ("The best player is the keeper", "The keeper is the best player", False),
         ("Ada and Bo were wonderful", "Bo and Ada were wonderful", False),
+        ("The reds play the blues tonight", "The blues play the reds tonight", False),
+        ("Good morning everyone here", "Everyone here good morning", False),
+        ("one two " * 5_000, "two one " * 5_000, False),  # hostile: not to be compared part by part
         ("", "", False),
     ],
 )

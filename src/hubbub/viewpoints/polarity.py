@@ -32,15 +32,17 @@ ANTONYMS = Path(__file__).with_name("antonyms.txt").read_text("utf-8")  # of Wor
 # What denies is told by `denies`: "always" against "never" is one turn, not two.
 TURNS = [pair for one in (TURNING + ANTONYMS).split() if not any(map(denying, pair := tuple(one.split("/"))))]
 OTHERWAY: dict[str, set[str]] = {}
-for one, other in TURNS:
-    OTHERWAY.setdefault(one, set()).add(other)
-    OTHERWAY.setdefault(other, set()).add(one)
+for _one, _other in TURNS:
+    OTHERWAY.setdefault(_one, set()).add(_other)
+    OTHERWAY.setdefault(_other, set()).add(_one)
 PRAISE = frozenset(PRAISING.split()) | {led + word + end for word in ARAB_PRAISING.split() for led in LED for end in ENDS}
 FAULT = frozenset(FAULTING.split()) | {led + word + end for word in ARAB_FAULTING.split() for led in LED for end in ENDS}
 NOTHING: frozenset[str] = frozenset()
-ARTICLES = frozenset(["the", "a", "an", "this", "that", "these", "those", "our", "your", "their", "its"])
+ARTICLES = {"the", "a", "an", "this", "that", "these", "those", "our", "your", "their", "its"}
 ROLES = {"him": "he", "his": "he", "her": "she", "hers": "she", "me": "i", "my": "i", "us": "we", "them": "they"}
-BESIDE = frozenset(["is", "are", "was", "were", "be", "and", "or", "vs", "versus", "with", "as", "to", "meets", "married"])
+BESIDE = {"is", "are", "was", "were", "be", "and", "or", "with", "as", "to", "v", "vs", "versus", "against"}
+BESIDE |= {"meet", "meets", "met", "face", "faces", "play", "plays", "married"}
+LONG = 40  # words: no two sentences as long are the same words crossed, and they would take long
 STEMS = dict.fromkeys(JAPANESE_PRAISING.split(), 1) | dict.fromkeys(JAPANESE_FAULTING.split(), -1)
 STEM = regex.compile("|".join(sorted(STEMS, key=lambda stem: (-len(stem), stem))))
 # What is behind a stem that is turned round: 好きじゃない, 面白くなかった; asked back (かわいくない？) it praises.
@@ -142,7 +144,7 @@ def crossed(text: str, point: str) -> bool:
     """Whether two sentences are of the same words, two parts of which have changed places: "she hit him" and "he hit her", "the
     film is better than the book". What only stands beside each other ("is", "and", "with") is the same either way round."""
     one, other = ([ROLES.get(word, word) for word in words(side) if word not in ARTICLES] for side in (text, point))
-    if sorted(one) != sorted(other):
+    if len(one) > LONG or sorted(one) != sorted(other):
         return False
     while one and one[0] == other[0]:
         one, other = one[1:], other[1:]
