@@ -9,6 +9,7 @@ LAUGHS = (
 )
 SAID_IN_PASSING = """
 yes yeah yea yep yup no nope nah ok okay so oh wow omg lmao rofl hey hi hello hmm well right sure please um uh eh yo
+huh whoa woah ugh aw aww yikes yay bruh
 sí si vale venga hola adiós uf ay
 ja nein doch hallo tschüss naja tja ach
 oui non bonjour salut bah ben bon hein ouais euh
