@@ -62,7 +62,7 @@ def shares(way: Callable[[list[tuple[str, str]]], float], rows: Rows) -> dict[st
 def main(_arguments: Sequence[str] | None = None) -> None:
     """Measures and saves."""
     found = measure()
-    save("opposites", found["matcher, held"], "opposites.json, ours", "python -m evals.viewpoints.opposites", found)
+    save("opposites", found["matcher, held"], "opposites.json, fours.json: ours", "python -m evals.viewpoints.opposites", found)
     table("opposites", grid(found))
 
 

@@ -91,9 +91,8 @@ def group(found: Sequence[str], place: int, guess: frozenset[str]) -> str:
     if word in MA:
         return ARABIC if {*found[place + 1 : place + 2]} & MA_DENIES else ""
     if word in FOLLOWED:
-        return (
-            EACH if found[place + 1 : place + 2] == [FOLLOWED[word]] and PLACES.isdisjoint(found[place + 2 : place + 3]) else ""
-        )
+        behind = found[place + 1 : place + 3]
+        return EACH if behind[:1] == [FOLLOWED[word]] and PLACES.isdisjoint(behind) else ""
     if word == "plus":
         return ROMANCE if any(one == "ne" or one[:2] in {"n'", "n’"} for one in found[max(0, place - 4) : place]) else ""
     return NEGATORS.get(word) or EACH

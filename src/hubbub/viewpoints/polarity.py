@@ -128,11 +128,12 @@ def content(text: str) -> frozenset[str]:
 def opposed(text: str, point: str) -> bool:
     """Whether a sentence says the contrary of a point in like words: an odd number of turns, of a word to its contrary or of the
     whole by a negator, while at least two thirds of the fewer other words are the same; or the same words, `crossed`."""
-    if crossed(text, point):
+    said, told = words(text), words(point)
+    if crossed(said, told):
         return True
     one, other = (set(words(emptied(side))) for side in (text, point))
     turned = {word for word in one - other if OTHERWAY.get(word, NOTHING) & (other - one)}
-    turns = len(turned) + (denies(text) != denies(point))
+    turns = len(turned) + (odd(text, said) != odd(point, told))
     if turns % 2 == 0:
         return False
     back = {word for word in other - one if OTHERWAY.get(word, NOTHING) & (one - other)}
@@ -140,10 +141,10 @@ def opposed(text: str, point: str) -> bool:
     return 3 * len(left & right) >= 2 * max(1, min(len(left), len(right)))
 
 
-def crossed(text: str, point: str) -> bool:
-    """Whether two sentences are of the same words, two parts of which have changed places: "she hit him" and "he hit her", "the
-    film is better than the book". What only stands beside each other ("is", "and", "with") is the same either way round."""
-    one, other = ([ROLES.get(word, word) for word in words(side) if word not in ARTICLES] for side in (text, point))
+def crossed(text: Sequence[str], point: Sequence[str]) -> bool:
+    """Whether the words of two sentences are the same but for two parts that have changed places: "she hit him" and "he hit her",
+    "the film is better than the book". What only stands beside each other ("is", "and", "with") is the same either way round."""
+    one, other = ([ROLES.get(word, word) for word in side if word not in ARTICLES] for side in (text, point))
     if len(one) > LONG or sorted(one) != sorted(other):
         return False
     while one and one[0] == other[0]:
