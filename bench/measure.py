@@ -12,6 +12,7 @@ import resource
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -54,9 +55,10 @@ def here(seconds: float, command: list[str]) -> Cost:
     return Cost(round(used.ru_utime + used.ru_stime, 2), round(wall, 2), round(peak, 1), code == 0, code)
 
 
-def cost(command: list[str], answer: Path, seconds: float = 600) -> Cost:
-    """Measures a command in a fresh process."""
-    subprocess.run([sys.executable, "-m", "bench.measure", str(seconds), str(answer), *command], check=True)
+def cost(command: list[str], answer: Path, seconds: float = 600, environment: Mapping[str, str] | None = None) -> Cost:
+    """Measures a command in a fresh process, with another environment than this one's if one is given."""
+    words = [sys.executable, "-m", "bench.measure", str(seconds), str(answer), *command]
+    subprocess.run(words, check=True, env=environment)
     return Cost(**json.loads(answer.read_text(encoding="utf-8")))
 
 

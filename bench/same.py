@@ -1,24 +1,23 @@
 """T13: the same posts, the same findings: whichever the run, the threads, the order of the lines, the engine.
 
-usage: python -m bench.same [--posts 1000000] [--engine local[2] --engine spark://127.0.0.1:7077] [--kill PID --after 60] [--keep]
-`--kill` ends one worker of the last engine's cluster, by its process id, so many seconds into one more run on it.
+usage: python -m bench.same [--posts 1000000] [--engine local[2]] [--cluster] [--after 300] [--keep]
+`--cluster` starts a standalone Spark cluster of two workers on loopback for each of two more runs; in the second, one worker is
+killed with all it started, so many seconds into the run. CPU-seconds and memory of those two are the driver's alone.
 """
 
 import argparse
 import hashlib
-import os
 import random
 import shlex
-import signal
 import sys
 import tempfile
 import threading
 import time
-from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from bench.cluster import cluster
 from bench.contenders import hubbub
 from bench.measure import cost
 from bench.page import write
@@ -33,12 +32,13 @@ THREADED = (
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One way to run the job. `shuffled` lines, `threads` (0: as it comes), an `engine` ("": its own), a worker killed or not."""
+    """One way to run the job. `shuffled` lines, `threads` (0: as it comes), an `engine` ("": its own), a worker killed."""
 
     name: str
     shuffled: bool = False
     threads: int = 0
     engine: str = ""
+    cluster: bool = False
     killed: bool = False
 
     def command(self, posts: Path, folder: Path) -> list[str]:
@@ -55,13 +55,16 @@ EMBEDDED = (
     Way("two threads", threads=2),
     Way("shuffled lines", shuffled=True),
 )
+CLUSTERED = (
+    Way("Spark, two workers", cluster=True),
+    Way("Spark, two workers, one killed", cluster=True, killed=True),
+)
+MEMORY = 2048  # MB of an executor's Java; its Python takes as much again
 
 
 def ways(asked: argparse.Namespace) -> list[Way]:
     """All runs asked for."""
-    found = [*EMBEDDED, *(Way(one, engine=one) for one in asked.engine)]
-    if asked.kill and asked.engine:
-        found.append(Way(f"{asked.engine[-1]}, a worker killed", engine=asked.engine[-1], killed=True))
+    found = [*EMBEDDED, *(Way(one, engine=one) for one in asked.engine), *(CLUSTERED if asked.cluster else ())]
     return [one for one in found if not asked.only or one.name in asked.only.split(",")]
 
 
@@ -78,24 +81,30 @@ def shuffle(posts: Path, target: Path) -> None:
             file.write(lines.readline())
 
 
-def kill(process: int) -> None:
-    """Ends a worker as the kernel would when memory is out."""
-    with suppress(ProcessLookupError):
-        os.kill(process, signal.SIGKILL)
-
-
 def ran(way: Way, posts: Path, asked: argparse.Namespace) -> dict[str, Any]:
-    """The cost and hash of one run. A run that failed has no hash."""
-    timer = threading.Timer(asked.after, kill, (asked.kill,))
+    """The cost and hash of one run. A run that failed has no hash, nor has one that was over before its worker was killed."""
     with tempfile.TemporaryDirectory(dir=posts.parent) as name:
         folder = Path(name)
+        if way.cluster:
+            found = clustered(way, posts, folder, asked)
+        else:
+            found = asdict(cost(way.command(posts, folder), folder / "cost.json", asked.seconds))
+        held = folder / "report/findings.json"
+        shown = found["finished"] and found.get("killed_after_seconds", 0) is not None
+        return found | {"sha256": hashlib.sha256(held.read_bytes()).hexdigest() if shown else None}
+
+
+def clustered(way: Way, posts: Path, folder: Path, asked: argparse.Namespace) -> dict[str, Any]:
+    """The driver's cost of a run on a cluster of its own; where a worker is killed, also after how many seconds."""
+    with cluster(folder / "cluster", MEMORY) as own:
+        timer = threading.Timer(asked.after, own.kill, (2,))
         if way.killed:
             timer.start()
-        spent = cost(way.command(posts, folder), folder / "cost.json", asked.seconds)
+        command = replace(way, engine=own.address).command(posts, folder)
+        spent = cost(command, folder / "cost.json", asked.seconds, own.environment)
         timer.cancel()
-        held = folder / "report/findings.json"
-        digest = hashlib.sha256(held.read_bytes()).hexdigest() if spent.finished else None
-    return asdict(spent) | {"sha256": digest} | ({"killed_after_seconds": asked.after} if way.killed else {})
+        dead = own.started[2].poll() is not None
+    return asdict(spent) | ({"killed_after_seconds": asked.after if dead else None} if way.killed else {})
 
 
 def figures(found: dict[str, dict[str, Any]]) -> dict[str, float]:
@@ -113,8 +122,8 @@ def options(words: list[str]) -> argparse.Namespace:
         "--engine", action="append", default=[], help="an engine besides the embedded one, as `hubbub find` takes it"
     )
     asked.add_argument("--only", default="", help="which runs, by name, comma-separated; all otherwise")
-    asked.add_argument("--kill", type=int, default=0, help="the process id of a worker")
-    asked.add_argument("--after", type=float, default=60, help="seconds before the worker is killed")
+    asked.add_argument("--cluster", action="store_true", help="a Spark cluster on loopback too, and one that loses a worker")
+    asked.add_argument("--after", type=float, default=300, help="seconds before the worker is killed")
     asked.add_argument("--seconds", type=float, default=0, help="the longest a run may take; 0: as long as it takes")
     asked.add_argument("--keep", action="store_true", help="keep earlier runs over as many posts")
     asked.add_argument("--folder", help="where posts and outputs are made; a cluster must see it")

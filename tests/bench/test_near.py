@@ -4,11 +4,12 @@ import importlib.util
 from pathlib import Path
 from types import ModuleType
 
+import pytest
 from evals.planted import plant
 
 from bench.copying import main as copying
 from bench.near import counts, make, pairs, quality
-from bench.same import figures, options, shuffle, ways
+from bench.same import Way, figures, options, ran, shuffle, ways
 
 PEER = Path(__file__).parents[2] / "bench/peers/near.py"
 TEXTS = [f"The keeper of lighthouse number {n} told the harbour what he saw that night {n * n}" for n in range(80)]
@@ -64,9 +65,25 @@ def test_one_hash_or_more() -> None:
 
 
 def test_engines_are_added_to_the_runs() -> None:
-    found = ways(options(["--engine", "local[2]", "--engine", "spark://a:1", "--kill", "7"]))
-    assert [one.name for one in found[-3:]] == ["local[2]", "spark://a:1", "spark://a:1, a worker killed"]
-    assert found[-1].command(Path("p"), Path("o"))[-2:] == ["--engine", "spark://a:1"]
+    found = ways(options(["--engine", "local[2]", "--engine", "spark://a:1", "--cluster"]))
+    named = ["local[2]", "spark://a:1", "Spark, two workers", "Spark, two workers, one killed"]
+    assert [one.name for one in found[-4:]] == named
+    assert found[-3].command(Path("p"), Path("o"))[-2:] == ["--engine", "spark://a:1"]
+
+
+def test_a_worker_that_outlived_its_run_shows_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def over(dead: bool) -> object:
+        def run(_way: Way, _posts: Path, folder: Path, _asked: object) -> dict[str, object]:
+            (folder / "report").mkdir()
+            (folder / "report/findings.json").write_text("{}")
+            return {"finished": True, "killed_after_seconds": 9.0 if dead else None}
+
+        return run
+
+    way = Way("killed", cluster=True, killed=True)
+    for dead in (True, False):
+        monkeypatch.setattr("bench.same.clustered", over(dead))
+        assert (ran(way, tmp_path / "posts", options([]))["sha256"] is not None) == dead
 
 
 def test_shuffled_lines_are_the_same_lines(tmp_path: Path) -> None:

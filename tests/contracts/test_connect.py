@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import hubbub
-from tests.contracts.test_cluster import SRC, answers, free, within
+from bench.cluster import SRC, answers, free, within
 from tests.made import export, rows
 
 pyspark = pytest.importorskip("pyspark")
