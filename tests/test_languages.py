@@ -64,7 +64,7 @@ def test_without_the_package_it_is_said_what_was_not_read(tmp_path: Path, monkey
 
 
 def test_each_encoder_goes_with_its_quality() -> None:
-    assert suited("potion", None, 3) == "fast"
+    assert suited("potion", None, 3) == suited("distilled", None, 3) == "fast"
     assert suited("e5", None, 10**7) == "balanced"
     assert suited("minilm", "best", 3) == "best"
     assert (suited(None, None, 5_000), suited(None, None, 5_001)) == ("balanced", "fast")
@@ -72,7 +72,7 @@ def test_each_encoder_goes_with_its_quality() -> None:
         with pytest.raises(UsageError, match="does not go with"):
             suited(encoder, quality, 3)  # type: ignore[arg-type]
     assert (reading("fast", None, 1.0), reading("best", None, 1.0), reading("balanced", None, 0.05)) == (
-        "potion",
+        "distilled",
         "minilm",
         "minilm",
     )

@@ -28,6 +28,16 @@ class Net(nn.Module):
         self.scale = nn.Parameter(torch.tensor([14.0, -8.0]))
         self.dropout = nn.Dropout(dropout)
 
+    @classmethod
+    def trained(cls, base: Path, weights: Path) -> "Net":
+        """As `training.matcher` saved it, to be asked, not taught. `base` says which tensors there are."""
+        net, stored = cls(base), load_file(weights)
+        with torch.no_grad():
+            for name, one in zip(net.names, net.weights, strict=True):
+                one.copy_(stored[name])
+            net.scale.copy_(stored["scale"])
+        return net.eval()
+
     def forward(self, ids: Tensor, kinds: Tensor, mask: Tensor) -> Tensor:
         """(n, tokens) ids, segment numbers and mask to the mean of the last layer's vectors, (n, WIDTH)."""
         at = dict(zip(self.names, self.weights, strict=True))

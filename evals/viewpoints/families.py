@@ -25,7 +25,7 @@ from hubbub.viewpoints.discover import discover
 from hubbub.viewpoints.sample import Sample, Settings
 from hubbub.viewpoints.sentences import split
 from hubbub.viewpoints.space import encode
-from hubbub.viewpoints.verify import unify
+from hubbub.viewpoints.verify import likeness, unify
 
 JUDGED = Path(__file__).parents[1] / "judged" / "families.json"
 PART = {"dev": ("worldcup", "television", "bluesky"), "held": ("trailer", "netflix")}
@@ -42,7 +42,7 @@ def families(texts: Sequence[str]) -> Iterator[tuple[str, str]]:
     sample = Sample(words, encode(model, words), voices, tongues, [key(one) for one in words])
     settings, odds = Settings(across=model.many, **bounds), judge.odds if judge else None
     points = discover(sample, settings).points
-    kept = [points[n] for n in sorted(set(unify(sample, points, settings, odds)))]
+    kept = [points[n] for n in sorted(set(unify(sample, points, settings, odds or likeness)))]
     for n, m in broader(sample, kept, settings, odds).items():
         if sample.langs[kept[n].index] == "en":
             yield words[kept[n].index], words[kept[m].index]

@@ -20,10 +20,10 @@ from sklearn.metrics import normalized_mutual_info_score
 from evals.viewpoints.method import made
 from evals.viewpoints.results import grid, save, table
 from hubbub.models import encoder
-from hubbub.quality import ENCODER, MATCHER, TONGUES
+from hubbub.quality import MATCHER, STATIC, TONGUES
 
 STREET = Path(__file__).with_name("street.txt")
-OURS = {"fast": ENCODER, "balanced": MATCHER, "e5": TONGUES}
+OURS = {"fast": STATIC, "balanced": MATCHER, "e5": TONGUES}
 Figures = dict[str, float]
 
 

@@ -11,7 +11,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from hubbub.engines.duckdb import DuckDB
-from hubbub.quality import ENCODER, MATCHER, TONGUES, search
+from hubbub.quality import MATCHER, STATIC, TONGUES, WORDS, search
 from hubbub.viewpoints import Settings, find
 
 Labels = NDArray[np.int64]
@@ -65,7 +65,7 @@ def members(texts: list[str], quality: str = "balanced", langs: Sequence[str] = 
 @contextmanager
 def found(texts: list[str], quality: str, langs: Sequence[str]) -> Iterator[DuckDB]:
     """An engine with the stage's tables."""
-    model, judge, bounds = search({"fast": ENCODER, TONGUES: TONGUES}.get(quality, MATCHER), quality)
+    model, judge, bounds = search({"fast": STATIC, WORDS: WORDS, TONGUES: TONGUES}.get(quality, MATCHER), quality)
     tongues = langs or ["en"] * len(texts)
     rows = [
         {"uid": str(n), "text": text, "lang": lang, "author_key": None}

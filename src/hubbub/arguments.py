@@ -27,12 +27,14 @@ LIMIT = typer.Option(
     metavar="NAME=SIZE,…",
 )
 QUALITY = (
-    "balanced (up to 5,000 posts): a small network reads every sentence and decides which make a point. fast (beyond): near "
-    "words are enough, which is often wrong. best: about sixteen near points of each sentence, not four."
+    "balanced (up to 5,000 posts): a small network reads every sentence and decides which make a point. fast (beyond): word "
+    "vectors taught by it decide; nearly as often right, they find about half as much. best: about sixteen near points of each "
+    "sentence, not four."
 )
 ENCODER = (
-    "What turns sentences into vectors; each goes with a quality: potion with fast, minilm with the others, e5 with balanced. e5 "
-    "(hubbub[languages]) reads about a hundred languages and is taken unasked where over a tenth of the posts is not in English."
+    "What turns sentences into vectors; each goes with a quality: distilled or potion with fast, minilm with the others, e5 with "
+    "balanced. e5 (hubbub[languages]) reads about a hundred languages and is taken unasked where over a tenth of the posts is "
+    "not in English."
 )
 WORDED = (
     "Language model that words short headings, by its name in the llm package (hubbub[llm]). Each is the key point "

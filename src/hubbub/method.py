@@ -36,9 +36,9 @@ class Method:
     encoder_sha256: str
     threshold: int  # score from which a sentence is near a point, millionths of a cosine
     quality: Literal["fast", "balanced", "best"]
-    matcher: str | None  # what then says whether it makes the point; None: being near was enough
+    matcher: str | None  # what then says whether it makes the point; None: its likeness with the key point's words
     matcher_sha256: str | None
-    odds: int  # of the matcher, from which a sentence makes a point, in millionths
+    odds: int  # of the matcher, or millionths of a cosine where there is none, from which a sentence makes a point
     min_people: int
     unit: Literal["people", "texts"]  # what min_people counts: texts where no author is known
     languages: tuple[str, ...]  # the filter asked for with --lang; empty: none

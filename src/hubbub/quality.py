@@ -3,23 +3,30 @@
 from typing import Literal
 
 from hubbub.errors import UsageError
-from hubbub.models import ENCODERS, encoder, matcher, readable
-from hubbub.models.base import Encoder, Matcher
+from hubbub.models import ENCODERS, JUDGES, encoder, judge, readable
+from hubbub.models.base import Encoder, Judge
 
 Quality = Literal["fast", "balanced", "best"]
 MANY = 5_000  # posts up to which viewpoints are looked for with the matcher without being told to
-ENCODER, MATCHER, TONGUES = "potion", "minilm", "e5"
+STATIC, MATCHER, TONGUES, WORDS = "distilled", "minilm", "e5", "potion"
 FOREIGN = 0.1  # share of posts not in English from which the encoder of many languages is taken, where it is installed
-# `fast` goes by vectors of words, the others by the matcher's, which lie closer, so their bounds are others; `best` asks about
-# more points; the encoder of many languages is no matcher, and goes by nearness. Each was chosen as evals/README.md says.
-CLOSER = {"merge": 450_000, "close": 600_000, "contrary": 800_000}
+# `fast` goes by token vectors distilled from the matcher's, the others by the matcher's own; `best` asks about more points. Those
+# two encoders judge: their cosines are odds. The encoder of many languages and vectors of words do not, and go by likeness: what
+# says the same in another language shares no word with it. Bounds were chosen as evals/README.md says.
+SURE = {"close": 600_000, "threshold": 300_000, "several": 4}
 SEARCH: dict[str, dict[str, int]] = {
-    "fast": {},
-    "balanced": CLOSER | {"threshold": 300_000, "several": 4},
-    "best": CLOSER | {"threshold": 200_000, "several": 16},
-    TONGUES: {"merge": 450_000, "close": 550_000, "contrary": 700_000, "threshold": 500_000},
+    "fast": SURE,
+    "balanced": SURE | {"contrary": 800_000},
+    "best": SURE | {"contrary": 800_000, "threshold": 200_000, "several": 16},
+    TONGUES: {"close": 550_000, "contrary": 700_000, "odds": 550_000, "wordless": 550_000, "denying": 550_000},
+    WORDS: {"odds": 600_000, "wordless": 700_000, "denying": 700_000},
 }
-OWN: dict[str, tuple[Quality, ...]] = {ENCODER: ("fast",), MATCHER: ("balanced", "best"), TONGUES: ("balanced",)}
+OWN: dict[str, tuple[Quality, ...]] = {
+    STATIC: ("fast",),
+    WORDS: ("fast",),
+    MATCHER: ("balanced", "best"),
+    TONGUES: ("balanced",),
+}
 ABROAD = "count(CASE WHEN lang <> 'en' THEN 1 END)"  # of `posts`: those not in English, as far as their language is known
 
 
@@ -39,11 +46,14 @@ def reading(quality: Quality, asked: str | None, foreign: float) -> str:
     if asked:
         return asked
     if quality == "fast":
-        return ENCODER
+        return STATIC
     return TONGUES if quality == "balanced" and foreign > FOREIGN and readable() else MATCHER
 
 
-def search(name: str, quality: str) -> tuple[Encoder, Matcher | None, dict[str, int]]:
-    """An encoder, itself again where it is the matcher, and the bounds of a search with it: fields of `viewpoints.Settings`."""
-    judge = matcher(name) if name == MATCHER else None
-    return judge or encoder(name), judge, SEARCH[name if name in SEARCH else quality]
+def search(name: str, quality: str) -> tuple[Encoder, Judge | None, dict[str, int]]:
+    """An encoder, itself again where it judges, and the bounds of a search with it: fields of `viewpoints.Settings`."""
+    bounds = SEARCH[name if name in SEARCH else quality]
+    if name not in JUDGES:
+        return encoder(name), None, bounds
+    found = judge(name)
+    return found, found, bounds

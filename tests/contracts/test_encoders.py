@@ -1,15 +1,19 @@
 """Every encoder keeps the contract of `models.base`. All sentences here are made up."""
 
+import pickle
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hubbub.errors import UsageError
-from hubbub.models import ENCODERS, encoder
+from hubbub.models import ENCODERS, JUDGES, encoder, judge
 from hubbub.models.base import LENGTH, Encoder
+from hubbub.models.vectors import MILLION
 
-LOADED = {name: encoder(name) for name in ENCODERS}
+LOADED = {name: encoder(name) for name in ENCODERS} | {name: judge(name) for name in JUDGES}
 TEXTS = ["The ending was far too long.", "I loved the music!", "", "🙂🙂", "no", "El final fue largo.", "word " * 2000]
 TEXTS += ["音楽がよかった。", "\ud83d"]
 each = pytest.mark.parametrize("one", LOADED.values(), ids=list(LOADED))
@@ -47,6 +51,34 @@ def test_nothing_known_gives_zeros(one: Encoder) -> None:
     assert not one.encode(["", "   "]).any()
 
 
-def test_an_unknown_name_is_refused() -> None:
-    with pytest.raises(UsageError, match="potion"):
-        encoder("nobody")
+@pytest.mark.parametrize("name", JUDGES)
+def test_odds_rise_with_the_dot_product(name: str) -> None:
+    odds = judge(name).odds(np.arange(-LENGTH, LENGTH**2 + 1, LENGTH))
+    assert odds.dtype == np.int64
+    assert (np.diff(odds) >= 0).all()
+    nothing, same = 50_000, 900_000
+    assert 0 <= odds[0] < nothing
+    assert same < odds[-1] < MILLION
+
+
+@pytest.mark.parametrize("name", JUDGES)
+def test_a_judge_tells_a_point_from_another(name: str) -> None:
+    one = judge(name)
+    said, same, other = one.encode(
+        ["The bridge has to be closed", "They really must close the bridge", "I walked over the bridge"]
+    ).astype(np.int64)
+    assert one.odds(np.array([said @ same])) > 300_000 > one.odds(np.array([said @ other]))
+
+
+@pytest.mark.parametrize("name", JUDGES)
+def test_a_judge_travels_by_name(name: str) -> None:
+    one = judge(name)
+    again = pickle.loads(pickle.dumps(one))
+    assert (again.encode(TEXTS) == one.encode(TEXTS)).all()
+    assert (again.odds(np.arange(0, LENGTH**2, 9_999)) == one.odds(np.arange(0, LENGTH**2, 9_999))).all()
+
+
+@pytest.mark.parametrize(("load", "names"), [(encoder, "potion"), (judge, "distilled")])
+def test_an_unknown_name_is_refused(load: Callable[[str], object], names: str) -> None:
+    with pytest.raises(UsageError, match=names):
+        load("nobody")

@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -13,13 +13,15 @@ from numpy.typing import NDArray
 
 from hubbub.engines.base import Engine
 from hubbub.models.base import LENGTH
+from hubbub.quality import SEARCH
 from hubbub.viewpoints import Settings
-from hubbub.viewpoints.telling import common
-from hubbub.viewpoints.verify import Points, surest
+from hubbub.viewpoints.telling import common, telling
+from hubbub.viewpoints.verify import Points, likeness, surest
 from tests.viewpoints.made import POTION, crowd
 from tests.viewpoints.test_stage import Row, results, run
 
 YES, NO = 900_000, 100_000
+MATCHED = Settings(**SEARCH["balanced"])
 ASSIGNED = """
 SELECT p.text, k.viewpoint_id, a.score, a.how, q.text AS point FROM assignments a JOIN posts p USING (uid)
 JOIN key_points k USING (viewpoint_id) JOIN posts q ON q.uid = k.key_point_uid ORDER BY ALL
@@ -57,6 +59,25 @@ def test_only_what_the_matcher_says_or_the_same_words_make_a_point(tmp_path: Pat
         assert alike(row) >= 0.7
     loose = run(tmp_path / "loose", posts()).rows(ASSIGNED).to_pylist()
     assert min(map(alike, loose)) < 0.7
+
+
+def test_without_a_matcher_it_must_be_like_the_key_points_own_words(tmp_path: Path) -> None:
+    loose = Settings(merge=200_000, threshold=200_000, odds=600_000, wordless=700_000)
+    found = run(tmp_path, posts(), settings=loose).rows(ASSIGNED).to_pylist()
+    anything = replace(loose, odds=0, wordless=0, denying=0)
+    near = run(tmp_path / "near", posts(), settings=anything).rows(ASSIGNED).to_pylist()
+    assert {row["how"] for row in found} == {"words", "static"}
+    assert len(found) < len(near)
+    assert min(map(alike, near)) < 0.6
+    for row in found:
+        assert row["score"] == (int(alike(row) * 1e6) if row["how"] == "static" else 1_000_000)
+        assert row["score"] >= loose.odds
+        assert row["score"] >= loose.wordless or telling(row["text"]) & telling(row["point"])
+
+
+def test_likeness_is_a_cosine_in_millionths() -> None:
+    one, other = POTION.encode(["They closed the ferry", "The ferry is closed"]).astype(np.int64)
+    assert likeness(np.array([one @ other, one @ one])).tolist() == [int(one @ other / LENGTH**2 * 1e6), int(one @ one / 16)]
 
 
 def test_a_view_that_nobody_else_holds_is_none(tmp_path: Path) -> None:
@@ -111,7 +132,7 @@ def test_the_contrary_in_like_words_is_never_made() -> None:
 )
 def test_what_shares_no_word_must_be_likelier(said: str, point: str, odds: int, made: bool) -> None:
     whole = Points(["v:1"], [point], [point], POTION.encode([point]), np.arange(1))
-    found = whole.judged(lambda dots: np.full(len(dots), odds), Settings(), [said], POTION.encode([said]), np.zeros(1, np.int64))
+    found = whole.judged(lambda dots: np.full(len(dots), odds), MATCHED, [said], POTION.encode([said]), np.zeros(1, np.int64))
     assert bool(found[0]) is made
 
 
@@ -122,7 +143,7 @@ def test_words_of_the_whole_collection_tell_nothing() -> None:
     point = "The ferry is closed"
     whole = Points(["v:1"], [point], [point], POTION.encode([point]), np.arange(1), common(texts))
     made = whole.judged(
-        lambda dots: np.full(len(dots), 400_000), Settings(), ["A ferry"], POTION.encode([point]), np.zeros(1, np.int64)
+        lambda dots: np.full(len(dots), 400_000), MATCHED, ["A ferry"], POTION.encode([point]), np.zeros(1, np.int64)
     )
     assert made.tolist() == [0]
 

@@ -25,8 +25,7 @@ BROKEN = {
         ANTI JOIN sentences s ON s.sentence_id = a.sentence_id AND s.uid = a.uid""",
     "assignments: of a copy": """SELECT a.sentence_id AS what FROM assignments a
         ANTI JOIN copies c ON c.uid = a.uid AND c.kind = 'original'""",
-    "assignments: below the threshold": """SELECT sentence_id AS what FROM assignments
-        WHERE score < CASE how WHEN 'matcher' THEN {odds} WHEN 'decision' THEN 0 ELSE {threshold} END""",
+    "assignments: below the threshold": "SELECT sentence_id AS what FROM assignments WHERE how <> 'decision' AND score < {odds}",
     "assignments: to no viewpoint": """SELECT DISTINCT viewpoint_id AS what FROM assignments
         ANTI JOIN viewpoints USING (viewpoint_id)""",
     "viewpoints: a key point that is no sentence": """SELECT viewpoint_id AS what FROM viewpoints v
@@ -50,9 +49,7 @@ def broken(engine: Engine, findings: Findings, _out: Path) -> Iterator[str]:
     """Each kind of broken row, with the first few."""
     queries = BROKEN | {f"inputs: {name} miscounted": COUNTED.format(table=name) for name in ("posts", "excluded", "unreadable")}
     for name, query in queries.items():
-        rows = engine.rows(
-            f"SELECT what FROM ({query.format(threshold=findings.method.threshold, odds=findings.method.odds)}) ORDER BY 1"
-        )
+        rows = engine.rows(f"SELECT what FROM ({query.format(odds=findings.method.odds)}) ORDER BY 1")
         if rows.num_rows:
             first = ", ".join(str(one) for one in rows.column("what")[:MOST].to_pylist())
             yield f"{name}: {rows.num_rows} ({first}{', …' if rows.num_rows > MOST else ''})"

@@ -3,13 +3,14 @@
 from functools import cache
 from typing import TYPE_CHECKING
 
-from hubbub.models.base import Encoder, Matcher, Writer
+from hubbub.models.base import Encoder, Judge, Matcher, Writer
 
 if TYPE_CHECKING:
     from hubbub.models.transformer import Transformer
 
-ENCODERS = ("potion", "minilm", "e5")
+ENCODERS = ("distilled", "potion", "minilm", "e5")
 MATCHERS = ("minilm",)
+JUDGES = ("distilled", "minilm")
 
 
 def encoder(name: str) -> Encoder:
@@ -22,7 +23,7 @@ def encoder(name: str) -> Encoder:
 
     if name == "e5":
         return tongues()
-    return loaded(name) if name in MATCHERS else Static(name)
+    return judge(name) if name in JUDGES else Static(name)
 
 
 def readable() -> bool:
@@ -47,6 +48,17 @@ def matcher(name: str) -> Matcher:
     if name not in MATCHERS:
         raise UsageError(f"No matcher is called {name!r}; choose one of: {', '.join(MATCHERS)}.")
     return loaded(name)
+
+
+def judge(name: str) -> Judge:
+    """An encoder that judges, its weights loaded. Raises UsageError on a name that is not in JUDGES."""
+    from hubbub.errors import UsageError
+
+    if name not in JUDGES:
+        raise UsageError(f"No judge is called {name!r}; choose one of: {', '.join(JUDGES)}.")
+    from hubbub.models.static import Likely
+
+    return loaded(name) if name in MATCHERS else Likely(name)
 
 
 def writer(name: str) -> Writer:

@@ -35,12 +35,16 @@ class Odds(Protocol):
         """One number a dot product."""
 
 
-class Matcher(Encoder, Protocol):
-    """An encoder whose dot products say how likely two texts make one point. Contract, asserted by
-    `tests/contracts/test_matchers.py`: the same pair gives the same number whatever batch it is in and whatever the machine;
-    numbers are whole millionths."""
+class Judge(Encoder, Protocol):
+    """An encoder whose dot products say how likely two texts make one point."""
 
     odds: Odds
+
+
+class Matcher(Judge, Protocol):
+    """A judge that reads pairs, too. Contract, asserted by
+    `tests/contracts/test_matchers.py`: the same pair gives the same number whatever batch it is in and whatever the machine;
+    numbers are whole millionths."""
 
     def match(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.int64]:
         """How likely each text makes the point beside it, in millionths."""

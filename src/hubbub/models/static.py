@@ -1,4 +1,5 @@
 """Static encoders: a text's vector is the sum of its tokens' vectors, brought to one length. Weights ship with the package.
+One is a judge, too: its cosines say how likely two texts make one point.
 
 Token vectors are whole numbers (int8 rows times a scale a row), so the sum is exact whatever the order; scaling uses one
 square root, one division, one product and one rounding a component, each exactly defined by IEEE 754.
@@ -7,6 +8,7 @@ square root, one division, one product and one rounding a component, each exactl
 import hashlib
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
@@ -14,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from hubbub.models.base import Vectors
+from hubbub.models.base import LENGTH, Odds, Vectors
 from hubbub.models.vectors import shorten
 
 TOKENS = 512  # of a text; later ones are not read
@@ -26,17 +28,28 @@ WORD = re.compile(r"[0-9a-z]+|[!-/:-@\\-`{-~‘’“”…–—]")
 WORDS = 100_000  # whose tokens are kept: some ten megabytes
 
 
+@dataclass(frozen=True)
+class Looked:
+    """See `models.base.Odds`: looked up in a table, whose first entry is of cosine 0 and below, whose last of 1."""
+
+    table: NDArray[np.int64]
+
+    def __call__(self, dots: NDArray[np.int64]) -> NDArray[np.int64]:
+        """One number a dot product."""
+        return np.asarray(self.table[np.maximum(dots, 0) * (len(self.table) - 1) // LENGTH**2])
+
+
 class Static:
-    """See `models.base.Encoder`. `name` is a folder beside this file, made by `training/potion.py`."""
+    """See `models.base.Encoder`. `name` is a folder beside this file, made by `training/potion.py`, or by `training/distil.py`;
+    all have the tokens of `potion`."""
 
     many = False
 
     def __init__(self, name: str) -> None:
-        folder = Path(__file__).with_name(name)
-        weights = folder / "weights.npz"
+        weights = Path(__file__).with_name(name) / "weights.npz"
         with np.load(weights) as stored:
             self.rows: NDArray[np.int16] = stored["rows"] * stored["scales"][:, None]
-        self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self.tokenizer = Tokenizer.from_file(str(Path(__file__).with_name("potion") / "tokenizer.json"))
         self.rows[self.tokenizer.token_to_id("[UNK]")] = 0
         self.vocabulary = self.tokenizer.get_vocab()
         self.words: dict[str, tuple[int, ...]] = {}  # tokens of words met so far
@@ -46,7 +59,7 @@ class Static:
 
     def __reduce__(self) -> tuple[type["Static"], tuple[str]]:
         """By name: another process reads the weights itself."""
-        return Static, (self.name,)
+        return type(self), (self.name,)
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """One row a text; zeros where no token is known."""
@@ -97,3 +110,12 @@ class Static:
             longer = int(np.searchsorted(-sizes, -position))
             total[:longer] += self.rows[flat[starts[:longer] + position]]
         return total
+
+
+class Likely(Static):
+    """See `models.base.Judge`: vectors distilled from the matcher's, made by `training/distil.py`."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        with np.load(Path(__file__).with_name(name) / "weights.npz") as stored:
+            self.odds: Odds = Looked(stored["odds"].astype(np.int64))

@@ -15,12 +15,12 @@ Ints = NDArray[np.int64]
 class Settings:
     """What decides which key points there are. Scores are cosines in millionths; evals/README.md says how each was chosen."""
 
-    merge: int = 400_000  # mean score from which two groups of sentences make one point
-    threshold: int = 500_000  # score from which a sentence makes a point, or is asked about where there is a matcher
-    several: int = 1  # points a sentence is asked about, nearest first; without a matcher it makes the nearest
+    merge: int = 450_000  # mean score from which two groups of sentences make one point
+    threshold: int = 500_000  # score from which a sentence is near a point, so that it is asked about
+    several: int = 1  # points a sentence is asked about, nearest first
     across: bool = False  # whether sentences of several languages may make one point
     alike: int = 850_000  # odds from which two key points are one
-    odds: int = 300_000  # of the matcher, from which a sentence makes a point; see `verify`
+    odds: int = 300_000  # from which a sentence makes a point; see `verify`
     wordless: int = 500_000  # of one that shares no telling word with the point; see `verify`
     denying: int = 800_000  # of such a one, where the point denies
     close: int = 500_000  # score from which a sentence is gathered under a candidate

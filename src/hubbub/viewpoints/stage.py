@@ -1,7 +1,8 @@
 """The stage: sentences of original posts, key points of a sample of them, every sentence assigned in one streaming pass.
 
 A sentence is near a key point by its vector; whether it makes the point is then asked of the matcher whose vectors these are,
-where there is one: see `verify`. Reads `posts` and `copies`. Makes `sentences`, `key_points` and `assignments`.
+or told by its likeness with the key point's own words: see `verify`. Reads `posts` and `copies`. Makes `sentences`, `key_points`
+and `assignments`.
 """
 
 import hashlib
@@ -26,7 +27,7 @@ from hubbub.viewpoints.sample import Ints, KeyPoint, Sample, Settings
 from hubbub.viewpoints.sentences import split
 from hubbub.viewpoints.space import encode
 from hubbub.viewpoints.telling import common
-from hubbub.viewpoints.verify import SHARED, Points, surest, unify
+from hubbub.viewpoints.verify import SHARED, Points, likeness, surest, unify
 
 Seen = Callable[[int, int], None]  # done, of how many
 READ = 256  # posts a batch for an encoder that takes long: some seconds of a core
@@ -96,23 +97,21 @@ def cut(engine: Engine, encoder: Encoder, seen: Seen | None = None) -> None:
 
 
 def group(engine: Engine, settings: Settings, odds: Odds | None = None) -> None:
-    """Makes `key_points` and `assignments` of `vectors`, and drops these. With the `odds` of the matcher whose vectors these are,
-    a sentence is put under a point that it makes by them."""
+    """Makes `key_points` and `assignments` of `vectors`, and drops these. A sentence is put under a point that it makes by the
+    `odds` of the judge whose vectors these are, or where there is none is like enough."""
     sample, places = draw(engine, settings.sample)
     found = discover(sample, settings)
-    leaders = unify(sample, found.points, settings, odds)
-    points = [found.points[n] for n in sorted(set(leaders))]
+    leaders = unify(sample, found.points, settings, odds or likeness)
+    kept = sorted(set(leaders))
+    points = [found.points[n] for n in kept]
     ids = [viewpoint_id(sample.langs[point.index], sample.texts[point.index]) for point in points]
     with engine.sink({"key_points": KEY_POINTS}) as sink:
         related = opposites(sample, points, settings), broader(sample, points, settings, odds)
         sink.append("key_points", key_point_rows(places, points, ids, related))
-    everywhere = common(sample.texts) if odds else frozenset()
-    compared = said(sample, points, ids, np.searchsorted(sorted(set(leaders)), leaders), everywhere)
-    assigning = Assigning(Assigner(sample, found, settings), compared, odds, settings)
-    engine.map(ASSIGNED, assigning, "made" if odds else "assignments", ASSIGNMENTS)
-    if odds:
-        engine.sql(SHARED.format(few=min(settings.few_voices, settings.min_voices)), "assignments")
-        engine.drop("made")
+    compared = said(sample, points, ids, np.searchsorted(kept, leaders))
+    engine.map(ASSIGNED, Assigning(Assigner(sample, found, settings), compared, odds, settings), "made", ASSIGNMENTS)
+    engine.sql(SHARED.format(few=min(settings.few_voices, settings.min_voices)), "assignments")
+    engine.drop("made")
     engine.sql(PRESENT, "key_points")
     engine.drop("vectors")
 
@@ -216,16 +215,16 @@ def key_point_rows(
     return pa.RecordBatch.from_pylist(rows, KEY_POINTS)
 
 
-def said(sample: Sample, points: list[KeyPoint], ids: list[str], under: Ints, everywhere: frozenset[str]) -> Points:
+def said(sample: Sample, points: list[KeyPoint], ids: list[str], under: Ints) -> Points:
     """What the viewpoints' key points say."""
     places = [point.index for point in points]
     texts, keys = [sample.texts[place] for place in places], [sample.keys[place] for place in places]
-    return Points(ids, texts, keys, sample.vectors[places], under, everywhere)
+    return Points(ids, texts, keys, sample.vectors[places], under, common(sample.texts))
 
 
 @dataclass(frozen=True, slots=True)
 class Assigning:
-    """Sentences (ASSIGNED's columns) to the key points they make, ASSIGNMENTS' columns: by a matcher's odds, or by nearness."""
+    """Sentences (ASSIGNED's columns) to the key points they make, ASSIGNMENTS' columns: by a matcher's odds, or by likeness."""
 
     assigner: Assigner
     points: Points
@@ -236,18 +235,14 @@ class Assigning:
         """The rows of a batch of sentences."""
         texts, langs, keys = (batch.column(name).to_pylist() for name in ("text", "lang", "key"))
         vectors = unpack(batch.column("vector"))
-        rows, found, scores = self.assigner.assign(texts, vectors, langs)
-        places, how = self.points.under[found], "static"
+        rows, found, _ = self.assigner.assign(texts, vectors, langs)
+        places = self.points.under[found]
         own = self.points.own([keys[row] for row in rows], places)
-        if self.odds:
-            scores = self.points.judged(self.odds, self.settings, [texts[row] for row in rows], vectors[rows], places)
-            scores, how = np.where(own, MILLION, scores), "matcher"
-            kept = surest(rows, scores, self.settings.odds)
-        else:
-            near = (scores >= self.settings.contrary) & ~own
-            kept = np.flatnonzero(~self.points.against([texts[row] for row in rows], places, near))
+        judge, near = self.odds or likeness, [texts[row] for row in rows]
+        scores = np.where(own, MILLION, self.points.judged(judge, self.settings, near, vectors[rows], places))
+        kept = surest(rows, scores, self.settings.odds)
         rows, places, scores, own = rows[kept], places[kept], scores[kept], own[kept]
         taken = [batch.column(name).take(pa.array(rows)) for name in ("sentence_id", "uid")]
         names = pa.array([self.points.ids[place] for place in places.tolist()], pa.string())
-        ways = pa.array(np.where(own, "words", how).tolist(), pa.string())
+        ways = pa.array(np.where(own, "words", "matcher" if self.odds else "static").tolist(), pa.string())
         return pa.RecordBatch.from_arrays([*taken, names, pa.array(scores, pa.int64()), ways], schema=ASSIGNMENTS)

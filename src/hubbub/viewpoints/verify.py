@@ -1,10 +1,13 @@
-"""The second look: whether a sentence makes the point it is nearest to, by the odds of a matcher.
+"""The second look: whether a sentence makes the point it is nearest to, by the odds of a matcher, or by likeness.
 
 Vectors of words hear the subject of a sentence louder than what is said of it: of 242 pairs of real posts that they put together,
-one in five made the point (evals/README.md). A matcher's vectors are taught to be near when one sentence makes the other's point,
-so here the very words of the key point are compared, not the middle of its group, and what does not make the point is let go.
+one in five made the point (evals/README.md). A matcher's vectors are taught to be near when one sentence makes the other's point.
+So here the very words of the key point are compared, not the middle of its group, and what does not make the point is let go.
+Where nothing judges that alone is much: of pairs that vectors of words had put together, the cosine with the key point tells
+those that make it apart far better than the score with the middle of the group.
 
-How sure it must be was chosen on 651 pairs of three collections that it had not learnt from (evals/README.md, "How sure"). A
+How sure it must be was chosen on 651 pairs of three collections that the matcher had not learnt from, how like on pairs that
+vectors of words had put together (evals/README.md, "How sure", "Fast"). A
 matcher hears likeness of tone, too, above all of denial ("isn't", "never"): of those that share no telling word (`telling.py`)
 fewer make the point at the same odds, and hardly any where the point denies, so these need more.
 """
@@ -16,7 +19,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from hubbub.models.base import Odds, Vectors
+from hubbub.models.base import LENGTH, Odds, Vectors
+from hubbub.models.vectors import MILLION
 from hubbub.viewpoints.polarity import denies, opposed, sides
 from hubbub.viewpoints.sample import Ints, KeyPoint, Sample, Settings
 from hubbub.viewpoints.telling import telling
@@ -59,16 +63,9 @@ class Points:
         """Whether each denies."""
         return [denies(text) for text in self.texts]
 
-    def against(self, texts: Sequence[str], places: Ints, near: Flags) -> Flags:
-        """Whether each sentence says the contrary, in like words, of the point at its place; asked of those `near` it alone."""
-        found = np.zeros(len(texts), np.bool_)
-        for n in np.flatnonzero(near).tolist():
-            found[n] = opposed(texts[n], self.texts[int(places[n])])
-        return found
-
     def judged(self, odds: Odds, settings: Settings, texts: Sequence[str], vectors: Vectors, places: Ints) -> Ints:
-        """The odds that each sentence makes the point at its place; none for the contrary in like words, and for what shares no
-        telling word and is not likelier than that asks for. Only where the odds are enough is looked at words."""
+        """The odds that each sentence makes the point at its place, or its likeness; none for the contrary in like words, and for
+        what shares no telling word and is not likelier than that asks for. Only where they are enough is looked at words."""
         found = odds(np.einsum("nd,nd->n", vectors.astype(np.int64), self.vectors[places].astype(np.int64)))
         for n in np.flatnonzero(found >= settings.odds).tolist():
             place = int(places[n])
@@ -76,6 +73,11 @@ class Points:
             if opposed(texts[n], self.texts[place]) or (found[n] < least and self.told[place].isdisjoint(telling(texts[n]))):
                 found[n] = 0
         return found
+
+
+def likeness(dots: Ints) -> Ints:
+    """Cosines in millionths, of dot products of vectors: what stands for odds where there is no matcher."""
+    return dots * MILLION // LENGTH**2
 
 
 def surest(rows: Ints, odds: Ints, least: int) -> Ints:
@@ -86,11 +88,11 @@ def surest(rows: Ints, odds: Ints, least: int) -> Ints:
     return order[np.unique(rows[order], return_index=True)[1]]
 
 
-def unify(sample: Sample, points: Sequence[KeyPoint], settings: Settings, odds: Odds | None) -> list[int]:
-    """The key point that each key point goes under: itself, or the first of those before it that it makes, by the matcher. None
+def unify(sample: Sample, points: Sequence[KeyPoint], settings: Settings, odds: Odds) -> list[int]:
+    """The key point that each key point goes under: itself, or the first of those before it that it makes, beyond doubt. None
     goes under one that goes under another, so that no chain joins what is unlike."""
     leaders = list(range(len(points)))
-    if odds is None or not points:
+    if not points:
         return leaders
     places = [point.index for point in points]
     vectors = sample.vectors[places].astype(np.int64)
