@@ -21,7 +21,7 @@ from tests.viewpoints.made import POTION, crowd
 from tests.viewpoints.test_stage import Row, results, run
 
 YES, NO = 900_000, 100_000
-MATCHED = Settings(**SEARCH["balanced"])
+MATCHED = Settings(across=False, **SEARCH["balanced"])
 ASSIGNED = """
 SELECT p.text, k.viewpoint_id, a.score, a.how, q.text AS point FROM assignments a JOIN posts p USING (uid)
 JOIN key_points k USING (viewpoint_id) JOIN posts q ON q.uid = k.key_point_uid ORDER BY ALL
