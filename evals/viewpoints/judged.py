@@ -26,10 +26,10 @@ from numpy.typing import NDArray
 from bench.sources import column
 from evals.planted import DEV, HELD, SEEN, distinct, of
 from evals.viewpoints.results import grid, save, table
-from hubbub.models import encoder, matcher
+from hubbub.models import encoder, judge
 from hubbub.models.language import language
 from hubbub.models.text import key, plain
-from hubbub.quality import MATCHER
+from hubbub.quality import MATCHER, STATIC
 from hubbub.viewpoints.assign import Assigner
 from hubbub.viewpoints.discover import discover
 from hubbub.viewpoints.polarity import content
@@ -170,12 +170,26 @@ def show(part: str) -> None:
 
 
 def measure(part: str) -> dict[str, dict[str, float]]:
-    """How often what each quality puts together makes the point, and how much of what makes it is kept."""
+    """How often what each quality is sure enough of makes the point, and how much of what makes it is kept; and what vectors of
+    words put together."""
     pairs_, labels = zip(*known(part), strict=True)
     gold, scores = np.array([YES[label] for label in labels]), np.array([one.score for one in pairs_])
-    odds = matcher(MATCHER).match([(one.text, one.point) for one in pairs_])
-    near = scores >= Settings().threshold
-    return {"fast": kept(gold, near), "balanced": kept(gold, near & (odds >= Settings().odds)), "pairs": {"pairs": len(gold)}}
+    found = {"near by vectors of words": kept(gold, scores >= Settings().threshold)}
+    for quality, name in (("fast", STATIC), ("balanced", MATCHER)):
+        found[quality] = kept(gold, likely(name, pairs_) >= Settings().odds)
+    return found | {"pairs": {"pairs": len(gold)}}
+
+
+def likely(name: str, pairs_: Sequence[Pair]) -> NDArray[np.int64]:
+    """How likely each text makes the point, in millionths, by a judge's vectors."""
+    one = judge(name)
+    said, made = (one.encode([plain(text) for text in side]).astype(np.int64) for side in zip(*map(texts, pairs_), strict=True))
+    return one.odds(np.einsum("nd,nd->n", said, made))
+
+
+def texts(one: Pair) -> tuple[str, str]:
+    """The sentence and the key point."""
+    return one.text, one.point
 
 
 def kept(gold: NDArray[np.float64], together: NDArray[np.bool_]) -> dict[str, float]:

@@ -3,7 +3,8 @@
 usage: python -m evals.viewpoints.matching     (writes results/T3.json)
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from time import process_time
 
 import numpy as np
@@ -15,10 +16,10 @@ from training.data import topics
 from evals.viewpoints.judged import YES, known
 from evals.viewpoints.results import grid, save, table
 from evals.viewpoints.score import Row, map_score
-from hubbub.models import encoder, matcher
+from hubbub.models import encoder
 from hubbub.models.base import LENGTH
 from hubbub.models.text import plain
-from hubbub.quality import MATCHER
+from hubbub.quality import MATCHER, STATIC, WORDS
 
 Asked = list[tuple[str, str, str, str, float | None]]  # debate, argument, its text, key point, label
 
@@ -33,14 +34,9 @@ def asked(part: str = "dev") -> Asked:
     ]
 
 
-def ours(pairs: list[tuple[str, str]]) -> NDArray[np.float64]:
-    """The matcher's odds."""
-    return matcher(MATCHER).match(pairs).astype(np.float64)
-
-
-def static(pairs: list[tuple[str, str]]) -> NDArray[np.float64]:
-    """Cosine of the default encoder's vectors."""
-    left, right = (encoder("potion").encode([plain(one) for one in side]).astype(np.int64) for side in zip(*pairs, strict=True))
+def ours(pairs: list[tuple[str, str]], name: str) -> NDArray[np.float64]:
+    """Cosine of an encoder's vectors: the order of odds, where it judges."""
+    left, right = (encoder(name).encode([plain(one) for one in side]).astype(np.int64) for side in zip(*pairs, strict=True))
     return np.asarray((left * right).sum(axis=1) / LENGTH**2)
 
 
@@ -51,7 +47,12 @@ def tfidf(pairs: list[tuple[str, str]]) -> NDArray[np.float64]:
     return np.asarray(rows[0::2].multiply(rows[1::2]).sum(axis=1)).ravel()
 
 
-METHODS = {"hubbub minilm": ours, "potion cosine": static, "TF-IDF cosine": tfidf}
+METHODS: dict[str, Callable[[list[tuple[str, str]]], NDArray[np.float64]]] = {
+    "hubbub minilm": partial(ours, name=MATCHER),
+    "hubbub distilled": partial(ours, name=STATIC),
+    "potion cosine": partial(ours, name=WORDS),
+    "TF-IDF cosine": tfidf,
+}
 
 
 def measure() -> dict[str, dict[str, float]]:

@@ -4,7 +4,7 @@ A word that says something in another of our languages ("war", "hay", "dire", "f
 """
 
 LAUGHS = (
-    r"[ah]*(?:ha){2,}h*|ha+h*|a*(?:ja){2,}j*|(?:he){2,}h*|(?:je){2,}j*|(?:ji){2,}|(?:hi){2,}h*|(?:hue){2,}|lo+l+(?:ol)*|k{3,}|w{3,}|"
+    r"[ah]*(?:ha){2,}h*|(?:ah){2,}a*|ha+h*|a*(?:ja){2,}j*|(?:he){2,}h*|(?:je){2,}j*|(?:ji){2,}|(?:hi){2,}h*|(?:hue){2,}|lo+l+(?:ol)*|k{3,}|w{3,}|"
     r"(?:rs){2,}|[oau]+g?h+|h?m{2,}|x+d+|mdr+|p+tdr+|ｗ+|草+|笑+|哈{2,}|ㅋ{2,}|ه{2,}|(?:हा){2,}|(?:हे){2,}|(?:ха){2,}х*"
 )
 SAID_IN_PASSING = """
