@@ -4,52 +4,46 @@
 with the rules at hand and read while they grew. `dev` and `held` were written by somebody who did not know them; of `dev` the
 contraries were read before words that cross ("she hit him") and WordNet's antonyms were made rules, of `held` none was. `fours`
 are 1,260 by seven others, each given subjects and none of our rules; beside the contrary each has something else that is said of
-the same subject. Shares that are put together, by vectors with the rules of words (as `fast` does), and by the matcher.
+the same subject. Shares that are put together by what judges at each quality, and no rule of words holds apart.
 
 usage: python -m evals.viewpoints.opposites
 """
 
 import json
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 
 from evals.viewpoints.results import grid, save, table
-from hubbub.models import encoder, matcher
-from hubbub.models.vectors import millionths
-from hubbub.quality import MATCHER
+from hubbub.models import judge
+from hubbub.models.text import plain
+from hubbub.quality import MATCHER, STATIC
 from hubbub.viewpoints import Settings
-from hubbub.viewpoints.polarity import opposed, sides
-from hubbub.viewpoints.space import encode
+from hubbub.viewpoints.polarity import opposed
 
 Rows = list[list[str]]  # a point, the same in other words, the contrary, and of `fours` what stands beside
 PARTS: dict[str, Rows] = json.loads(Path(__file__).with_suffix(".json").read_text("utf-8"))
 PARTS["fours"] = json.loads(Path(__file__).with_name("fours.json").read_text("utf-8"))
 
 
-def static(pairs: list[tuple[str, str]]) -> float:
-    """The share that vectors put together: near, and neither of contrary polarity where nearly the same, nor of contrary sign."""
-    settings = Settings()
-    left, right = ([one[side] for one in pairs] for side in (0, 1))
-    one, other = (encode(encoder("potion"), side).astype(np.float32) for side in (left, right))
-    scores = millionths((one * other).sum(axis=1))
-    (denied, signs), (others, marks) = sides(left), sides(right)
-    contrary = (denied != others) & (scores >= settings.contrary)
-    against = np.array([opposed(*pair) for pair in pairs]) & (scores >= settings.contrary)
-    return float(((scores >= settings.threshold) & ~contrary & ~against & (signs * marks != -1)).mean())
-
-
-def asked(pairs: list[tuple[str, str]]) -> float:
-    """The share that the matcher puts together, and no rule holds apart."""
+def together(pairs: list[tuple[str, str]], name: str) -> float:
+    """The share that a judge puts together, and no rule holds apart."""
     contrary = np.array([opposed(*pair) for pair in pairs])
-    return float(((matcher(MATCHER).match(pairs) >= Settings().odds) & ~contrary).mean())
+    one = judge(name)
+    left, right = (one.encode([plain(pair[side]) for pair in pairs]).astype(np.int64) for side in (0, 1))
+    return float(((one.odds(np.einsum("nd,nd->n", left, right)) >= Settings().odds) & ~contrary).mean())
 
 
 def measure() -> dict[str, dict[str, float]]:
-    """Both ways of deciding, on each part."""
-    ways = {"vectors": static, "matcher": asked}
-    return {f"{name}, {part}": shares(way, rows) for name, way in ways.items() for part, rows in PARTS.items()}
+    """Both judges, on each part."""
+    ways = {"fast": STATIC, "balanced": MATCHER}
+    return {
+        f"{quality}, {part}": shares(partial(together, name=name), rows)
+        for quality, name in ways.items()
+        for part, rows in PARTS.items()
+    }
 
 
 def shares(way: Callable[[list[tuple[str, str]]], float], rows: Rows) -> dict[str, float]:
@@ -62,7 +56,7 @@ def shares(way: Callable[[list[tuple[str, str]]], float], rows: Rows) -> dict[st
 def main(_arguments: Sequence[str] | None = None) -> None:
     """Measures and saves."""
     found = measure()
-    save("opposites", found["matcher, held"], "opposites.json, fours.json: ours", "python -m evals.viewpoints.opposites", found)
+    save("opposites", found["balanced, held"], "opposites.json, fours.json: ours", "python -m evals.viewpoints.opposites", found)
     table("opposites", grid(found))
 
 
