@@ -11,6 +11,7 @@ from hubbub.engines.base import Engine
 from hubbub.engines.duckdb import DuckDB
 from hubbub.models.base import Odds
 from hubbub.viewpoints import Settings, find
+from hubbub.viewpoints.stage import ASSIGNMENTS, KEY_POINTS, PRESENT
 from tests.viewpoints.made import POTION, crowd
 
 SHAPES = {
@@ -106,3 +107,18 @@ def test_the_contrary_in_the_same_words_is_no_member(tmp_path: Path) -> None:
         "JOIN posts q ON q.uid = k.key_point_uid"
     ).to_pylist():
         assert row["text"] == row["point"]
+
+
+def test_a_view_that_nobody_holds_is_neither_inside_another_nor_around_one(tmp_path: Path) -> None:
+    engine = DuckDB(tmp_path, threads=1)
+    points = [(f"v:{n}", parent) for n, parent in enumerate((None, "v:0", "v:0", None, "v:3"))]
+    rows = [
+        {"viewpoint_id": name, "key_point_uid": "p", "start": 0, "end": 1, "opposite": None, "parent": parent}
+        for name, parent in points
+    ]
+    held = [{"sentence_id": "p#0", "uid": "p", "viewpoint_id": f"v:{n}", "score": 1, "how": "words"} for n in (0, 1, 4)]
+    with engine.sink({"key_points": KEY_POINTS, "assignments": ASSIGNMENTS}) as sink:
+        sink.append("key_points", pa.RecordBatch.from_pylist(rows, KEY_POINTS))
+        sink.append("assignments", pa.RecordBatch.from_pylist(held, ASSIGNMENTS))
+    found = engine.rows(f"SELECT viewpoint_id, parent FROM ({PRESENT}) ORDER BY viewpoint_id")["parent"].to_pylist()
+    assert found == [None, "v:0", None, None, None]

@@ -70,10 +70,11 @@ ASSIGNMENTS = pa.schema(
 ORIGINALS = (
     "SELECT posts.uid, posts.text, posts.lang, posts.author_key FROM posts JOIN copies USING (uid) WHERE copies.kind = 'original'"
 )
-# A broader view that nobody holds after all is none.
+# A broader view that nobody holds after all is none, and a narrower one that nobody holds is inside none.
 PRESENT = """
 SELECT viewpoint_id, key_point_uid, start, "end", opposite,
-       CASE WHEN parent IN (SELECT viewpoint_id FROM assignments) THEN parent END AS parent FROM key_points
+       CASE WHEN parent IN (SELECT viewpoint_id FROM assignments) AND viewpoint_id IN (SELECT viewpoint_id FROM assignments)
+       THEN parent END AS parent FROM key_points
 """
 ASSIGNED = "SELECT sentence_id, uid, text, lang, key, vector FROM vectors"
 
