@@ -5,7 +5,7 @@
 FOLDER as `training.near` writes it, POSTS.json as `training.posts` does. A sentence's vector is the sum of its tokens' vectors,
 as with potion, whose vectors (MIT, MinishLab) it starts from, turned onto their first axes. Cross-entropy with what the matcher
 said (distillation: Hinton et al., 2015; into token vectors: Model2Vec), with what readers judged, and with ArgKP's training
-topics. Some five minutes on one core; seeded.
+topics. A minute on one core; seeded.
 """
 
 import argparse

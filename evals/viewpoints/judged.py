@@ -176,20 +176,15 @@ def measure(part: str) -> dict[str, dict[str, float]]:
     gold, scores = np.array([YES[label] for label in labels]), np.array([one.score for one in pairs_])
     found = {"near by vectors of words": kept(gold, scores >= Settings().threshold)}
     for quality, name in (("fast", STATIC), ("balanced", MATCHER)):
-        found[quality] = kept(gold, likely(name, pairs_) >= Settings().odds)
+        found[quality] = kept(gold, likely(name, [(one.text, one.point) for one in pairs_]) >= Settings().odds)
     return found | {"pairs": {"pairs": len(gold)}}
 
 
-def likely(name: str, pairs_: Sequence[Pair]) -> NDArray[np.int64]:
-    """How likely each text makes the point, in millionths, by a judge's vectors."""
+def likely(name: str, pairs_: Sequence[tuple[str, str]]) -> NDArray[np.int64]:
+    """How likely each text makes the point beside it, in millionths, by a judge's vectors."""
     one = judge(name)
-    said, made = (one.encode([plain(text) for text in side]).astype(np.int64) for side in zip(*map(texts, pairs_), strict=True))
+    said, made = (one.encode([plain(text) for text in side]).astype(np.int64) for side in zip(*pairs_, strict=True))
     return one.odds(np.einsum("nd,nd->n", said, made))
-
-
-def texts(one: Pair) -> tuple[str, str]:
-    """The sentence and the key point."""
-    return one.text, one.point
 
 
 def kept(gold: NDArray[np.float64], together: NDArray[np.bool_]) -> dict[str, float]:

@@ -16,9 +16,8 @@ from pathlib import Path
 
 import numpy as np
 
+from evals.viewpoints.judged import likely
 from evals.viewpoints.results import grid, save, table
-from hubbub.models import judge
-from hubbub.models.text import plain
 from hubbub.quality import MATCHER, STATIC
 from hubbub.viewpoints import Settings
 from hubbub.viewpoints.polarity import opposed
@@ -31,9 +30,7 @@ PARTS["fours"] = json.loads(Path(__file__).with_name("fours.json").read_text("ut
 def together(pairs: list[tuple[str, str]], name: str) -> float:
     """The share that a judge puts together, and no rule holds apart."""
     contrary = np.array([opposed(*pair) for pair in pairs])
-    one = judge(name)
-    left, right = (one.encode([plain(pair[side]) for pair in pairs]).astype(np.int64) for side in (0, 1))
-    return float(((one.odds(np.einsum("nd,nd->n", left, right)) >= Settings().odds) & ~contrary).mean())
+    return float(((likely(name, pairs) >= Settings().odds) & ~contrary).mean())
 
 
 def measure() -> dict[str, dict[str, float]]:

@@ -114,7 +114,8 @@ def test_laughs_and_greetings_alone_state_nothing() -> None:
 
 def test_tags_and_links_alone_state_nothing() -> None:
     assert not any(states(text) for text in ("#MadeUp2030!⚽️", "@nobody https://made.up", "🙂", "2-0", ""))
-    assert not any(states(text) for text in ("Yeah.", "HUH?", "hahaha", "Ahah", "Oh no! #MadeUp2030", "jajaja", "ok so..."))
+    assert not any(states(text) for text in ("Yeah.", "HUH?", "hahaha", "Oh no! #MadeUp2030", "LOL", "jajaja", "ok so..."))
+    assert not states("Ahah")
     assert states("Never! #MadeUp2030")
 
 
