@@ -236,3 +236,51 @@ def test_places_are_where_two_texts_differ(one: list[str], other: list[str]) -> 
         kept, kept_too = kept - Counter(mine), kept_too - Counter(theirs)
     assert kept == kept_too
     assert bool(found) == (one != other)
+
+
+CUT = f"{SENTENCE} and nobody on the quay ever asked him about it again"
+
+
+@pytest.mark.parametrize(("last", "kind"), [("to", "near"), ("told", "original")])
+def test_who_breaks_off_within_a_word_was_cut(tmp_path: Path, last: str, kind: str) -> None:
+    found = grouped(tmp_path, [post(0, CUT), post(1, f"The keeper of the lighthouse never {last}…")])
+    assert found["x:0001"].kind == kind
+
+
+def test_half_a_word_does_not_make_another_text_a_copy(tmp_path: Path) -> None:
+    found = grouped(tmp_path, [post(0, CUT), post(1, "The keeper of the bell nev")])
+    assert found["x:0001"].kind == "original"
+
+
+HEADLINES = [
+    "Harbour race is the biggest crowd puller ever on the quay",
+    "Harbour race becomes the biggest crowd puller ever for the quay",
+    "Council of Marrow says the harbour race is the biggest crowd puller ever",
+    "How the harbour race is pulling the biggest crowd ever, by our reporter",
+    "The biggest crowd puller ever: what the harbour race means for Marrow",
+    "Ferries add boats as the harbour race becomes the biggest crowd puller ever seen",
+    "They call the harbour race the biggest crowd puller ever, and keepers agree",
+    "Nobody expected the harbour race to be the biggest crowd puller ever",
+]
+
+
+def test_what_several_word_alike_is_no_copy_and_what_copies_one_of_them_is(tmp_path: Path) -> None:
+    copied = f"Read this: {HEADLINES[0]} https://example.org/x #Quayside"
+    found = grouped(tmp_path, [post(n, text) for n, text in enumerate([*HEADLINES, copied])])
+    assert Counter(one.kind for one in found.values()) == {"original": len(HEADLINES), "near": 1}
+    assert found[f"x:{len(HEADLINES):04d}"].group_id == "x:0000"
+
+
+def test_a_text_edited_a_hundred_ways_stays_one(tmp_path: Path) -> None:
+    words = SENTENCE.split()
+    own = [first + second for first in "bdfgk" for second in string.ascii_lowercase[:20]]
+    edited = [" ".join([*words[: n % 5], word, *words[n % 5 + 1 :]]) for n, word in enumerate(own)]
+    found = grouped(tmp_path, [post(0, SENTENCE), *(post(n, text) for n, text in enumerate(edited, 1))])
+    assert {one.group_id for one in found.values()} == {"x:0000"}
+
+
+@pytest.mark.parametrize("own", ["bet", "hehe whale yeah"])
+def test_codes_of_emoji_are_no_words(tmp_path: Path, own: str) -> None:
+    emoji = "<U+0001F440><U+0001F440><U+0001F440>"
+    found = grouped(tmp_path, [post(0, f"{emoji} https://example.org/x"), post(1, f"@somebody {own} {emoji}"), post(2, emoji)])
+    assert [found[f"x:000{n}"].kind for n in range(3)] == ["original", "original", "exact"]

@@ -6,12 +6,14 @@ Reads `posts`; makes `copies`. The normalised text is for matching only. One pos
 
 import re
 from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
 from itertools import chain
 
 import pyarrow as pa
 
 from hubbub.copies.groups import lead
-from hubbub.copies.likeness import LEAST, PAIRS, Judge, tokens
+from hubbub.copies.likeness import LEAST, PAIRS, Judge, phrases, tokens
 from hubbub.copies.shingles import END, SCHEMA, bands
 from hubbub.engines.base import Engine
 from hubbub.models.text import keys as named
@@ -31,6 +33,7 @@ STOP = re.compile(r"(?<=\w)[.!?…。！？]+(?=\s\S)|[\n\r]")  # of a sentence 
 FEW = 5_000  # words: a smaller collection says little of what is common, and is taken to have so many
 SAMPLE = 200_000  # texts whose words are counted, about: every second, third, … of more
 FREQUENT = 50_000  # words whose frequency is known; all others count as rare as the rarest of these
+PHRASES = 200_000  # phrases whose frequency is known; others count as words do
 # Every step joins two tables at most, and where it can numbers alone: a join keeps one side in memory, and texts are wide.
 # A repost says what the post it repeats says, however its own text was cut.
 REPEATED = """
@@ -72,6 +75,14 @@ WHERE one <> other
 NEW = """
 SELECT c.first, c.second FROM chances c LEFT JOIN pairs p ON p.first = c.first AND p.second = c.second
 WHERE p.first IS NULL
+"""
+# What is no copy, as far as that is known: its phrases are those of people who did not copy each other.
+OWN = """
+SELECT t.bare AS key FROM texts t LEFT JOIN led l ON l.second = t.id WHERE l.second IS NULL AND t.id % {step} = 0
+"""
+PHRASED = """
+SELECT word, CAST(sum(number) - 1 AS BIGINT) AS times FROM words GROUP BY word HAVING sum(number) > 1
+ORDER BY times DESC, word LIMIT {most}
 """
 PLACED = "SELECT r.uid, r.repost, r.embed, t.id FROM repeated r JOIN texts t ON t.key = r.key"
 # The original of each text: its own first post, or that of the text it is a copy of.
@@ -126,6 +137,10 @@ def copies(engine: Engine) -> None:
     compare(engine, NEW, judge, "more", number(engine, "chances"))
     engine.sql("SELECT * FROM pairs UNION ALL SELECT * FROM more", "all_pairs")
     lead(engine, "all_pairs", "led")
+    if linked := number(engine, "all_pairs"):
+        compare(engine, "SELECT first, second FROM all_pairs", informed(engine, judge), "sure", linked)
+        lead(engine, "sure", "led")
+        engine.drop("sure")
     for query, table in ((PLACED, "placed"), (ORIGINS, "origins"), (COPIES, "copies")):
         engine.sql(query, table)
     for table in MADE:
@@ -155,9 +170,15 @@ def keyed(batch: pa.RecordBatch) -> pa.RecordBatch:
     keys = named(texts)
     shown = {place: shorn for place, text in enumerate(texts) if (shorn := bare(text)) is not None}
     bares = dict(zip(shown, named(list(shown.values())), strict=True))
-    compared = [cut if len(cut := bares.get(place, whole)) >= LEAST else whole for place, whole in enumerate(keys)]
+    compared = [whole if shortened(cut := bares.get(place, whole), texts[place]) else cut for place, whole in enumerate(keys)]
     columns = [*(batch.column(name) for name in KEPT), pa.array(keys, pa.string()), pa.array(compared, pa.string())]
     return pa.RecordBatch.from_arrays(columns, schema=KEYS)
+
+
+def shortened(cut: str, text: str) -> bool:
+    """Whether a text bare of hashtags is too short to be compared so. What is nothing without its escaped emoji is compared not
+    at all: the codes are no words."""
+    return len(cut) < LEAST and "<U+" not in text
 
 
 def bare(text: str) -> str | None:
@@ -185,7 +206,27 @@ def acquainted(engine: Engine) -> Judge:
     return Judge(counts, max(FEW, step * total), rare, max(1, texts))
 
 
+def informed(engine: Engine, judge: Judge) -> Judge:
+    """The judge who also knows which phrases stand in texts that are no copies of each other: those of one, beside any one of
+    them, in that many. Makes `words`."""
+    step = max(1, judge.texts // SAMPLE)
+    engine.map(OWN.format(step=step), spoken, "words", WORDS)
+    known = engine.rows(PHRASED.format(most=PHRASES)).to_pydict()
+    spread = {word: step * times for word, times in zip(known["word"], known["times"], strict=True)}
+    return replace(judge, phrases=spread)
+
+
 def counted(batch: pa.RecordBatch) -> pa.RecordBatch:
     """`key` to the words of a batch and how often each stands there."""
-    found = Counter(chain.from_iterable(map(tokens, batch.column("key").to_pylist())))
+    return numbered(chain.from_iterable(map(tokens, batch.column("key").to_pylist())))
+
+
+def spoken(batch: pa.RecordBatch) -> pa.RecordBatch:
+    """`key` to the phrases of a batch and in how many texts each stands."""
+    return numbered(chain.from_iterable(map(phrases, batch.column("key").to_pylist())))
+
+
+def numbered(words: Iterable[str]) -> pa.RecordBatch:
+    """Each word, and how often it comes."""
+    found = Counter(words)
     return pa.RecordBatch.from_pydict({"word": list(found), "number": list(found.values())}, schema=WORDS)

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, chain, pairwise
 from math import log2
 
 import numpy as np
@@ -21,13 +21,19 @@ LIKE = 0.8  # share of characters in common, in order (normalised Indel), from w
 # any two of the collection's texts share by chance, words taken as independent; they are not, hence a wide margin. Chosen on
 # planted copies and natural neighbours in real posts: evals/README.md.
 MARGIN = 32.0
+# Nobody ends a text within a word: what breaks off there was cut, and need be no rarer than chance.
+BROKEN = 0.0
+# Who words a thing alike without copying shares whole phrases with others, too: once it is known which phrases stand in many
+# texts that are no copies of each other, a word is as rare as it is after the word before it, and less of a margin is enough.
+PHRASED = 16.0
 OWN = 12.0  # bits that each of two texts may have in the one place where they differ: a common word for another
 SPELT = 60  # percent of characters in common from which that is the same, misspelled
 ASIDE = 24  # letters and digits that may stand around a text held whole, or
 LEAN = 0.75  # its length times this where that is less, or
 SLACK = 0.2  # its length times this where that is more: with more around it, the writer has something of their own to say
 LONG = 40  # letters and digits from which a text may be a longer one cut short, where it is
-HALF = 0.5  # of that one at least
+HALF = 0.5  # of that one at least; or, where it breaks off within a word,
+THIRD = 0.3  # of that one
 PAIRS = pa.schema([("first", pa.int64()), ("second", pa.int64()), ("similarity", pa.float64()), ("reason", pa.string())])
 
 # What turns a text into another one by a small edit: numbers, dates, negations, blame. A template is not a copy.
@@ -59,12 +65,14 @@ def tokens(key: str) -> list[str]:
 @dataclass(frozen=True, slots=True)
 class Judge:
     """Judges pairs by what is common in this collection: how often its frequent words stand in it, how many words it has, how
-    often a word that is not among the frequent ones does at most, and how many texts there are."""
+    often a word that is not among the frequent ones does at most, how many texts there are, and in how many that are no copies
+    of each other, beside any one, two words follow one another."""
 
     counts: Mapping[str, int] = field(default_factory=dict)
     total: int = 1
     rare: int = 1
     texts: int = 1
+    phrases: Mapping[str, int] = field(default_factory=dict)
 
     def __call__(self, batch: pa.RecordBatch) -> pa.RecordBatch:
         """`first, second, first_key, second_key` to the pairs that are near-copies, each with its similarity and its reason:
@@ -90,17 +98,34 @@ class Judge:
             return None
         if short == long:
             return "alike"
-        why = "alike" if score >= LIKE and turns(keys[0]) == turns(keys[1]) else part(short, long, marked)
-        return why if why and self.telling(*keys) else None
+        why, broken = part(short, long, marked)
+        if score >= LIKE and turns(keys[0]) == turns(keys[1]) and not broken:
+            why = "alike"
+        return why if why and self.telling(*keys, BROKEN if broken else MARGIN) else None
 
-    def telling(self, one: str, other: str) -> bool:
+    def telling(self, one: str, other: str, margin: float = MARGIN) -> bool:
         """Whether what two keys share is too rare to be shared by chance, and not a template filled in differently."""
         words, others = tokens(one), tokens(other)
-        beyond = self.bits(Counter(words) & Counter(others)) - 2 * log2(self.texts) - MARGIN
+        beyond = self.bits(Counter(words) & Counter(others)) - 2 * log2(self.texts) - margin
         if beyond < 0:
             return False
         mine, theirs = slot(words, others)
+        if self.phrases and not whole(words, others):
+            beyond = min(beyond, self.said(words, others) - 2 * log2(self.texts) - PHRASED)
         return self.own(mine, theirs) <= (beyond if Counter(mine) & Counter(theirs) else min(beyond, OWN))
+
+    def said(self, words: list[str], others: list[str]) -> float:
+        """How rare what two texts share in order is, each word after the one before it in the text where that tells more."""
+        steps = (step for step in Levenshtein.opcodes(words, others) if step.tag == "equal")
+        spans = ((range(step.src_start, step.src_end), range(step.dest_start, step.dest_end)) for step in steps)
+        pairs = chain.from_iterable(zip(mine, theirs, strict=True) for mine, theirs in spans)
+        return sum(min(self.after(words, one), self.after(others, other)) for one, other in pairs)
+
+    def after(self, words: list[str], place: int) -> float:
+        """How rare the word at a place is, given the one before it."""
+        alone = self.bits(Counter(words[place : place + 1]))
+        times = self.phrases.get(" ".join(words[place - 1 : place + 1]), 0) if place else 0
+        return min(alone, max(0.0, log2(self.counts.get(words[place - 1], self.rare) / times))) if times else alone
 
     def own(self, words: list[str], others: list[str]) -> float:
         """How rare the words are that each of two texts has in the other's place: two writers choose their own, and that speaks
@@ -116,6 +141,12 @@ class Judge:
 def within(one: str, other: str) -> bool:
     """Whether one of two texts stands in the other."""
     return one in other or other in one
+
+
+def whole(words: list[str], others: list[str]) -> bool:
+    """Whether one of two texts stands in the other word for word: what is only added around it is no other wording."""
+    short, long = sorted((f" {' '.join(one)} " for one in (words, others)), key=len)
+    return short in long
 
 
 def spelt(mine: str, theirs: str) -> bool:
@@ -146,17 +177,29 @@ def places(words: list[str], others: list[str]) -> Iterator[tuple[list[str], lis
         yield mine, theirs
 
 
-def part(short: str, long: str, marked: str) -> str | None:
+def phrases(key: str) -> set[str]:
+    """Every two words of a key that follow one another."""
+    return set(map(" ".join, pairwise(tokens(key))))
+
+
+def part(short: str, long: str, marked: str) -> tuple[str | None, bool]:
     """Whether a text is a part of a longer one, `marked` with its sentences' ends: breaks off within a sentence of it, or stands
-    in it with little around. Who goes on after the end of a sentence adds something of their own."""
+    in it with little around; and whether it breaks off within a word. Who goes on after the end of a sentence adds something of
+    their own."""
     if short not in long:
-        return None
+        return None, False
     size, around = len(short), len(long) - len(short)
     close = around <= max(SLACK * size, min(ASIDE, LEAN * size))
-    ends = accumulate(len(squash(one)) for one in marked.split(END))
-    if long.startswith(short) and size not in ends and (close or size >= max(LONG, HALF * len(long))):
-        return "cut"
-    return "held" if close else None
+    if long.startswith(short) and size not in ends(marked.split(END)):
+        broken = size not in ends(tokens(marked))
+        if close or size >= (THIRD * len(long) if broken else max(LONG, HALF * len(long))):
+            return "cut", broken
+    return ("held" if close else None), False
+
+
+def ends(parts: list[str]) -> set[int]:
+    """How many letters and digits a text has from its beginning to the end of each of its parts."""
+    return set(accumulate(len(squash(one)) for one in parts))
 
 
 def turns(key: str) -> list[str]:
