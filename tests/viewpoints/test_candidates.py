@@ -130,7 +130,19 @@ def test_a_link_to_a_picture_is_no_point() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["haha hahaha lol nice", "jajaja jajaja same", "hmm omg this", "hahaha lol ja this", "kkkk wow mdrr"]
+    "text",
+    [
+        "Aaaw thank you 🥺💙",
+        "Bestie thank you!",
+        "Awww Quill, THANK you! 🥰",
+        "we love you forever!💞",
+        "oh wow, thanks a lot",
+        "haha hahaha lol nice",
+        "jajaja jajaja same",
+        "hmm omg this",
+        "hahaha lol ja this",
+        "kkkk wow mdrr",
+    ],
 )
 def test_laughs_and_interjections_are_no_point(text: str) -> None:
     assert rank(text) == VAGUE

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hubbub.viewpoints.sentences import LONGEST, split
+from hubbub.viewpoints.sentences import LONGEST, split, trimmed
 
 
 def pieces(text: str) -> list[str]:
@@ -104,3 +104,39 @@ def test_spans_are_ordered_stripped_short_and_lose_no_letter(text: str) -> None:
         assert text[start:end] == text[start:end].strip()
     inside = {at for start, end in spans for at in range(start, end)}
     assert all(at in inside for at, letter in enumerate(text) if letter.isalnum())
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("@gull_madeup @quay_madeup The ferry is late again https://made.up/x", "The ferry is late again"),
+        ("RT @gull_madeup: The ferry is late again", "The ferry is late again"),
+        ("@gull_madeup: the ferry is late", "the ferry is late"),
+        ("https://made.up/x The ferry is late pic.x.com/Ab1", "The ferry is late"),
+        ("@quay_madeup @marrow_ferries is late again", "@marrow_ferries is late again"),
+        ("@marrow_ferries\u2019s boats are late", "@marrow_ferries\u2019s boats are late"),
+        ("@marrow_ferries and @quay_madeup are late", "@marrow_ferries and @quay_madeup are late"),
+        ("Ask @gull_madeup about https://made.up/x first", "Ask @gull_madeup about https://made.up/x first"),
+        ("The ferry is late @gull_madeup", "The ferry is late @gull_madeup"),
+        ("@gull_madeup 🙂 https://made.up/x", "@gull_madeup 🙂 https://made.up/x"),
+        ("@gull_madeup", "@gull_madeup"),
+        ("write to a@made.up", "write to a@made.up"),
+        ("", ""),
+    ],
+)
+def test_whom_a_sentence_answers_is_no_part_of_it(text: str, expected: str) -> None:
+    start, end = trimmed(text, 0, len(text))
+    assert text[start:end] == expected
+
+
+@given(
+    text=st.lists(st.sampled_from([*"@ab: \n.é🙂", "RT @b: ", "https://a.b ", " www.a", "@a_b ", "is "]), max_size=30).map(
+        "".join
+    )
+)
+def test_what_is_trimmed_lies_within_the_sentence_and_keeps_its_words(text: str) -> None:
+    for start, end in split(text):
+        first, last = trimmed(text, start, end)
+        assert start <= first < last <= end
+        assert text[first:last] == text[first:last].strip()
+        assert trimmed(text, first, last) == (first, last)

@@ -50,6 +50,15 @@ FELT = regex.compile(
     regex.VERSION1,
 )
 LETTER = regex.compile(r"[\p{L}\p{N}]")
+# Whom a post answers, and links, before and behind what is said. A name that it goes on with ("@name is …") is its subject.
+SHOWN = r"(?:https?://\S+|www\.\S+|\bpic\.(?:twitter|x)\.com/\w+)"
+GOES_ON = (
+    r"(?:is|isn|are|aren|was|wasn|were|weren|has|hasn|have|haven|had|hadn|will|won|would|wouldn|can|could|couldn|should|shouldn|must|"
+    r"may|might|does|doesn|did|didn|just|really|and|or|s|es|son|fue|ha|han|est|sont|ist|sind|hat|wird|è|sono|é|são|foi|tem)\b|[&+/]"
+)
+ADDRESSED = regex.compile(r"[@＠]|http|www\.|pic\.")
+CALLED = regex.compile(rf"(?:RT @\w+:\s*|[@＠][\w.\-]*\w[,:;\s]+(?![’']?(?:{GOES_ON}))|{SHOWN}[,:;\s]+)+")
+BEHIND = regex.compile(rf"(?:\s+{SHOWN})+$")
 
 
 def split(text: str) -> list[tuple[int, int]]:
@@ -60,6 +69,15 @@ def split(text: str) -> list[tuple[int, int]]:
     """
     pieces = [piece for rough in joined(text, rough_cuts(text)) for piece in shorter(text, *rough)]
     return [piece for piece in pieces if piece[0] < piece[1]]
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """A sentence's span without whom it is addressed to and without links around it, where anything else is left."""
+    if not ADDRESSED.search(text, start, end):
+        return start, end
+    called, behind = CALLED.match(text, start, end), BEHIND.search(text, start, end)
+    first, last = called.end() if called else start, behind.start() if behind else end
+    return (first, last) if LETTER.search(text, first, last) else (start, end)
 
 
 def rough_cuts(text: str) -> list[int]:

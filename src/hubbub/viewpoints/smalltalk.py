@@ -5,7 +5,7 @@ A word that says something in another of our languages ("war", "hay", "dire", "f
 
 LAUGHS = (
     r"[ah]*(?:ha){2,}h*|(?:ah){2,}a*|ha+h*|a*(?:ja){2,}j*|(?:he){2,}h*|(?:je){2,}j*|(?:ji){2,}|(?:hi){2,}h*|(?:hue){2,}|lo+l+(?:ol)*|k{3,}|w{3,}|"
-    r"(?:rs){2,}|[oau]+g?h+|h?m{2,}|x+d+|mdr+|p+tdr+|ｗ+|草+|笑+|哈{2,}|ㅋ{2,}|ه{2,}|(?:हा){2,}|(?:हे){2,}|(?:ха){2,}х*"
+    r"(?:rs){2,}|a+w+|[oau]+g?h+|h?m{2,}|x+d+|mdr+|p+tdr+|ｗ+|草+|笑+|哈{2,}|ㅋ{2,}|ه{2,}|(?:हा){2,}|(?:हे){2,}|(?:ха){2,}х*"
 )
 SAID_IN_PASSING = """
 yes yeah yea yep yup no nope nah ok okay so oh wow omg lmao rofl hey hi hello hmm well right sure please um uh eh yo
@@ -36,6 +36,7 @@ wish wait happen happens happened thanks thank thankyou please sorry welcome con
 dude people someone somebody anyone anybody everyone everybody yes yeah yep nope okay wow omg lol lmao lmfao haha damn god gosh
 hell fuck fucking fucked shit ass hey hello bye morning night today tomorrow yesterday day days time times already soon later
 ago true right sure cool nice fine back out off down away because though although while until since else instead rather
+forever babe babes bestie besties
 almost enough able idk tbh imo gonna wanna gotta ain aint isn aren wasn weren won didn doesn couldn wouldn shouldn haven hasn
 hadn
 que los las del una uno unos unas por para con como pero más muy esto eso ese esa esos esas este esta estos estas aquí
@@ -96,8 +97,9 @@ THANKS = (
     r"merci(?! (?:à|au|aux)\b(?! (?:tous|toutes|toi|vous)\b))\w*[^.!?]*",
     r"grazie(?! a\w*\b(?! (?:tutti|tutte|te|voi|dio)\b))\w*[^.!?]*",
 )
+OPENED = "|".join(SAID_IN_PASSING.split())
 GREETINGS = (
-    rf"^\W*(?:{'|'.join(THANKS)})",
+    rf"^\W*(?:(?:{LAUGHS}|{OPENED}|besties?|\w+,)\W+){{0,3}}(?:{'|'.join(THANKS)})",
     r"\b(?:good|happy|great|lovely|nice|wonderful) (?:\w+ )?(?:morning|evening|afternoon|night|day|weekend|luck|birthday|year)\b",
     r"\bhave (?:a|an) (?:\w+ ){1,3}(?:day|one|night|time|week|weekend|trip|rest)\b",
     r"\b(?:no|without) words\b",

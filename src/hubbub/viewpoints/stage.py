@@ -24,7 +24,7 @@ from hubbub.viewpoints.discover import discover
 from hubbub.viewpoints.irony import marked
 from hubbub.viewpoints.opposites import opposites
 from hubbub.viewpoints.sample import Ints, KeyPoint, Sample, Settings
-from hubbub.viewpoints.sentences import split
+from hubbub.viewpoints.sentences import split, trimmed
 from hubbub.viewpoints.space import encode
 from hubbub.viewpoints.telling import common
 from hubbub.viewpoints.verify import SHARED, Points, likeness, surest, unify
@@ -158,7 +158,7 @@ def spans(text: str) -> Iterator[tuple[int, tuple[int, int]]]:
     away += marked(text, parts)
     for n, (start, end) in enumerate(parts):
         if not any(first <= start and end <= last for first, last in away):
-            yield n, (start, end)
+            yield n, trimmed(text, start, end)
 
 
 def draw(engine: Engine, limit: int) -> tuple[Sample, pa.Table]:
