@@ -204,3 +204,8 @@ def test_any_text_is_judged(text: str, other: str) -> None:
     assert opposed(text, other) == opposed(other, text)
     assert valence(text) in {-1, 0, 1}
     assert denies(text) in {True, False}
+
+
+@pytest.mark.parametrize("text", ["PLEASE DON`T LEAVE US", "I don´t like the ferry", "don't leave us"])
+def test_any_apostrophe_denies(text: str) -> None:
+    assert denies(text)

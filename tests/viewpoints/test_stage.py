@@ -92,6 +92,18 @@ def test_little_or_nothing(tmp_path: Path, posts: list[Row]) -> None:
     assert results(run(tmp_path, posts))[1:] == [[], []]
 
 
+def test_what_is_too_short_to_tell_its_language_is_of_the_language_of_most(tmp_path: Path) -> None:
+    short = {f"s{n}" for n in range(0, 40, 2)}
+    posts: list[Row] = [
+        (f"{'s' if n % 2 == 0 and n < 40 else 'p'}{n}", text, None if n % 2 == 0 and n < 40 else "en", None)
+        for n, text in enumerate(crowd())
+    ]
+    known: list[Row] = [(uid, text, "en", voice) for uid, text, _, voice in posts]
+    one, other = (results(run(tmp_path / name, rows)) for name, rows in (("told", known), ("untold", posts)))
+    assert one == other
+    assert short & {str(row["uid"]) for row in one[2]}
+
+
 def test_opposites_are_paired(tmp_path: Path) -> None:
     texts = [f"{who} police are {word}racist" for who in ("The", "Our", "I think the") for word in ("", "not ")]
     points = results(run(tmp_path, [(f"p{n}", text, "en", None) for n, text in enumerate(texts)]))[1]

@@ -10,6 +10,7 @@ from hubbub.models.text import letters
 
 LEAST_LETTERS = 8  # below this a guess is a coin toss: "lol" is every language
 LEAST_SURE = 0.5
+TAG = regex.compile(r"[#＃]\w+")
 DENSE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}]")  # scripts that say a word in a letter or two
 
 
@@ -24,9 +25,18 @@ def model() -> Any:  # noqa: ANN401 - the package has no types
 
 def language(bare: str) -> str | None:
     """The ISO 639 code of a plain text's language (`text.plain`); None where it is too short or the model is not sure. Emoji
-    mislead: out."""
-    words = letters(bare)[:500]
-    if len(words) < LEAST_LETTERS and len(DENSE.findall(words)) < LEAST_LETTERS // 2:
+    and hashtags mislead, and capitals do: "NO STOP THIS" in small letters is English, else Thai."""
+    words = spoken(bare)
+    if not words:
         return None
     labels, sure = model().predict(words, k=1)
     return str(labels[0]).removeprefix("__label__") if labels and sure[0] >= LEAST_SURE else None
+
+
+def spoken(bare: str) -> str:
+    """The small letters of a plain text, without its hashtags if enough are left; nothing where there are too few."""
+    for text in (TAG.sub(" ", bare), bare) if "#" in bare or "＃" in bare else (bare,):
+        words = letters(text)[:500].lower()
+        if len(words) >= LEAST_LETTERS or len(DENSE.findall(words)) >= LEAST_LETTERS // 2:
+            return words
+    return ""

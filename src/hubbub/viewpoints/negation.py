@@ -14,6 +14,7 @@ from hubbub.viewpoints.lexicon import ARABIC, EACH, LOOSE, NEGATORS, ROMANCE
 
 ASCII = re.compile(r"[a-z]+(?:'[a-z]+)*")
 LETTERS = bytes(point if chr(point).isalpha() else 32 for point in range(128)) + bytes(128)  # ASCII, spaces for what is no letter
+TICK = re.compile("(?<=[^\\W\\d_])[`´](?=[^\\W\\d_])")  # typed for an apostrophe
 LATIN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")  # Greek and Cyrillic too
 WIDE = re.compile("[\u0300-\u036f\u0530-\u1dff\u2e80-\ud7ff\uf900-\ufdff]")  # marks, and scripts beyond
 UNSPACED = r"\p{Han}\p{Hiragana}\p{Katakana}ー"
@@ -43,6 +44,8 @@ ALL = frozenset(NEGATORS) | MA | {"plus", *FOLLOWED}
 def words(text: str) -> list[str]:
     """The words of a text in lower case, without what is written or not (Arabic vowels, the dot under Hindi letters)."""
     text = text.lower()
+    if "`" in text or "´" in text:
+        text = TICK.sub("'", text)
     if text.isascii():  # where no apostrophe stands, words are what is between other signs: three times as fast
         return ASCII.findall(text) if "'" in text else text.encode().translate(LETTERS).decode().split()
     if not WIDE.search(text):

@@ -70,6 +70,7 @@ ASSIGNMENTS = pa.schema(
 ORIGINALS = (
     "SELECT posts.uid, posts.text, posts.lang, posts.author_key FROM posts JOIN copies USING (uid) WHERE copies.kind = 'original'"
 )
+MOST = "SELECT lang, count(*) AS number FROM posts WHERE lang IS NOT NULL GROUP BY lang ORDER BY number DESC, lang LIMIT 1"
 # A broader view that nobody holds after all is none, and a narrower one that nobody holds is inside none.
 PRESENT = """
 SELECT viewpoint_id, key_point_uid, start, "end", opposite,
@@ -93,7 +94,8 @@ def cut(engine: Engine, encoder: Encoder, seen: Seen | None = None) -> None:
     if seen:
         total = engine.rows(f"SELECT count(*) AS n FROM ({ORIGINALS}) AS originals")["n"][0].as_py()
         pace = Pace(READ, lambda done: seen(done, total))
-    engine.map(ORIGINALS, Sentences(encoder), "vectors", VECTORS, pace)
+    most = engine.rows(MOST)["lang"].to_pylist()
+    engine.map(ORIGINALS, Sentences(encoder, *most), "vectors", VECTORS, pace)
     engine.sql('SELECT sentence_id, uid, "start", "end" FROM vectors', "sentences")
 
 
@@ -128,6 +130,7 @@ class Sentences:
     alone, whatever its uid."""
 
     encoder: Encoder
+    most: str = UNKNOWN  # the language most posts are in: what is too short to tell is taken for it, not for one of its own
 
     def __call__(self, batch: pa.RecordBatch) -> pa.RecordBatch:
         """The sentences of a batch of posts, in order. A column at a time: a record for each cost as much as finding it."""
@@ -143,7 +146,7 @@ class Sentences:
             pa.array(end, pa.int64()),
             pa.array(texts, pa.string()),
             pa.array(keys(texts), pa.string()),
-            pa.array([langs[at] or UNKNOWN for at in place], pa.string()),
+            pa.array([langs[at] or self.most for at in place], pa.string()),
             pa.array([voices[at] or uids[at] for at in place], pa.string()),
             pa.array([int.from_bytes(digest(f"{n} {posts[at]}")) >> 1 for at, n, _, _ in found], pa.int64()),
             pack(encode(self.encoder, texts)),
