@@ -151,3 +151,8 @@ def test_laughs_and_interjections_are_no_point(text: str) -> None:
 @pytest.mark.parametrize("text", ["haha the ferry sank", "hmm, soup again", "lol rebuild it"])
 def test_a_laugh_takes_nothing_from_what_is_said(text: str) -> None:
     assert rank(text) != VAGUE
+
+
+@pytest.mark.parametrize("text", ["Spoiler:", "The keeper of the harbour told reporters:", "10:10 Marrow:", "理由："])
+def test_what_a_colon_ends_is_no_point(text: str) -> None:
+    assert rank(text) == VAGUE

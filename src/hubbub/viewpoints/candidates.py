@@ -72,7 +72,7 @@ def matter(text: str) -> str:
 def rank(text: str) -> int:
     """How well a sentence stands on its own: CLEAR, SHORT (or hanging on something unsaid, or long), POOR; VAGUE is no point."""
     letters = len(text) - len(text.encode().translate(None, ASCII_LETTERS)) if text.isascii() else len(LETTERS.findall(text))
-    if not specific(text):
+    if text.endswith((":", "：")) or not specific(text):  # what a colon ends is said of what comes next
         return VAGUE
     if letters * 10 < (len(text) - text.count(" ")) * 6 or CLUTTER.search(text):
         return POOR
