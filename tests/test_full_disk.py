@@ -86,7 +86,7 @@ def filled(disk: Path, before: dict[str, bytes], step: str, room: int, said: Pat
     """The exit code of a job whose disk filled up: one sentence with the remedy, the old output whole, nothing beside it."""
     process = FORK.Process(target=job, args=(disk, step, room, said, *more))
     process.start()
-    process.join(240)
+    process.join(120)
     told = said.read_text()
     print(process.exitcode, told)
     if process.exitcode:

@@ -105,13 +105,13 @@ class Judge:
 
     def telling(self, one: str, other: str, margin: float = MARGIN) -> bool:
         """Whether what two keys share is too rare to be shared by chance, and not a template filled in differently."""
-        words, others = tokens(one), tokens(other)
-        beyond = self.bits(Counter(words) & Counter(others)) - 2 * log2(self.texts) - margin
+        words, others, chance = tokens(one), tokens(other), 2 * log2(self.texts)
+        beyond = self.bits(Counter(words) & Counter(others)) - chance - margin
         if beyond < 0:
             return False
         mine, theirs = slot(words, others)
         if self.phrases and not whole(words, others):
-            beyond = min(beyond, self.said(words, others) - 2 * log2(self.texts) - PHRASED)
+            beyond = min(beyond, self.said(words, others) - chance - PHRASED)
         return self.own(mine, theirs) <= (beyond if Counter(mine) & Counter(theirs) else min(beyond, OWN))
 
     def said(self, words: list[str], others: list[str]) -> float:

@@ -5,7 +5,7 @@ import string
 
 import regex
 
-from hubbub.models.text import plain
+from hubbub.models.text import URL, plain
 from hubbub.viewpoints.smalltalk import (
     GREETINGS,
     GREETINGS_ABROAD,
@@ -23,7 +23,7 @@ UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khm
 LETTERS = regex.compile(r"[\p{L}\p{M}]")
 LATIN = regex.compile(r"\p{Latin}+")
 CLUTTER = regex.compile(r"https?://|www\.|\bpic\.(?:twitter|x)\.com/|[#@]\w")
-LABEL = regex.compile(r"https?://\S+|www\.\S+|\bpic\.(?:twitter|x)\.com/\w+|[#＃@][\w.\-]+")
+LABEL = regex.compile(rf"{URL.pattern}|[#＃@][\w.\-]+")
 LABELLED = ("http", "www.", "pic.", "#", "＃", "@")  # one of these stands in every label
 ENDING = regex.compile(r"(?:\W*#\w+)+\W*$")
 DANGLING = regex.compile(rf"\W*(?:(?:{HANGING})(?!\w)|{HANGING_UNSPACED})", regex.IGNORECASE)

@@ -10,11 +10,13 @@ from collections.abc import Iterator
 
 import regex
 
+from hubbub.models.text import URL
 from hubbub.viewpoints.stops import inner
 
 LONGEST = 400  # code points; a longer stretch without punctuation is cut on white space
 
-LINK = regex.compile(r"https?://\S+|www\.\S+|\bpic\.(?:twitter|x)\.com/\w+")
+SHOWN = rf"(?:{URL.pattern})"
+LINK = regex.compile(SHOWN)
 TOLD = regex.compile(r"「[^「」\n]*」(?=と|って|なんて|という|、|を|の)")  # a Japanese quotation that its sentence goes on behind
 PLAIN = regex.compile(
     r"[\n\r\v\f]+|(?:(?<![.!?])[.!?]+[\"')\]*_]*(?=\s)|(?<![!?])[!?]+(?=[A-Z][a-z]))\s*"
@@ -51,7 +53,6 @@ FELT = regex.compile(
 )
 LETTER = regex.compile(r"[\p{L}\p{N}]")
 # Whom a post answers, and links, before and behind what is said. A name that it goes on with ("@name is …") is its subject.
-SHOWN = r"(?:https?://\S+|www\.\S+|\bpic\.(?:twitter|x)\.com/\w+)"
 GOES_ON = (
     r"(?:is|isn|are|aren|was|wasn|were|weren|has|hasn|have|haven|had|hadn|will|won|would|wouldn|can|could|couldn|should|shouldn|must|"
     r"may|might|does|doesn|did|didn|just|really|and|or|s|es|son|fue|ha|han|est|sont|ist|sind|hat|wird|è|sono|é|são|foi|tem)\b|[&+/]"
