@@ -74,6 +74,16 @@ def test_order_of_posts_does_not_matter(tmp_path: Path) -> None:
     assert results(run(tmp_path / "a", posts, settings=settings)) == results(run(tmp_path / "b", shuffled, settings=settings))
 
 
+def test_key_points_of_replies_carry_no_handles(tmp_path: Path) -> None:
+    posts: list[Row] = [(uid, f"@gull_madeup {text}", lang, voice) for uid, text, lang, voice in made()]
+    held = {uid: text for uid, text, _, _ in posts}
+    said = [
+        held[str(one["key_point_uid"])][int(str(one["start"])) : int(str(one["end"]))] for one in results(run(tmp_path, posts))[1]
+    ]
+    assert len(said) > 2
+    assert not any("@" in one for one in said)
+
+
 def test_copies_are_not_read(tmp_path: Path) -> None:
     copies = [uid for uid, _, _, _ in made()[:40]]
     sentences, _, assignments = results(run(tmp_path, made(), copies))
