@@ -5,6 +5,7 @@ its middle; each runs as a process of its own, as the command does.
 """
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -73,6 +74,14 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
+def restore(folder: Path, files: dict[str, bytes]) -> None:
+    """A folder as it was; a job run anew would tell another time, and the next test compares bytes."""
+    shutil.rmtree(folder)
+    for name, data in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
+
+
 @pytest.fixture(scope="module")
 def before(disk: Path) -> dict[str, bytes]:
     """An earlier output on the disk, of another collection; and the collection to be read."""
@@ -104,7 +113,7 @@ def test_a_disk_that_fills_up(disk: Path, before: dict[str, bytes], tmp_path: Pa
     code = filled(disk, before, step, room, tmp_path / "said")
     assert code in ({2} if room == 0 and step not in {"swap", "assemble"} else {0, 2})
     if code == 0:
-        findings.find([disk.parent / "in" / "others.csv"], disk / "out")
+        restore(disk / "out", before)
 
 
 @pytest.mark.parametrize("step", ["load", "copies", "group"])

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from hubbub.viewpoints.sentences import LONGEST, split, trimmed
@@ -114,6 +114,7 @@ def test_spans_are_ordered_stripped_short_and_lose_no_letter(text: str) -> None:
         ("@gull_madeup: the ferry is late", "the ferry is late"),
         ("https://made.up/x The ferry is late pic.x.com/Ab1", "The ferry is late"),
         ("@quay_madeup @marrow_ferries is late again", "@marrow_ferries is late again"),
+        ("@quay_madeup, is the ferry late", "is the ferry late"),
         ("@marrow_ferries\u2019s boats are late", "@marrow_ferries\u2019s boats are late"),
         ("@marrow_ferries and @quay_madeup are late", "@marrow_ferries and @quay_madeup are late"),
         ("Ask @gull_madeup about https://made.up/x first", "Ask @gull_madeup about https://made.up/x first"),
@@ -129,6 +130,7 @@ def test_whom_a_sentence_answers_is_no_part_of_it(text: str, expected: str) -> N
     assert text[start:end] == expected
 
 
+@example("@RT @b: is ")  # The blank before "is" was left in.
 @given(
     text=st.lists(st.sampled_from([*"@ab: \n.é🙂", "RT @b: ", "https://a.b ", " www.a", "@a_b ", "is "]), max_size=30).map(
         "".join

@@ -58,7 +58,8 @@ GOES_ON = (
     r"may|might|does|doesn|did|didn|just|really|and|or|s|es|son|fue|ha|han|est|sont|ist|sind|hat|wird|è|sono|é|são|foi|tem)\b|[&+/]"
 )
 ADDRESSED = regex.compile(r"[@＠]|http|www\.|pic\.")
-CALLED = regex.compile(rf"(?:RT @\w+:\s*|[@＠][\w.\-]*\w[,:;\s]+(?![’']?(?:{GOES_ON}))|{SHOWN}[,:;\s]+)+")
+NAMED = rf"[@＠][\w.\-]*\w(?:\s*+[,:;][,:;\s]*+|\s++(?![’']?(?:{GOES_ON})))"
+CALLED = regex.compile(rf"(?:RT @\w+:\s*+|{NAMED}|{SHOWN}[,:;\s]++)+")
 BEHIND = regex.compile(rf"(?:\s+{SHOWN})+$")
 
 
