@@ -1,13 +1,18 @@
 """Screening: each reason, in order, and none for ordinary posts."""
 
+from pathlib import Path
+
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import hubbub
 from hubbub.models.language import language
 from hubbub.models.text import key, plain
 from hubbub.screen.reasons import Screen
+from tests.made import export
 
 
 def reason(text: str, **more: object) -> str | None:
@@ -65,3 +70,31 @@ def test_language(text: str, code: str | None) -> None:
 def test_normalising_is_stable_and_never_fails(text: str) -> None:
     assert key(key(text)) == key(text) or key(text).startswith(("www", "rt", "http"))
     assert plain(text) == " ".join(plain(text).split())
+
+
+LONG = (
+    "My sister and I have watched this show about the harbour since 2{:03d}",
+    "Ma soeur et moi regardons ce feuilleton du port tous les soirs depuis 2{:03d}",
+)
+GUESSED = {"dont leave us pls": "fr", "Quelle journée magnifique": "fr", "Мы все плакали": "ru"}
+
+
+@pytest.mark.parametrize(
+    ("long", "told", "expected"),
+    [
+        ((240, 0), "", {**GUESSED, "dont leave us pls": None}),  # nobody writes French at length, but for who has an accent
+        ((240, 0), "fr", dict.fromkeys(GUESSED, "fr")),  # the platform says so
+        ((240, 2), "", GUESSED),
+        ((440, 1), "", {**GUESSED, "dont leave us pls": None}),
+        ((190, 0), "", GUESSED),  # too few to say what is written here
+    ],
+)
+def test_few_plain_letters_tell_no_language_that_nobody_writes_at_length(
+    tmp_path: Path, long: tuple[int, int], told: str, expected: dict[str, str | None]
+) -> None:
+    texts = [form.format(n) for form, many in zip(LONG, long, strict=True) for n in range(many)]
+    posts = [(str(n), f"made_up_{n}", "2026-05-01T00:00:00Z", text, "") for n, text in enumerate(texts)]
+    posts += [(f"9{n}", f"made_up_9{n}", "2026-05-01T00:00:00Z", text, told) for n, text in enumerate(expected)]
+    hubbub.find([export(tmp_path / "a.csv", posts)], tmp_path / "out")
+    kept = pq.read_table(tmp_path / "out/tables/posts.parquet", columns=["text", "lang"]).to_pylist()
+    assert {post["text"]: post["lang"] for post in kept if post["text"] in expected} == expected

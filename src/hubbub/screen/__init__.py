@@ -36,8 +36,16 @@ SELECT n.uid, n.again, p.text, coalesce(p.moderation, d.reason, o.reason, a.reas
 FROM raw_posts p JOIN numbered n USING (input_file, input_row)
 LEFT JOIN deleted d ON d.uid = p.uid LEFT JOIN deleted o ON o.uid = p.repost_of LEFT JOIN accounts a USING (author_key)
 """
+# The languages that at least one in 200 of the posts are in whose language is sure; any, where those are too few to say.
+TONGUES = """
+SELECT lang FROM screened WHERE reason IS NULL AND lang IS NOT NULL GROUP BY lang
+HAVING 200 * count(CASE WHEN NOT vague THEN 1 END) >= (SELECT count(*) FROM screened WHERE {sure})
+    OR (SELECT count(*) FROM screened WHERE {sure}) < 200
+"""
+SURE = "reason IS NULL AND lang IS NOT NULL AND NOT vague"
+# "dont leave us pls" is taken for French. Where nobody writes French at length, its language is not known.
 KEPT = """
-SELECT {columns} FROM raw_posts p JOIN screened s USING (input_file, input_row)
+SELECT {columns} FROM raw_posts p JOIN screened s USING (input_file, input_row) LEFT JOIN tongues k ON k.lang = s.lang
 WHERE s.reason IS NULL
 """
 LEFT_OUT = """
@@ -69,13 +77,14 @@ def screen(engine: Engine, takedown: Takedown, languages: tuple[str, ...] = ()) 
     """Keeps or excludes every post read, and honours the takedown in everything that was read."""
     engine.sql(NUMBERED, "numbered")
     engine.map(TO_SCREEN, Screen(languages), "screened", SCREENED)
+    engine.sql(TONGUES.format(sure=SURE), "tongues")
     engine.sql(KEPT.format(columns=columns()), "posts")
     engine.sql(LEFT_OUT, "excluded")
     engine.sql(LEDGER, "ledger")
     engine.sql(PASSAGES, "passages")
     for table in ("articles", "unreadable"):
         engine.sql(f"SELECT * FROM raw_{table}", table)
-    for table in ("numbered", "screened", "raw_posts"):
+    for table in ("numbered", "screened", "tongues", "raw_posts"):
         engine.drop(table)
     return honour(engine, takedown)
 
@@ -91,5 +100,5 @@ def honour(engine: Engine, takedown: Takedown) -> Gone:
 
 def columns() -> str:
     """The columns of a kept post: its new uid, and the language found."""
-    changed = {"uid": "s.uid", "lang": "s.lang"}
+    changed = {"uid": "s.uid", "lang": "CASE WHEN NOT s.vague OR k.lang IS NOT NULL THEN s.lang END"}
     return ", ".join(f'{changed.get(one.name, f"p.{one.name}")} AS "{one.name}"' for one in fields(Post))

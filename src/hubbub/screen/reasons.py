@@ -8,7 +8,7 @@ import pyarrow as pa
 import regex
 
 from hubbub.models.language import language
-from hubbub.models.text import plain, written
+from hubbub.models.text import letters, plain, written
 
 # What authors themselves declare, in the words platforms and regulators ask for. Undeclared advertising is not guessed at.
 DECLARED = regex.compile(
@@ -23,10 +23,12 @@ SCREENED = pa.schema(
         pa.field("reason", pa.string()),
         pa.field("detail", pa.string()),
         pa.field("lang", pa.string()),
+        pa.field("vague", pa.bool_(), nullable=False),  # the language is a guess at few and plain letters
         pa.field("input_file", pa.string(), nullable=False),
         pa.field("input_row", pa.int64(), nullable=False),
     ]
 )
+PLAIN = 60  # letters: of English posts of fewer, about one in 40 is taken for another language; of longer ones one in 300
 UNDETERMINED = {"", "und", "zxx", "qme", "qht", "qst", "art", "in"}  # what platforms write when they do not know
 
 
@@ -47,6 +49,7 @@ class Screen:
             "reason": pa.array([why for why, _ in reasons], pa.string()),
             "detail": pa.array([detail for _, detail in reasons], pa.string()),
             "lang": pa.array(langs, pa.string()),
+            "vague": pa.array([vague(post["lang"], post["plain"]) for post in posts], pa.bool_()),
         }
         arrays = [made[name] if name in made else batch.column(name) for name in SCREENED.names]
         return pa.RecordBatch.from_arrays(arrays, schema=SCREENED)
@@ -76,5 +79,16 @@ def declaration(text: str) -> str | None:
 
 def spoken(given: str | None, bare: str) -> str | None:
     """The language the platform gives, else the one detected in the plain text."""
+    return told(given) or language(bare)
+
+
+def vague(given: str | None, bare: str) -> bool:
+    """Whether a plain text's language is a guess at few letters, all of which English has too."""
+    words = letters(bare)
+    return not told(given) and words.isascii() and len(words) < PLAIN
+
+
+def told(given: str | None) -> str:
+    """The code of the language that the platform gives; nothing where it does not know."""
     code = (given or "").split("-")[0].lower()
-    return language(bare) if code in UNDETERMINED else code
+    return "" if code in UNDETERMINED else code
