@@ -38,6 +38,7 @@ WINS = (
     ("peak_mb", "less memory, MB"),
     ("unassigned", "fewer posts unassigned"),
 )
+PAIRS = ("precision", "recall", "f1")  # of copies
 
 
 def shown(figure: Value, unit: str = "") -> str:
@@ -85,7 +86,8 @@ def wins(runs: Runs, near: Runs) -> list[str]:
     """Where a peer does better than Hubbub, in words; said first, because a reader should not have to look for it."""
     whole_job = [line for figure, words in WINS for line in better("The whole job", runs, figure, words, -1)]
     copies_alone = [line for figure, words in WINS[:2] for line in better("Near-copies", near, figure, words, -1)]
-    found = [*whole_job, *copies_alone, *better("Near-copies", near, "f1", "a better pair F1", 1)]
+    pairs = [line for figure in PAIRS for line in better("Near-copies", near, figure, f"a better pair {figure}", 1)]
+    found = [*whole_job, *copies_alone, *pairs]
     return found or ["* In no figure of these tables."]
 
 
@@ -140,7 +142,7 @@ def same(result: Mapping[str, Any]) -> list[str]:
         return []
     runs = result["by_set"]
     told = f"{figures['runs']} runs gave {figures['distinct_hashes']} distinct `findings.json` on {result['data'].split(':')[0]}"
-    return ["\n## The same findings\n", f"{told} ({', '.join(runs)}): `{result['command']}`, {result['date']}."]
+    return ["\n## The same findings\n", f"{told} ({'; '.join(runs)}): `{result['command']}`, {result['date']}."]
 
 
 def page(speed: Mapping[str, Any], small: Mapping[str, Any], near: Mapping[str, Any], alike: Mapping[str, Any]) -> str:

@@ -31,4 +31,4 @@ for one in (
     families,
     members,
 ):
-    one.main([])
+    one.main(["--only", "ours"] if one is discovery else [])  # the peers need an environment of their own

@@ -1,18 +1,24 @@
-"""What a user would run instead, on the same vectors: greedy coverage, k-means and, where installed, BERTopic and EVoC."""
+"""What a user would run instead: greedy coverage and k-means on the vectors of `fast`; BERTopic and EVoC as they come."""
 
-from collections.abc import Callable
-from importlib.util import find_spec
+import json
+import os
+import subprocess
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.cluster import KMeans
 
+from bench import environment
+from bench.sources import ROOT
 from evals.viewpoints.score import Groups
 from hubbub.models import encoder
 from hubbub.models.text import plain
 
 Labels = NDArray[np.int64]
 POTION = encoder("potion")
+ONE = {"OMP_NUM_THREADS": "1", "NUMBA_NUM_THREADS": "1"}  # threads that wait for one another are charged for waiting
 ALIKE = 0.6  # cosine from which greedy coverage counts a text as covered
 
 
@@ -52,23 +58,14 @@ def kmeans(texts: list[str]) -> tuple[Labels, Groups]:
     return labels, members(labels)
 
 
-def evoc(texts: list[str]) -> tuple[Labels, Groups]:
-    """EVoC as it comes."""
-    from evoc import EVoC  # type: ignore[import-not-found]
-
-    labels = np.asarray(EVoC().fit_predict(vectors(texts)), np.int64)
-    return labels, members(labels)
-
-
-def bertopic(texts: list[str]) -> tuple[Labels, Groups]:
-    """BERTopic on the same vectors, its other settings as they come."""
-    from bertopic import BERTopic  # type: ignore[import-not-found]
-
-    labels = np.asarray(BERTopic().fit_transform(texts, embeddings=vectors(texts))[0], np.int64)
-    return labels, members(labels)
-
-
-def peers() -> dict[str, Callable[[list[str]], tuple[Labels, Groups]]]:
-    """Those installed here."""
-    known = {"evoc": evoc, "bertopic": bertopic}
-    return {name: method for name, method in known.items() if find_spec(name)}
+def told(sets: list[list[str]]) -> dict[str, list[tuple[Labels, float]]]:
+    """What BERTopic and EVoC say of lists of texts, in an environment of their own: method to labels and CPU-seconds a list."""
+    environment.prepare()
+    script = str(ROOT / "bench/peers/groups.py")
+    with TemporaryDirectory() as folder:
+        given, answer = Path(folder) / "sets.json", Path(folder) / "answer.json"
+        given.write_text(json.dumps(sets), "utf-8")
+        command = [str(environment.PYTHON), script, str(given), str(answer), str(environment.weights())]
+        subprocess.run(command, check=True, env=os.environ | ONE)
+        found = json.loads(answer.read_text("utf-8"))
+    return {name: [(np.asarray(labels, np.int64), seconds) for labels, seconds in each] for name, each in found.items()}

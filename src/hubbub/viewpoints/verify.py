@@ -1,6 +1,6 @@
 """The second look: whether a sentence makes the point it is nearest to, by the odds of a matcher, or by likeness.
 
-Vectors of words hear the subject of a sentence louder than what is said of it: of 242 pairs of real posts that they put together,
+Vectors of words hear the subject of a sentence louder than what is said of it: of 239 pairs of real posts that they put together,
 one in five made the point (evals/README.md). A matcher's vectors are taught to be near when one sentence makes the other's point.
 So here the very words of the key point are compared, not the middle of its group, and what does not make the point is let go.
 Where nothing judges that alone is much: of pairs that vectors of words had put together, the cosine with the key point tells
