@@ -1,6 +1,6 @@
 """T13: the same posts, the same findings: whichever the run, the threads, the order of the lines, the engine.
 
-usage: python -m bench.same [--posts 1000000] [--engine local[2]] [--cluster] [--after 300] [--keep]
+usage: python -m bench.same [--posts 1000000] [--engine local[2]] [--cluster] [--after 300] [--keep] [--only NAME]
 `--cluster` starts a standalone Spark cluster of two workers on loopback for each of two more runs; in the second, one worker is
 killed with all it started, so many seconds into the run. CPU-seconds and memory of those two are the driver's alone.
 """
@@ -65,7 +65,7 @@ MEMORY = 2048  # MB of an executor's Java; its Python takes as much again
 def ways(asked: argparse.Namespace) -> list[Way]:
     """All runs asked for."""
     found = [*EMBEDDED, *(Way(one, engine=one) for one in asked.engine), *(CLUSTERED if asked.cluster else ())]
-    return [one for one in found if not asked.only or one.name in asked.only.split(",")]
+    return [one for one in found if not asked.only or one.name in asked.only]
 
 
 def shuffle(posts: Path, target: Path) -> None:
@@ -121,7 +121,7 @@ def options(words: list[str]) -> argparse.Namespace:
     asked.add_argument(
         "--engine", action="append", default=[], help="an engine besides the embedded one, as `hubbub find` takes it"
     )
-    asked.add_argument("--only", default="", help="which runs, by name, comma-separated; all otherwise")
+    asked.add_argument("--only", action="append", default=[], help="a run by its name, as often as you like; all otherwise")
     asked.add_argument("--cluster", action="store_true", help="a Spark cluster on loopback too, and one that loses a worker")
     asked.add_argument("--after", type=float, default=300, help="seconds before the worker is killed")
     asked.add_argument("--seconds", type=float, default=0, help="the longest a run may take; 0: as long as it takes")

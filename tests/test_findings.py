@@ -3,7 +3,9 @@
 import os
 import random
 from pathlib import Path
+from typing import Literal
 
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -146,6 +148,25 @@ def test_names_can_be_hidden(tmp_path: Path) -> None:
         assert hubbub.check(tmp_path / authors) == []
         for path in (tmp_path / authors).rglob("*"):
             assert path.is_dir() or b"made_up_" not in path.read_bytes()
+
+
+@pytest.mark.parametrize("authors", ["pseudonym", "hidden"])
+def test_what_was_left_out_does_not_tell_whose_it_was(tmp_path: Path, authors: Literal["pseudonym", "hidden"]) -> None:
+    first = rows()[7]
+    source = export(tmp_path / "posts.csv", [*rows(), ("5210000999", first[1], first[2], "Buy these oars #ad", "en")])
+    hubbub.find([source], tmp_path / "shown")
+    found = hubbub.find([source], tmp_path / "out", hubbub.Options(authors=authors))
+    assert {one.name: one.count for one in found.flow.excluded} == {"advertisement": 1}
+    assert all(path.is_dir() or first[1].encode() not in path.read_bytes() for path in (tmp_path / "out").rglob("*"))
+    excluded = pq.read_table(tmp_path / "out/tables/excluded.parquet").to_pylist()
+    posts = pq.read_table(tmp_path / "out/tables/posts.parquet").to_pylist()
+    assert {one["input_sha256"] for one in excluded} == {""}
+    theirs = next(one["author_key"] for one in posts if one["text"] == first[3])
+    assert {one["author_key"] for one in excluded} == {theirs}
+    known = next(one["author_key"] for one in pq.read_table(tmp_path / "shown/tables/excluded.parquet").to_pylist())
+    assert theirs not in {known, None}
+    assert hubbub.forget(tmp_path / "out", [known]).flow.posts == 59  # who knows them can have them out
+    assert hubbub.check(tmp_path / "out") == []
 
 
 def test_languages_are_filtered_only_on_request(tmp_path: Path) -> None:

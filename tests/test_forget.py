@@ -168,3 +168,55 @@ def test_a_damaged_takedown_is_a_sentence(out: Path, tmp_path: Path) -> None:
     (out / "takedown.json").write_text("{}")
     with pytest.raises(hubbub.OutputError, match="damaged"):
         hubbub.find([tmp_path / "posts.csv"], out)
+
+
+SAID = "I can't believe they didn't keep the harbour bell, after all these years of sooo much waiting!"
+PRINTED = f"""<html><body><article><h1>The bell</h1>
+<p>\u201c{SAID}\u201d wrote one viewer.</p>
+<blockquote>{SAID.upper().replace(",", "").replace("!", "").replace("SOOO", "SOO")}</blockquote>
+<p>She said: {SAID.replace("bell,", "bell https://made.up/x").replace("sooo", "sooooo")}</p>
+<p>Nobody else spoke of the harbour bell.</p></article></body></html>"""
+
+
+def test_articles_lose_their_words_however_they_are_printed(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(PRINTED.replace("'", "\u2019"), "utf-8")
+    theirs = ("88000000000009", "waiting_77", "", SAID, "en")
+    hubbub.find([export(tmp_path / "posts.csv", [*rows(), theirs]), tmp_path / "page.html"], tmp_path / "out")
+    assert everything(tmp_path / "out").lower().count("harbour bell") > 3
+    hubbub.forget(tmp_path / "out", ["@waiting_77"])
+    left = everything(tmp_path / "out").lower()
+    assert "keep the harbour bell" not in left
+    assert "nobody else spoke of the harbour bell" in left
+    assert hubbub.check(tmp_path / "out") == []
+
+
+def test_links_do_not_lead_to_them(tmp_path: Path) -> None:
+    page = """<html><head><link rel="canonical" href="https://news.made.up/2026/zarathustra9-and-others-react"></head>
+    <body><article><h1>The bell</h1><p>Some people wrote of the bell, and of the pier it stands on.</p></article></body></html>"""
+    (tmp_path / "page.html").write_text(page)
+    under = [("https://www.facebook.com/zarathustra9/posts/777000111", text) for *_, text, _ in rows(12)]
+    lines = [f"{n}\tother_{n}\t{text}\t{url}?comment_id={n}" for n, (url, text) in enumerate(under)]
+    (tmp_path / "comments.tsv").write_text("\n".join(["id\tusername\ttext\turl", *lines]))
+    given = [export(tmp_path / "posts.csv", [*rows(), ZED]), tmp_path / "page.html", tmp_path / "comments.tsv"]
+    hubbub.find(given, tmp_path / "out")
+    before = everything(tmp_path / "out")
+    assert all(one in before for one in ("zarathustra9-and-others", "facebook.com/zarathustra9/"))
+    assert hubbub.forget(tmp_path / "out", ["zarathustra9"]).flow.posts == 72
+    assert "zarathustra9" not in everything(tmp_path / "out")
+    assert hubbub.check(tmp_path / "out") == []
+
+
+def test_files_named_after_two_people_stay_two(tmp_path: Path) -> None:
+    names = ("gull_4711", "quay_4712")
+    for n, name in enumerate(names):
+        post = (f"8800000000001{n}", name, "", f"The ferry was late for the {n + 3}th time this week", "en")
+        export(tmp_path / f"{name}.csv", [post] * (n + 1))
+    given = [export(tmp_path / "posts.csv", rows()), *(tmp_path / f"{name}.csv" for name in names)]
+    for _ in range(2):
+        hubbub.find(given, tmp_path / "out")
+        if not (tmp_path / "out/takedown.json").exists():
+            hubbub.forget(tmp_path / "out", [f"@{name}" for name in names])
+        assert not any(name in everything(tmp_path / "out") for name in names)
+        assert hubbub.check(tmp_path / "out") == []
+        inputs = {one["input_file"]: one["rows"] for one in pq.read_table(tmp_path / "out/tables/inputs.parquet").to_pylist()}
+        assert inputs == {"posts.csv": 60, "\u2588.csv": 1, "\u2588 (2).csv": 2}

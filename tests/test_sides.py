@@ -10,8 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import hubbub
+from hubbub.decisions import shown
 from hubbub.records import Findings, Sides
-from hubbub.viewpoints.targets import name, named, propose
+from hubbub.viewpoints.targets import named, propose
 from hubbub.write.json import dumps
 from tests.made import TURNS, VIEWS, Row, export, rows
 from tests.test_forget import everything
@@ -191,7 +192,7 @@ def test_sides_never_count_more_than_their_views(tmp_path_factory: pytest.TempPa
     ],
 )
 def test_a_target_is_named_by_its_words(target: str, text: str, found: bool) -> None:
-    assert list(named({"v": text}, [target])) == [("v", name(target))] * found
+    assert list(named({"v": text}, [target])) == [("v", shown(target))] * found
 
 
 def test_names_are_proposed_where_nobody_gave_targets(tmp_path: Path) -> None:

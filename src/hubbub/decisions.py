@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+OR = "|"  # between the names of one target; the first is the one that is shown
 Action = Literal["name", "merge", "split", "pin", "reject", "side"]
 Stance = Literal["favour", "against"]
 Way = Literal["id", "words", "sentence"]  # by its id; by its key point's words; by a sentence of these words that is under it
@@ -88,3 +89,8 @@ class Heading:
     text: str
     by: str  # person:NAME
     when: str  # ISO 8601 date
+
+
+def shown(target: str) -> str:
+    """The name a target is shown by: the first of its names, which "|" parts."""
+    return target.partition(OR)[0].strip()

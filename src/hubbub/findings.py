@@ -36,7 +36,7 @@ from hubbub.readers import undecided as undecided_inputs
 from hubbub.readers.base import Settings as ReadSettings
 from hubbub.readers.remote import is_address, public
 from hubbub.records import TABLES, Article, Findings, Input, Post, Quotation, batch, from_batch, schema
-from hubbub.screen import Gone, Takedown, hide, honour, load_takedown, screen, unechoed
+from hubbub.screen import Gone, Takedown, hide, honour, load_takedown, pseudonym, screen, unechoed
 from hubbub.steering import decisions, starter
 from hubbub.viewpoints import Settings as ViewpointSettings
 from hubbub.viewpoints import cut, group
@@ -387,11 +387,13 @@ def theirs(engine: Engine, names: Sequence[str]) -> list[str]:
     """The uids and author keys that names stand for: a uid, post id, link, author key or handle. Raises UsageError."""
     found: list[str] = []
     for name in names:
-        quoted, handle = ("'" + one.replace("'", "''") + "'" for one in (name, name.removeprefix("@")))
-        rows = engine.rows(THEIRS.format(name=quoted, handle=handle)).to_pylist()
-        found += [row["found"] for row in rows if row["found"]]
+        rows: list[dict[str, str | None]] = []
+        for spelt in (name, pseudonym("a", name), pseudonym("p", name)):  # the latter where names are off
+            quoted, handle = ("'" + one.replace("'", "''") + "'" for one in (spelt, spelt.removeprefix("@")))
+            rows += engine.rows(THEIRS.format(name=quoted, handle=handle)).to_pylist()
         if not rows:
             raise UsageError(
                 f"{name}: no such post or author here; give a uid, link, author_key or @handle from tables/posts.parquet."
             )
+        found += [row["found"] for row in rows if row["found"]]
     return found

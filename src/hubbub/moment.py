@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from hubbub.decisions import shown
 from hubbub.errors import UsageError
 from hubbub.method import Moment
 from hubbub.models.text import key
@@ -27,7 +28,7 @@ def moment(path: Path, given: dict[str, object]) -> Moment:
         raise UsageError(f'{path}: has no title; add a line such as title = "The final".')
     if not isinstance(targets, list) or not all(isinstance(one, str) for one in targets):
         raise UsageError(f'{path}: targets is not a list of strings; write targets = ["the referee", "the coach"].')
-    if empty := [one for one in targets if not key(one.partition("|")[0])]:
+    if empty := [one for one in targets if not key(shown(one))]:
         raise UsageError(f'{path}: the target {empty[0]!r} has no word; write targets = ["the referee", "Ilse Varn | Ilse"].')
     return Moment(title=title, what=str(what) if what else None, when=when(path, given.get("when")), targets=tuple(targets))
 

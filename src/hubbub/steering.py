@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, cast, get_args
 
-from hubbub.decisions import Action, Decision, Stance
+from hubbub.decisions import Action, Decision, Stance, shown
 from hubbub.errors import UsageError
 from hubbub.models.text import key
 from hubbub.records import Findings, ViewpointFinding
@@ -78,7 +78,7 @@ def decision(where: str, given: Mapping[str, Any]) -> Decision:
         raise UsageError(f"{where}: viewpoint = {text['viewpoint']!r} is no id; copy one from hubbub steer, or write key_point.")
     if text["stance"] and text["stance"] not in STANCES:
         raise UsageError(f"{where}: stance = {text['stance']!r} is none; write one of {', '.join(STANCES)}.")
-    if text["target"] and not key(text["target"]):
+    if text["target"] and not key(shown(text["target"])):
         raise UsageError(f"{where}: target = {text['target']!r} has no word; name whom or what it is about.")
     words = spoken(where, "key_point", given.get("key_point"))
     if not text["viewpoint"] and not words:
@@ -173,7 +173,7 @@ def clash(one: Decision, other: Decision) -> bool:
     """Whether two decisions about one viewpoint cannot both be."""
     both = {one.action, other.action}
     if both == {"side"}:
-        return key(one.target or "") == key(other.target or "")
+        return key(shown(one.target or "")) == key(shown(other.target or ""))
     return "split" not in both and (len(both) == 1 or bool(both & AWAY))
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import hubbub
 from hubbub.models.language import language
 from hubbub.models.text import key, plain
-from hubbub.screen.reasons import Screen
+from hubbub.screen.reasons import Screen, spoken
 from tests.made import export
 
 
@@ -77,6 +77,20 @@ LONG = (
     "Ma soeur et moi regardons ce feuilleton du port tous les soirs depuis 2{:03d}",
 )
 GUESSED = {"dont leave us pls": "fr", "Quelle journée magnifique": "fr", "Мы все плакали": "ru"}
+
+
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [
+        *((one, "en") for one in ("en", "en-GB", "en_US", "English", " ENG ", "und", "", None, "see text", "1")),
+        ("iw", "he"),
+        ("pt_BR", "pt"),
+        ("fil", "fil"),
+        ("español", "es"),
+    ],
+)
+def test_what_platforms_call_a_language(given: str | None, code: str) -> None:
+    assert spoken(given, "The ending of the harbour scene was earned") == code
 
 
 @pytest.mark.parametrize(

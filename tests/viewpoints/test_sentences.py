@@ -1,6 +1,7 @@
 """Sentence spans. Texts are made up."""
 
 from itertools import pairwise
+from typing import SupportsIndex
 
 import pytest
 from hypothesis import example, given
@@ -142,3 +143,17 @@ def test_what_is_trimmed_lies_within_the_sentence_and_keeps_its_words(text: str)
         assert start <= first < last <= end
         assert text[first:last] == text[first:last].strip()
         assert trimmed(text, first, last) == (first, last)
+
+
+def test_blanks_and_dots_are_looked_at_once() -> None:
+    text = "Late.\n" + " " * 60_000 + ". " * 60_000
+    asked = 0
+
+    class Counting(str):
+        def __getitem__(self, at: SupportsIndex | slice, /) -> str:
+            nonlocal asked
+            asked += 1
+            return super().__getitem__(at)
+
+    assert split(Counting(text)) == [(0, 5)]
+    assert asked < 4 * len(text)

@@ -30,6 +30,8 @@ BROKEN = {
         ANTI JOIN viewpoints USING (viewpoint_id)""",
     "viewpoints: a key point that is no sentence": """SELECT viewpoint_id AS what FROM viewpoints v
         ANTI JOIN sentences s ON s.uid = v.key_point_uid AND s.start = v.start AND s."end" = v."end\"""",
+    "viewpoints: against one that is none": """SELECT v.viewpoint_id AS what FROM viewpoints v
+        ANTI JOIN viewpoints o ON o.viewpoint_id = v.opposite WHERE v.opposite IS NOT NULL""",
     "viewpoints: inside one that is none, or is inside another": """SELECT v.viewpoint_id AS what FROM viewpoints v
         LEFT JOIN viewpoints p ON p.viewpoint_id = v.parent
         WHERE v.parent IS NOT NULL AND (p.viewpoint_id IS NULL OR p.parent IS NOT NULL OR p.viewpoint_id = v.viewpoint_id)""",

@@ -25,14 +25,14 @@ GROUP BY target
 SIZES = "SELECT target, stance, count(*) AS n FROM camps GROUP BY target, stance"
 SHARED = """
 SELECT c.target, v.viewpoint_id, count(*) FILTER (c.stance = 'favour') AS favour,
-       count(*) FILTER (c.stance = 'against') AS against
+       count(*) FILTER (c.stance = 'against') AS against, count(DISTINCT who) AS everyone
 FROM camps c JOIN (
   SELECT DISTINCT h.viewpoint_id, {who} AS who FROM held h JOIN listed USING (viewpoint_id) JOIN members USING (group_id)
   WHERE original AND {who} IS NOT NULL
 ) v USING (who)
 LEFT JOIN sided s ON s.viewpoint_id = v.viewpoint_id AND s.target = c.target AND s.stance IS NOT NULL
 WHERE s.viewpoint_id IS NULL
-GROUP BY c.target, v.viewpoint_id HAVING count(*) >= {least}
+GROUP BY c.target, v.viewpoint_id HAVING count(DISTINCT who) >= {least}
 """
 STANCES = ("favour", "against", "")
 Row = Mapping[str, Any]
@@ -49,7 +49,7 @@ def sides(engine: Engine, names: Sequence[str], totals: Totals, least: int, prop
     both = {row["target"]: row["n"] for row in engine.rows(BOTH).to_pylist()}
     sizes = {(row["target"], row["stance"]): row["n"] for row in engine.rows(SIZES).to_pylist()}
     shared = engine.rows(SHARED.format(who=who, least=least)).to_pylist()
-    shared.sort(key=lambda row: (-row["favour"] - row["against"], row["viewpoint_id"]))
+    shared.sort(key=lambda row: (-row["everyone"], row["viewpoint_id"]))
     everyone = totals.all["people"] or totals.all["texts"]
 
     def side(target: str, stance: str) -> Side:

@@ -35,15 +35,19 @@ def hide(engine: Engine, authors: str) -> None:
 
 
 class Renamer:
-    """Replaces the uid of every row."""
+    """Replaces the uid of every row, and what leads to its author."""
 
     def __init__(self, record: type) -> None:
         self.record = record
 
     def __call__(self, rows: pa.RecordBatch) -> pa.RecordBatch:
-        """The same rows under hashed uids."""
-        uids = pa.array([named(uid) for uid in rows.column("uid").to_pylist()], pa.string())
-        columns = [uids if name == "uid" else rows.column(name) for name in schema(self.record).names]
+        """The same rows under hashed uids and authors, without the hash of the row, which could be guessed back."""
+        made = {"uid": [named(uid) for uid in rows.column("uid").to_pylist()]}
+        if self.record is Excluded:
+            made["author_key"] = [one and pseudonym("a", one) for one in rows.column("author_key").to_pylist()]
+            made["input_sha256"] = [""] * len(rows)
+        names = schema(self.record).names
+        columns = [pa.array(made[name], pa.string()) if name in made else rows.column(name) for name in names]
         return pa.RecordBatch.from_arrays(columns, schema=schema(self.record))
 
 

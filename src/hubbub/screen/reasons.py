@@ -29,6 +29,20 @@ SCREENED = pa.schema(
     ]
 )
 PLAIN = 60  # letters: of English posts of fewer, about one in 40 is taken for another language; of longer ones one in 300
+CODE = regex.compile(r"[a-z]{2,3}")
+SPELT = {  # ISO 639-2 and -3 codes, names and old codes that exports hold, to the code of two letters
+    name: code
+    for code, names in {
+        "ar": "ara arabic", "bn": "ben bengali", "cs": "ces cze czech", "da": "dan danish", "de": "deu ger german deutsch",
+        "el": "ell gre greek", "en": "eng english", "es": "spa spanish español castellano", "fa": "fas per persian farsi",
+        "fi": "fin finnish", "fr": "fra fre french français", "he": "heb iw hebrew", "hi": "hin hindi", "hu": "hun hungarian",
+        "id": "ind indonesian", "it": "ita italian italiano", "ja": "jpn japanese", "nl": "nld dut dutch",
+        "ko": "kor korean", "no": "nor norwegian", "pl": "pol polish", "pt": "por portuguese português", "ro": "ron rum romanian",
+        "ru": "rus russian", "sv": "swe swedish", "th": "tha thai", "tr": "tur turkish", "uk": "ukr ukrainian", "ur": "urd urdu",
+        "vi": "vie vietnamese", "yi": "ji yid yiddish", "zh": "zho chi cmn chinese",
+    }.items()
+    for name in names.split()
+}  # fmt: skip
 UNDETERMINED = {"", "und", "zxx", "qme", "qht", "qst", "art", "in"}  # what platforms write when they do not know
 
 
@@ -89,6 +103,7 @@ def vague(given: str | None, bare: str) -> bool:
 
 
 def told(given: str | None) -> str:
-    """The code of the language that the platform gives; nothing where it does not know."""
-    code = (given or "").split("-")[0].lower()
-    return "" if code in UNDETERMINED else code
+    """The code of the language that the platform gives; nothing where it does not know, or what it says is no code."""
+    code = regex.split(r"[-_]", (given or "").strip().lower())[0]
+    code = SPELT.get(code, code)
+    return "" if code in UNDETERMINED or not CODE.fullmatch(code) else code

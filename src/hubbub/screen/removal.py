@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 from typing import Any
 
 import pyarrow as pa
@@ -20,6 +21,8 @@ SELECT p.uid, c.whole_author, p.author_key, p.author_handle, p.author_name, p.po
 FROM posts p JOIN covered c USING (uid) ORDER BY p.uid
 """
 BLANK = "\u2588"  # one block a removed code point, so that every other offset in the article still holds
+# What a key leaves out between its words: punctuation, links, whom a post answers. Possessive: given up at once.
+BETWEEN = r"(?:(?:https?://|www\.)\S++|[@＠]\w++|[^\p{L}\p{M}\p{N}\p{So}\p{Sk}])++"
 LEAST_NAME = 4  # a display name shorter than this is too common a word to look for
 TELLING = 6  # characters from which a handle without its @ can only be meant as that
 
@@ -48,6 +51,10 @@ class Gone:
     def held(self, text: str | None) -> bool:
         """Whether a text names them."""
         return bool(text and self.telling and self.telling.search(text))
+
+    def led(self, url: str | None) -> bool:
+        """Whether a link leads to them, or names them."""
+        return bool(url and self.naming and self.naming.search(url))
 
     def carried(self, text: str) -> bool:
         """Whether somebody else's post names them or carries their words, in whatever case and punctuation."""
@@ -119,6 +126,13 @@ def tells(row: dict[str, Any]) -> Iterator[str]:
     for one in (row["text"].strip(), row["author_name"] if row["whole_author"] else None):
         if one and len(one) >= LEAST_NAME:
             yield rf"(?<!\w){regex.escape(one)}(?!\w)"
+    if len(said := key(row["text"])) >= CARRIED:
+        yield rf"(?<!\w){BETWEEN.join(map(loose, said.split()))}(?!\w)"
+
+
+def loose(word: str) -> str:
+    """A pattern of one word of a key, in which stretched letters stand twice."""
+    return regex.sub(r"(.)\1", r"\1\1+", regex.escape(word))
 
 
 def carriers(rows: pa.RecordBatch, gone: Gone) -> pa.RecordBatch:
@@ -146,7 +160,7 @@ def remove(engine: Engine, takedown: Takedown, gone: Gone) -> None:
     with engine.sink({"gone": UIDS}) as sink:
         sink.append("gone", pa.RecordBatch.from_pydict({"uid": sorted(gone.posts)}, schema=UIDS))
     leave(engine, takedown)
-    keep(engine)
+    keep(engine, gone)
     redact(engine, gone)
     rename(engine, gone)
 
@@ -169,11 +183,20 @@ def leave(engine: Engine, takedown: Takedown) -> None:
     engine.sql(f"SELECT * FROM excluded {theirs.replace('IN', 'NOT IN')} UNION ALL SELECT * FROM hidden", "excluded")
 
 
-def keep(engine: Engine) -> None:
-    """Keeps the other posts; what pointed at a removed post no longer does."""
+def keep(engine: Engine, gone: Gone) -> None:
+    """Keeps the other posts; what pointed at a removed post, or leads to its author, no longer does."""
+    engine.map("SELECT uid, url FROM posts WHERE url IS NOT NULL", lambda rows: linking(rows, gone), "linking", UIDS)
     links = ("parent_uid", "root_uid", "repost_of", "quote_of")
     cut = ", ".join(f"CASE WHEN {one} IN (SELECT uid FROM gone) THEN NULL ELSE {one} END AS {one}" for one in links)
+    cut += ", CASE WHEN uid IN (SELECT uid FROM linking) THEN NULL ELSE url END AS url"
     engine.sql(f"SELECT * REPLACE ({cut}) FROM posts WHERE uid NOT IN (SELECT uid FROM gone)", "posts")
+
+
+def linking(rows: pa.RecordBatch, gone: Gone) -> pa.RecordBatch:
+    """`uid, url` to the uids of posts whose link leads to what was removed: comments under it, say."""
+    uids, urls = (column.to_pylist() for column in rows.columns)
+    found = [uid for uid, url in zip(uids, urls, strict=True) if gone.led(url)]
+    return pa.RecordBatch.from_pydict({"uid": found}, schema=UIDS)
 
 
 def redact(engine: Engine, gone: Gone) -> None:
@@ -206,8 +229,9 @@ def blank(text: str, rows: list[Recovered], gone: Gone) -> str:
 
 
 def retitle(article: Article, text: str, gone: Gone) -> Article:
-    """The article with its blanked text, its title blanked too where it names what was removed."""
-    return replace(article, text=text, title=None if gone.held(article.title) else article.title)
+    """The article with its blanked text, without a title or link that names what was removed."""
+    title, url = None if gone.held(article.title) else article.title, None if gone.led(article.url) else article.url
+    return replace(article, text=text, title=title, url=url)
 
 
 def reread(one: Quotation, blanked: dict[str, str], gone: Gone) -> Quotation | None:
@@ -222,10 +246,24 @@ def reread(one: Quotation, blanked: dict[str, str], gone: Gone) -> Quotation | N
 def rename(engine: Engine, gone: Gone) -> None:
     """Takes their handles out of the names of input files, wherever these stand."""
     given = engine.rows("SELECT DISTINCT input_file FROM raw_inputs ORDER BY 1").column(0).to_pylist()
-    changed = {name: gone.unnamed(name) for name in given if gone.unnamed(name) != name}
+    changed = renamed(given, gone)
     if not changed:
         return
     quoted = [tuple("'" + one.replace("'", "''") + "'" for one in pair) for pair in changed.items()]
     cases = " ".join(f"WHEN {old} THEN {new}" for old, new in quoted)
     for table in ("posts", "excluded", "unreadable", "articles", "ledger", "raw_inputs"):
         engine.sql(f"SELECT * REPLACE (CASE input_file {cases} ELSE input_file END AS input_file) FROM {table}", table)
+
+
+def renamed(given: Sequence[str], gone: Gone) -> dict[str, str]:
+    """Old to new names of the files whose names hold a handle, in their order; no two files of one name, for rows know their
+    file by it."""
+    taken = {name for name in given if gone.unnamed(name) == name}
+    changed: dict[str, str] = {}
+    for name in given:
+        if (new := gone.unnamed(name)) != name:
+            stem, dot, suffix = new.partition(".")
+            numbered = (f"{stem} ({n}){dot}{suffix}" for n in count(2))
+            changed[name] = new if new not in taken else next(one for one in numbered if one not in taken)
+            taken.add(changed[name])
+    return changed

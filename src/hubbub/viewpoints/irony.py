@@ -5,6 +5,7 @@ signs of irony ("oh great", "exactly what I needed", "gotta love", an eye roll) 
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 Span = tuple[int, int]
@@ -23,8 +24,9 @@ def marked(text: str, sentences: Sequence[Span]) -> Iterator[Span]:
     lower = text.lower()
     if not any(hint in lower for hint in HINTS):
         return
+    starts = [start for start, _ in sentences]
     for mark in MARK.finditer(text):
-        for before, one in zip([None, *sentences], sentences, strict=False):
-            if one[0] <= mark.start() < one[1]:
-                begins = not any(char.isalnum() for char in text[one[0] : mark.start()])
-                yield before if before and begins else one
+        at = bisect_right(starts, mark.start()) - 1
+        if at >= 0 and mark.start() < sentences[at][1]:
+            begins = not any(char.isalnum() for char in text[starts[at] : mark.start()])
+            yield sentences[at - 1] if at and begins else sentences[at]

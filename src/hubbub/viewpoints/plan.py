@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from hubbub.decisions import Decided, Decision, Way
+from hubbub.decisions import Decided, Decision, Way, shown
 from hubbub.models.text import key
 from hubbub.viewpoints.stage import viewpoint_id
 
@@ -217,7 +217,7 @@ def name(found: Plan, number: int, one: Decision) -> Decided:
 def side(found: Plan, number: int, one: Decision) -> Decided:
     """Which side of a target a viewpoint takes."""
     where = found.known.find(one.viewpoint, one.key_point)
-    target = key(one.target or "")
+    target = key(shown(one.target or ""))
     if where is None or not target:
         return refused(one, where, "its words were taken down") if where else outcome(one, None)
     other = found.gone().get(where[0]) or found.sides.get((where[0], target))

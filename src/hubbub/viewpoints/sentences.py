@@ -107,11 +107,14 @@ def joined(text: str, cuts: list[int]) -> list[tuple[int, int]]:
     """Spans between cuts, those without a letter joined to the one before."""
     spans: list[tuple[int, int]] = []
     start = before = 0
+    closed = False  # whether the last span ends in a line break; asked once of each, not of every piece behind it
     for cut in cuts:
         lettered, before = LETTER.search(text, before, cut), cut
         if lettered:
             spans.append((start, cut))
-        elif spans and not broken(text, *spans[-1]):
+            closed = broken(text, start, cut)
+        elif spans and not closed:
+            closed = broken(text, start, cut)
             spans[-1] = (spans[-1][0], cut)
         elif not spans:
             continue  # what comes first without a letter belongs to what follows

@@ -71,9 +71,10 @@ ORIGINALS = (
     "SELECT posts.uid, posts.text, posts.lang, posts.author_key FROM posts JOIN copies USING (uid) WHERE copies.kind = 'original'"
 )
 MOST = "SELECT lang, count(*) AS number FROM posts WHERE lang IS NOT NULL GROUP BY lang ORDER BY number DESC, lang LIMIT 1"
-# A broader view that nobody holds after all is none, and a narrower one that nobody holds is inside none.
+# A view that nobody holds after all is nobody's contrary, and nothing is inside it or it inside another.
 PRESENT = """
-SELECT viewpoint_id, key_point_uid, start, "end", opposite,
+SELECT viewpoint_id, key_point_uid, start, "end",
+       CASE WHEN opposite IN (SELECT viewpoint_id FROM assignments) THEN opposite END AS opposite,
        CASE WHEN parent IN (SELECT viewpoint_id FROM assignments) AND viewpoint_id IN (SELECT viewpoint_id FROM assignments)
        THEN parent END AS parent FROM key_points
 """
@@ -159,8 +160,12 @@ def spans(text: str) -> Iterator[tuple[int, tuple[int, int]]]:
     parts = list(split(text))
     away = [found.span() for found in CITED.finditer(text)] if ">" in text or "&gt;" in text else []
     away += marked(text, parts)
+    away.sort(reverse=True)
+    gone = 0  # how far what is not the writer's own reaches, of all that begins before a sentence
     for n, (start, end) in enumerate(parts):
-        if not any(first <= start and end <= last for first, last in away):
+        while away and away[-1][0] <= start:
+            gone = max(gone, away.pop()[1])
+        if end > gone:
             yield n, trimmed(text, start, end)
 
 

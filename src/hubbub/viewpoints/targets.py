@@ -11,11 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 import pyarrow as pa
 import regex
 
-from hubbub.decisions import Decided, Stance
+from hubbub.decisions import OR, Decided, Stance, shown
 from hubbub.engines.base import Engine
 from hubbub.models.text import key
 
-OR = "|"  # between the names of one target; the first is the one that is shown
 ARTICLES = "the a an la le les el los las der die das den il lo gli i o os as un una une ein eine"
 LEADING = frozenset(ARTICLES.split())
 ENDINGS = r"(?: ?s)?"  # several, or somebody's: keys have a space for an apostrophe
@@ -56,7 +55,7 @@ def aim(engine: Engine, targets: Sequence[str], done: Sequence[Decided]) -> tupl
     said = {row["viewpoint_id"]: row["text"][row["start"] : row["end"]] for row in rows}
     given = targets if targets or stated else propose(said, {row["viewpoint_id"]: row["voices"] for row in rows})
     spelt: dict[str, str] = {}  # by key: as it is spelt first
-    for one in (*map(name, given), *(target for _, target in stated)):
+    for one in (*map(shown, given), *(target for _, target in stated)):
         spelt.setdefault(key(one), one)
     found: dict[Key, Stance | None] = {(view, spelt[key(one)]): None for view, one in named(said, given)}
     found |= {(view, spelt[key(one)]): stance for (view, one), stance in stated.items() if view in said}
@@ -103,18 +102,13 @@ def turns(found: Mapping[Key, Stance | None], names: Sequence[str]) -> list[dict
 def sides(done: Sequence[Decided]) -> dict[Key, Stance]:
     """The sides people stated, by viewpoint and target."""
     applied = [one for one in done if one.applied and one.decision.action == "side"]
-    found = [(one.viewpoint_id, name(one.decision.target or ""), one.decision.stance) for one in applied]
+    found = [(one.viewpoint_id, shown(one.decision.target or ""), one.decision.stance) for one in applied]
     return {(view, target): stance for view, target, stance in found if view and target and stance}
-
-
-def name(target: str) -> str:
-    """The name a target is shown by."""
-    return target.partition(OR)[0].strip()
 
 
 def named(said: Mapping[str, str], targets: Sequence[str]) -> Iterator[Key]:
     """The viewpoints whose words name a target."""
-    wanted = [(name(one), pattern(one), surname(one, targets)) for one in targets]
+    wanted = [(shown(one), pattern(one), surname(one, targets)) for one in targets]
     for view, words in said.items():
         spelt, apart = key(words), set(WORD.findall(words))
         yield from ((view, one) for one, looked, last in wanted if looked.search(spelt) or last in apart)
@@ -129,7 +123,7 @@ def pattern(target: str) -> re.Pattern[str]:
 def surname(target: str, targets: Sequence[str]) -> str:
     """The last of several capitalised words, unless other names are given or another target ends so: looked for as spelt."""
     last = target.rsplit(maxsplit=1)[-1] if OR not in target and target.istitle() and " " in target.strip() else ""
-    return last if len(last) >= LEAST and sum(name(one).endswith(last) for one in targets) == 1 else ""
+    return last if len(last) >= LEAST and sum(shown(one).endswith(last) for one in targets) == 1 else ""
 
 
 def looked(form: str) -> str:
