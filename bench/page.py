@@ -38,7 +38,7 @@ WINS = (
     ("peak_mb", "less memory, MB"),
     ("unassigned", "fewer posts unassigned"),
 )
-PAIRS = ("precision", "recall", "f1")  # of copies
+PAIRS = {"precision": "precision", "recall": "recall", "f1": "F1"}
 
 
 def shown(figure: Value, unit: str = "") -> str:
@@ -86,7 +86,7 @@ def wins(runs: Runs, near: Runs) -> list[str]:
     """Where a peer does better than Hubbub, in words; said first, because a reader should not have to look for it."""
     whole_job = [line for figure, words in WINS for line in better("The whole job", runs, figure, words, -1)]
     copies_alone = [line for figure, words in WINS[:2] for line in better("Near-copies", near, figure, words, -1)]
-    pairs = [line for figure in PAIRS for line in better("Near-copies", near, figure, f"a better pair {figure}", 1)]
+    pairs = [line for one, words in PAIRS.items() for line in better("Near-copies", near, one, f"a better pair {words}", 1)]
     found = [*whole_job, *copies_alone, *pairs]
     return found or ["* In no figure of these tables."]
 

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 import hubbub
 from hubbub.decisions import shown
+from hubbub.engines.duckdb import DuckDB
+from hubbub.measure.sides import SHARED
 from hubbub.records import Findings, Sides
 from hubbub.viewpoints.targets import named, propose
 from hubbub.write.json import dumps
@@ -95,6 +97,21 @@ def test_what_both_sides_share_is_told_with_its_sizes(tmp_path: Path) -> None:
     assert both[0] >= len(FOUR)
     assert [shared.favour.of, shared.against.of] == [len(side) for side in sides]
     assert shared.apart == (shared.favour.low > shared.against.high)
+
+
+def test_who_is_on_both_sides_shares_a_view_once(tmp_path: Path) -> None:
+    engine = DuckDB(tmp_path, threads=1)
+    made = {
+        "camps": "SELECT 't' AS target, * FROM (VALUES ('favour', 'ann'), ('against', 'ann'), ('favour', 'bob')) c(stance, who)",
+        "held": "SELECT 'v:other' AS viewpoint_id, g AS group_id FROM (VALUES ('1'), ('2')) h(g)",
+        "listed": "SELECT 'v:other' AS viewpoint_id",
+        "members": "SELECT * FROM (VALUES ('1', 'ann', true), ('2', 'bob', true)) m(group_id, person, original)",
+        "sided": "SELECT 'v:x' AS viewpoint_id, 't' AS target, 'favour' AS stance",
+    }
+    for name, query in made.items():
+        engine.sql(query, name)
+    told = [engine.rows(SHARED.format(who="person", least=least)).to_pylist() for least in (2, 3)]
+    assert [[(row["favour"], row["against"], row["everyone"]) for row in each] for each in told] == [[(2, 1, 2)], []]
 
 
 def test_a_target_of_a_decision_needs_no_moment(tmp_path: Path) -> None:

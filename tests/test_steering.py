@@ -218,6 +218,12 @@ BAD = [
     (entry("reject", **GOOD) + entry("pin", **GOOD), "decisions 1 and 2 contradict"),
     (entry("name", **GOOD, heading="a") + entry("name", **GOOD, heading="b"), "decisions 1 and 2 contradict"),
     (
+        entry("side", **GOOD, target="the keeper | Varn", stance="favour")
+        + entry("side", **GOOD, target="The Keeper", stance="against"),
+        "decisions 1 and 2 contradict",
+    ),
+    (entry("side", **GOOD, target="| Varn", stance="favour"), "has no word"),
+    (
         entry("merge", **GOOD, into="v:aaaaaaaaaaaa") + entry("merge", viewpoint="v:aaaaaaaaaaaa", into="v:0123456789ab"),
         "goes away",
     ),

@@ -64,6 +64,7 @@ def test_the_page_says_where_a_peer_wins_and_what_did_not_finish() -> None:
     assert "* The whole job: chorus-discourse, `chorus run` has fewer CPU-seconds: at 20,000 5 against 10." in text
     assert "BERTopic, default (MiniLM) has fewer posts unassigned: at 20,000 0.3 against 0.4." in text
     assert "* Near-copies: rensa has a better pair F1: at 2,000 0.97 against 0.9." in text
+    assert "* Near-copies: rensa has a better pair precision: at 2,000 1 against 0.9." in text
     assert "not finished within 600.2 s" in text
     assert "not run: did not finish 100,000" in text
     tables = [line.count("|") for line in text.splitlines() if line.startswith("|")]
