@@ -126,7 +126,7 @@ def set_line(name: str, part: str, one: dict[str, float]) -> str:
     return f"| {name} | {part} | {shares} | {one['groups']:.0f} | {one['cpu_seconds']:.1f} |"
 
 
-def measured(only: str) -> dict[str, Results]:
+def measured(only: str | None) -> dict[str, Results]:
     """Ours or the peers' anew, the others as they were measured last; all of them without a choice."""
     saved = json.loads((EVALS / "results/T4.json").read_text("utf-8"))["by_set"]
     ours = {name: measure(name, method) for name, method in METHODS.items()} if only != "peers" else {}

@@ -9,7 +9,7 @@ import pyarrow as pa
 import regex
 
 from hubbub.engines.base import Engine
-from hubbub.models.text import key
+from hubbub.models.text import URL, key
 from hubbub.records import Article, Excluded, Quotation, Recovered, Unreadable, batch, from_batch, schema
 from hubbub.screen.pseudonyms import pseudonym
 from hubbub.screen.takedown import CARRIED, Takedown
@@ -22,7 +22,7 @@ FROM posts p JOIN covered c USING (uid) ORDER BY p.uid
 """
 BLANK = "\u2588"  # one block a removed code point, so that every other offset in the article still holds
 # What a key leaves out between its words: punctuation, links, whom a post answers. Possessive: given up at once.
-BETWEEN = r"(?:(?:https?://|www\.)\S++|[@＠]\w++|[^\p{L}\p{M}\p{N}\p{So}\p{Sk}])++"
+BETWEEN = rf"(?:{URL.pattern}|[@＠]\w+|[^\p{{L}}\p{{M}}\p{{N}}\p{{So}}\p{{Sk}}])++"
 LEAST_NAME = 4  # a display name shorter than this is too common a word to look for
 TELLING = 6  # characters from which a handle without its @ can only be meant as that
 
