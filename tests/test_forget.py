@@ -145,6 +145,18 @@ def test_what_others_said_stays(tmp_path: Path) -> None:
     assert hubbub.forget(tmp_path / "out", ["@sa"]).flow.posts == 63
 
 
+def test_a_handle_that_is_a_common_word_takes_out_nobody_who_says_the_word(tmp_path: Path) -> None:
+    fan = ("880000000000010", "England", "2026-05-02T09:00:00Z", "Rowed out to the lighthouse before the bell rang", "en")
+    texts = ["England rowed badly that night", "@England where were you", "see https://x.example/england/status/1", "england"]
+    others = [(f"9900000{n}", f"other_{n}", "", text, "en") for n, text in enumerate(texts)]
+    page = "<article><h1>England rows</h1><p>England rowed badly, said all who were on the pier that night.</p></article>"
+    (tmp_path / "page.html").write_text(f"<html><body>{page}</body></html>", encoding="utf-8")
+    hubbub.find([export(tmp_path / "posts.csv", [*rows(), fan, *others]), tmp_path / "page.html"], tmp_path / "out")
+    assert hubbub.forget(tmp_path / "out", ["@England"]).flow.posts == 62
+    assert "England rowed badly, said all" in everything(tmp_path / "out")
+    assert hubbub.check(tmp_path / "out") == []
+
+
 def test_file_names_and_the_moment_do_not_name_them(tmp_path: Path) -> None:
     (tmp_path / "moment.toml").write_text('title = "What zarathustra9 said"')
     source = export(tmp_path / "zarathustra9_export.csv", [*rows(), ZED])

@@ -316,7 +316,8 @@ class Sides:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rest:
-    """What no listed viewpoint holds: views of fewer than `min_people`, and sentences that fit nowhere."""
+    """What no listed viewpoint holds: views of fewer than `min_people`, and texts that hold no view. People are those who hold
+    nothing listed (few), or no view at all (unassigned): each stands in one class, so that the classes add up."""
 
     viewpoints: int
     prevalence: Prevalence

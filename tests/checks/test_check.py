@@ -101,6 +101,23 @@ def test_changed_tables_are_named(out: Path, table: str, column: str, change: Ca
     assert hubbub.check(out)
 
 
+def test_nobody_is_told_and_counted_again(tmp_path: Path) -> None:
+    """The only text without a view is by somebody who wrote another that holds one."""
+    odd = ("99", "made_up_0", "2026-05-09T12:00:00Z", "Whoever left a blue umbrella at the ferry museum, I have it", "en")
+    found = hubbub.find([export(tmp_path / "posts.csv", [*rows(), odd])], tmp_path / "out")
+    assert hubbub.check(tmp_path / "out") == []
+    rest = found.unassigned.prevalence
+    assert rest.people
+    assert (rest.people.count, rest.people.of, rest.texts.count) == (0, 60, 1)
+    page = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+    assert "wrote only what fits none of the views above" in page
+    assert "ferry museum" in page
+    findings = orjson.loads((tmp_path / "out" / "findings.json").read_bytes())
+    findings["unassigned"]["prevalence"]["people"] = None
+    (tmp_path / "out" / "findings.json").write_bytes(orjson.dumps(findings))
+    assert any("unassigned: people are unknown" in one for one in hubbub.check(tmp_path / "out"))
+
+
 @pytest.mark.parametrize("name", ["report.html", "article.md", "findings.jsonld"])
 def test_changed_pages_are_named(out: Path, name: str) -> None:
     page = (out / name).read_text(encoding="utf-8")

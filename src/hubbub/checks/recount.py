@@ -167,10 +167,11 @@ def rests(findings: Findings, members: Members, held: dict[str, Numbers], total:
         posts = np.flatnonzero(own == which)
         people = best(members.person[members.original], own[members.original], which)
         again = (people, int(members.original[posts].sum()), len(posts), best(members.person, own, which))
-        yield from compare(name, found, again, total)
+        yield from compare(name, found, again, total, members.counts(posts)[0])
         heirs = members.heir[members.heir >= 0], own[members.heir >= 0]
         some = members.left(posts)
-        yield from without(name, found, (best(*heirs, which), *some[1:]), members.left(np.arange(len(own))), len(own))
+        left, remaining = (best(*heirs, which), *some[1:]), members.left(np.arange(len(own)))
+        yield from without(name, found, left, remaining, len(own), some[0])
 
 
 def best(person: Numbers, own: Numbers, which: int) -> int:
@@ -182,10 +183,12 @@ def best(person: Numbers, own: Numbers, which: int) -> int:
     return int((least[: int(person.max()) + 1] == which).sum())
 
 
-def compare(name: str, found: Prevalence, again: tuple[int, int, int, int], total: tuple[int, int, int, int]) -> Iterator[str]:
-    """The numbers of one prevalence that differ."""
+def compare(
+    name: str, found: Prevalence, again: tuple[int, int, int, int], total: tuple[int, int, int, int], authors: int | None = None
+) -> Iterator[str]:
+    """The numbers of one prevalence that differ; `authors`: known ones of the texts, where not all of them count here."""
     people, texts, posts, accounts = again
-    if (found.people is None) != (total[0] == 0 or (people == 0 and texts > 0)):
+    if (found.people is None) != unknown(people if authors is None else authors, texts, total[0]):
         yield f"{name}: people are {'unknown' if found.people is None else 'known'} in the findings, not in the tables"
     elif found.people is not None:
         yield from differing(f"{name}: people", found.people, people, total[0])
@@ -195,15 +198,25 @@ def compare(name: str, found: Prevalence, again: tuple[int, int, int, int], tota
     yield from differing(f"{name}: posts", found.posts, posts, total[2])
 
 
+def unknown(authors: int, texts: int, everyone: int) -> bool:
+    """Whether people cannot be told: no author of these texts is known."""
+    return everyone == 0 or (authors == 0 and texts > 0)
+
+
 def without(
-    name: str, found: Prevalence, again: tuple[int, int, int], remaining: tuple[int, int, int], posts: int
+    name: str,
+    found: Prevalence,
+    again: tuple[int, int, int],
+    remaining: tuple[int, int, int],
+    posts: int,
+    authors: int | None = None,
 ) -> Iterator[str]:
     """The numbers that differ once the posts of patterns are left out: `again` of `remaining`, out of so many posts with them."""
     said, (people, texts, rest) = found.without, again
     if (said is None) != (remaining[2] == posts):
         yield f"{name}: without patterns: the findings {'lack' if said is None else 'hold'} it, the tables say otherwise"
     elif said is not None:
-        if (said.people is None) != (remaining[0] == 0 or (people == 0 and texts > 0)):
+        if (said.people is None) != unknown(people if authors is None else authors, texts, remaining[0]):
             yield f"{name}: without patterns: people are known in one of findings and tables only"
         elif said.people is not None:
             yield from differing(f"{name}: people without patterns", said.people, people, remaining[0])

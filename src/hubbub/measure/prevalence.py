@@ -67,6 +67,8 @@ FROM (SELECT DISTINCT group_id FROM members) m LEFT JOIN held h USING (group_id)
 LEFT JOIN listed l ON l.viewpoint_id = h.viewpoint_id
 GROUP BY group_id
 """
+# People: those whose best class it is, so that the classes add up to all. Who wrote such a text and a better one is known
+# (`known`, `known_left`) and counted in the better class.
 RESTS = """
 WITH m AS (SELECT * FROM members JOIN classes USING (group_id)),
   wrote AS (SELECT best AS class, count(*) AS people FROM (
@@ -76,9 +78,10 @@ WITH m AS (SELECT * FROM members JOIN classes USING (group_id)),
   remain AS (SELECT best AS class, count(*) AS people_left FROM (
     SELECT heir, min(class) AS best FROM m WHERE heir IS NOT NULL GROUP BY heir) GROUP BY best)
 SELECT class, posts, texts, coalesce(people, 0) AS people, coalesce(accounts, 0) AS accounts, posts_left, texts_left,
-  coalesce(people_left, 0) AS people_left
+  coalesce(people_left, 0) AS people_left, known, known_left
 FROM (SELECT class, count(*) AS posts, count(*) FILTER (original) AS texts, count(*) FILTER (NOT patterned) AS posts_left,
-  count(*) FILTER (stands) AS texts_left FROM m GROUP BY class)
+  count(*) FILTER (stands) AS texts_left, count(DISTINCT person) FILTER (original) AS known,
+  count(DISTINCT heir) AS known_left FROM m GROUP BY class)
 LEFT JOIN wrote USING (class) LEFT JOIN published USING (class) LEFT JOIN remain USING (class)
 """
 COUNTED_AS = ("posts", "texts", "people", "accounts", "voices", "posts_left", "texts_left", "people_left")
@@ -99,14 +102,14 @@ def tally(engine: Engine, least: int, pinned: Sequence[str] = ()) -> None:
     engine.sql(CLASSES, "classes")
 
 
-def knows(people: int, texts: int, everyone: int) -> bool:
-    """Whether a number of people can be told, of texts and of a collection of so many known authors: unknown is never zero."""
-    return everyone > 0 and (people > 0 or texts == 0)
+def knows(authors: int, texts: int, everyone: int) -> bool:
+    """Whether a number of people can be told, of texts of so many known authors in a collection: unknown is never zero."""
+    return everyone > 0 and (authors > 0 or texts == 0)
 
 
 def prevalence(row: Row, total: Row) -> Prevalence:
     """Counts over their totals; people are unknown, not zero, where no author of the texts is known."""
-    known = knows(row["people"], row["texts"], total["people"])
+    known = knows(row.get("known", row["people"]), row["texts"], total["people"])
     return Prevalence(
         people=count(row["people"], total["people"]) if known else None,
         texts=count(row["texts"], total["texts"]),
@@ -120,7 +123,7 @@ def without(row: Row, total: Row) -> Without | None:
     """The same counts without the posts of posting patterns; None where there are none in what is counted."""
     if total["posts_left"] == total["posts"]:
         return None
-    known = knows(row["people_left"], row["texts_left"], total["people_left"])
+    known = knows(row.get("known_left", row["people_left"]), row["texts_left"], total["people_left"])
     return Without(
         people=count(row["people_left"], total["people_left"]) if known else None,
         texts=count(row["texts_left"], total["texts_left"]),

@@ -9,6 +9,7 @@ import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain
 from pathlib import Path
 
@@ -26,6 +27,17 @@ BATCH = 2_048  # texts tokenised and summed at a time
 PLAIN = re.compile(r"[ -Z\\-~‘’“”…–—]*")
 WORD = re.compile(r"[0-9a-z]+|[!-/:-@\\-`{-~‘’“”…–—]")
 WORDS = 100_000  # whose tokens are kept: some ten megabytes
+
+
+def tokenizer() -> Tokenizer:
+    """What cuts texts into tokens, for all static encoders."""
+    return Tokenizer.from_file(str(Path(__file__).with_name("potion") / "tokenizer.json"))
+
+
+@cache
+def vocabulary() -> frozenset[str]:
+    """The words and parts of words that are one token: of words, the 20,000 or so most common in English, names among them."""
+    return frozenset(tokenizer().get_vocab())
 
 
 @dataclass(frozen=True)
@@ -49,7 +61,7 @@ class Static:
         weights = Path(__file__).with_name(name) / "weights.npz"
         with np.load(weights) as stored:
             self.rows: NDArray[np.int16] = stored["rows"] * stored["scales"][:, None]
-        self.tokenizer = Tokenizer.from_file(str(Path(__file__).with_name("potion") / "tokenizer.json"))
+        self.tokenizer = tokenizer()
         self.rows[self.tokenizer.token_to_id("[UNK]")] = 0
         self.vocabulary = self.tokenizer.get_vocab()
         self.words: dict[str, tuple[int, ...]] = {}  # tokens of words met so far

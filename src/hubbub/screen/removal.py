@@ -9,6 +9,7 @@ import pyarrow as pa
 import regex
 
 from hubbub.engines.base import Engine
+from hubbub.models.static import vocabulary
 from hubbub.models.text import URL, key
 from hubbub.records import Article, Excluded, Quotation, Recovered, Unreadable, batch, from_batch, schema
 from hubbub.screen.pseudonyms import pseudonym
@@ -115,16 +116,18 @@ def names(row: dict[str, Any]) -> Iterator[str]:
 
 
 def distinct(name: str) -> bool:
-    """Whether a handle or id standing bare can only be meant as that: "2022" is a year, "sa" a syllable."""
+    """Whether a handle or id standing bare can only be meant as that: "2022" is a year, "sa" a syllable, "England" a country."""
     if name.isdigit():
         return len(name) >= TELLING + 2
+    if name.casefold() in vocabulary():
+        return False
     return len(name) >= TELLING or (len(name) >= LEAST_NAME and any(one.isdigit() or one == "_" for one in name))
 
 
 def tells(row: dict[str, Any]) -> Iterator[str]:
     """Patterns of its words, and of the author's display name."""
     for one in (row["text"].strip(), row["author_name"] if row["whole_author"] else None):
-        if one and len(one) >= LEAST_NAME:
+        if one and len(one) >= LEAST_NAME and one.casefold() not in vocabulary():
             yield rf"(?<!\w){regex.escape(one)}(?!\w)"
     if len(said := key(row["text"])) >= CARRIED:
         yield rf"(?<!\w){BETWEEN.join(map(loose, said.split()))}(?!\w)"

@@ -3,7 +3,8 @@
 What goes with a removed post: itself; its reposts and quote posts; posts and page passages that carry its words (40
 characters or more, in whatever case and punctuation), its id or its link. With a removed author also posts of others that
 name the handle: after an @, in a link, or bare where it can mean nothing else (six characters, or a digit or underscore in
-it). A short stock phrase that others wrote too is theirs, and stays. Only keyed hashes of what was removed are kept.
+it, and no common English word or name: who removes @England does not remove all that speak of England). A short stock
+phrase that others wrote too is theirs, and stays. Only keyed hashes of what was removed are kept.
 """
 
 import hmac

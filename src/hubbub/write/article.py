@@ -179,16 +179,16 @@ def _few(findings: Findings, excerpts: Excerpts) -> list[str]:
         return []
     least = display.plural(method.min_people, display.noun(method))
     told = f"{display.plural(few.viewpoints, 'further view')} had fewer than {least} each; "
-    told += f"{_counted(findings, few.prevalence)} held one of them."
+    told += f"{_counted(findings, few.prevalence)} held one of them and none of those above."
     return ["## Views of a few", told, *map(quotation, excerpts.all(few.quotations)[:QUOTED])]
 
 
 def _unassigned(findings: Findings, excerpts: Excerpts) -> list[str]:
-    count = display.main_count(findings.unassigned.prevalence, findings.method)
-    if not count.count:
+    prevalence = findings.unassigned.prevalence
+    if not prevalence.texts.count:
         return []
-    loose = _counted(findings, findings.unassigned.prevalence)
-    told = f"Of all, {loose} wrote something that fits none of these views. Among it:"
+    fits = display.fits(prevalence, findings.method)
+    told = f"Of all, {_counted(findings, prevalence)} {fits} none of these views. Posts that fit none:"
     return ["## What fits nowhere", told, *map(quotation, excerpts.all(findings.unassigned.quotations)[:QUOTED])]
 
 

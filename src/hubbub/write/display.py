@@ -102,6 +102,11 @@ def counted(prevalence: Prevalence | Without, method: Method) -> str:
     return "distinct text" if prevalence.people is None else noun(method)
 
 
+def fits(prevalence: Prevalence | Without, method: Method) -> str:
+    """The verb for those without a view that `main_count` counts; who wrote another text that holds one is not among them."""
+    return "fit" if counted(prevalence, method) == "distinct text" else "wrote only what fits"
+
+
 def share_name(count: Count, noun: str) -> str:
     """Who hold something, for a sentence: 34 of 310 people (11 %, ...)."""
     return f"{number(count.count)} of {plural(count.of, noun)} ({percent(count)}, 95{SPACE}% interval {interval(count)})"

@@ -269,8 +269,8 @@ def _texts(findings: Findings) -> Figure:
 def _nowhere(rest: Rest, findings: Findings) -> Figure:
     count = display.main_count(rest.prevalence, findings.method)
     who = f"{display.plural(count.count, display.counted(rest.prevalence, findings.method))} of {display.number(count.of)}"
-    said = "said" if findings.method.unit == "people" else "say"
-    return Figure(value=display.percent(count), name="fit nowhere", note=f"{who} {said} something that fits no viewpoint")
+    fits = display.fits(rest.prevalence, findings.method)
+    return Figure(value=display.percent(count), name="fit nowhere", note=f"{who} {fits} no viewpoint")
 
 
 def counts(prevalence: Prevalence, method_unit: str) -> tuple[str, ...]:

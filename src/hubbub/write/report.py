@@ -23,6 +23,7 @@ WORDS = {
     "language": display.language,
     "main_count": display.main_count,
     "counted": display.counted,
+    "fits": display.fits,
     "named": decisions.named,
     "number": display.number,
     "out_of": display.out_of,
