@@ -4,6 +4,7 @@ from evals.viewpoints import (
     boundaries,
     denial,
     discovery,
+    example,
     families,
     judged,
     kinds,
@@ -30,5 +31,6 @@ for one in (
     minorities,
     families,
     members,
+    example,
 ):
     one.main(["--only", "ours"] if one is discovery else [])  # the peers need an environment of their own

@@ -1,6 +1,7 @@
 """From counted tables to `Findings`. `find` assembles them to write, `check` to compare."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from hubbub.decisions import Decided, Heading
@@ -25,7 +26,7 @@ from hubbub.measure import (
     witnesses,
 )
 from hubbub.method import InputCount, Method, Moment
-from hubbub.quality import ABROAD, FOREIGN, TONGUES
+from hubbub.quality import ABROAD, FOREIGN, MEASURED, TONGUES
 from hubbub.records import (
     Coverage,
     Findings,
@@ -78,6 +79,12 @@ ACROSS = (
     "Sentences were put under viewpoints because an encoder of many languages finds them near, not because a matcher found them "
     "to make the point: of pairs of English posts that were judged, fewer than half did. Sentences of several languages may "
     "share a viewpoint."
+)
+RIGHT = (
+    "How right it is, as measured at quality {quality}: of 100 sentences under a viewpoint in other words than its own, read by "
+    "people in four collections, {point} made the point and {partly} made it at least in part; of 100 people who hold a view, in a "
+    "made-up collection where that is known, {held} were counted under it. A count is of those the machine found, and no bound "
+    "in either direction."
 )
 UNREAD = (
     "{foreign} of {posts} posts are not in English; {encoder}, which grouped sentences, reads English. Find them again with "
@@ -249,6 +256,8 @@ def notes(row: Mapping[str, Any], totals: Totals, method: Method) -> tuple[str, 
         found.append("Authors are not known in this collection: distinct texts are counted, not people.")
     elif row["unknown"]:
         found.append(f"{row['unknown']} of {row['posts']} posts have no known author and count towards no number of people.")
+    if method.encoder in MEASURED:
+        found.append(RIGHT.format(**asdict(MEASURED[method.encoder])))
     if not method.matcher:
         found.append(NEAR if method.quality == "fast" else ACROSS)
     if method.encoder != TONGUES and FOREIGN * row["posts"] < row["foreign"]:

@@ -131,16 +131,18 @@ def test_the_contrary_in_the_same_words_is_no_member(tmp_path: Path) -> None:
         assert row["text"] == row["point"]
 
 
-def test_a_view_that_nobody_holds_is_neither_inside_another_nor_around_one(tmp_path: Path) -> None:
+def test_a_view_that_nobody_holds_is_nobodys_contrary_and_neither_inside_another_nor_around_one(tmp_path: Path) -> None:
     engine = DuckDB(tmp_path, threads=1)
-    points = [(f"v:{n}", parent) for n, parent in enumerate((None, "v:0", "v:0", None, "v:3"))]
+    parents, contraries = (None, "v:0", "v:0", None, "v:3"), ("v:1", "v:0", None, "v:4", "v:3")
     rows = [
-        {"viewpoint_id": name, "key_point_uid": "p", "start": 0, "end": 1, "opposite": None, "parent": parent}
-        for name, parent in points
+        {"viewpoint_id": f"v:{n}", "key_point_uid": "p", "start": 0, "end": 1, "opposite": opposite, "parent": parent}
+        for n, (parent, opposite) in enumerate(zip(parents, contraries, strict=True))
     ]
     held = [{"sentence_id": "p#0", "uid": "p", "viewpoint_id": f"v:{n}", "score": 1, "how": "words"} for n in (0, 1, 4)]
     with engine.sink({"key_points": KEY_POINTS, "assignments": ASSIGNMENTS}) as sink:
         sink.append("key_points", pa.RecordBatch.from_pylist(rows, KEY_POINTS))
         sink.append("assignments", pa.RecordBatch.from_pylist(held, ASSIGNMENTS))
-    found = engine.rows(f"SELECT viewpoint_id, parent FROM ({PRESENT}) ORDER BY viewpoint_id")["parent"].to_pylist()
-    assert found == [None, "v:0", None, None, None]
+    found = engine.rows(f"SELECT * FROM ({PRESENT}) ORDER BY viewpoint_id")
+    assert found["parent"].to_pylist() == [None, "v:0", None, None, None]
+    assert found["opposite"].to_pylist()[:3] == ["v:1", "v:0", None]
+    assert found["opposite"].to_pylist()[4] is None, "v:3 is held by nobody"

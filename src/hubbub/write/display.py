@@ -33,6 +33,11 @@ COPIES = {
     "original": "originals", "exact": "exact copies", "near": "near copies", "repost": "reposts",
     "embed": "copies embedded in pages",
 }  # fmt: skip
+LATIN = "which read Latin script only, English best (posts in other scripts are counted as fitting nowhere)"
+GROUPED = {  # by which encoder
+    "minilm": f"the vectors of a small network trained on English, {LATIN}",
+    "e5": "the vectors of a network that reads about a hundred languages",
+}
 KINDS = {  # how a viewpoint of each kind is called beside its number, and the heading they stand under
     "position": ("Viewpoint", "Viewpoints"),
     "testimony": ("Experience", "What people say they lived through"),
@@ -100,6 +105,11 @@ def noun(method: Method) -> str:
 def counted(prevalence: Prevalence | Without, method: Method) -> str:
     """What `main_count` counts here, in the singular: texts, too, where no author of a view is known."""
     return "distinct text" if prevalence.people is None else noun(method)
+
+
+def grouped(method: Method) -> str:
+    """What grouped the sentences, and what it can read."""
+    return GROUPED.get(method.encoder, f"fixed vectors of pieces of words, {LATIN}")
 
 
 def fits(prevalence: Prevalence | Without, method: Method) -> str:

@@ -24,6 +24,7 @@ WORDS = {
     "main_count": display.main_count,
     "counted": display.counted,
     "fits": display.fits,
+    "grouped": display.grouped,
     "named": decisions.named,
     "number": display.number,
     "out_of": display.out_of,

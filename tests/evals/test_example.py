@@ -1,0 +1,44 @@
+"""What the evaluation of the example counts, on groups made up here; and that the product says what was measured."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from evals.viewpoints.example import scored, truth, view
+
+from hubbub.quality import MATCHER, MEASURED, STATIC
+
+RESULTS = Path(__file__).parents[2] / "evals" / "results"
+VIEWS = {"calm": {"a", "b", "c", "d"}, "storm": {"e", "f"}}
+AUTHOR = {"a": "ann", "b": "bob", "c": "cid", "d": "cid", "e": "eve", "f": "fay", "x": "xan", "y": "yan"}
+
+
+def test_a_viewpoint_is_of_the_view_that_most_of_it_holds() -> None:
+    assert view({"a", "b", "x"}, VIEWS) == "calm"
+    assert view({"a", "x"}, VIEWS) is None
+    assert view({"a", "e"}, VIEWS) is None
+
+
+def test_people_count_once_and_in_their_own_view() -> None:
+    found = scored([{"a", "c", "d"}, {"b", "c"}, {"e", "x", "y"}], AUTHOR, VIEWS)
+    assert found["views found"] == 0.5
+    assert found["holders under the largest"] == pytest.approx((2 / 3 + 0) / 2)  # a group of e, x and y is of no view
+    assert found["holders under any"] == pytest.approx((3 / 3 + 0) / 2)
+    assert found["members right"] == pytest.approx(5 / 8)
+    assert scored([], AUTHOR, VIEWS)["members right"] == 0
+
+
+def test_the_example_has_its_views() -> None:
+    assert len(truth()) == 9
+    assert all(truth().values())
+
+
+@pytest.mark.parametrize(("encoder", "quality"), [(STATIC, "fast"), (MATCHER, "balanced")])
+def test_reports_say_what_was_measured(encoder: str, quality: str) -> None:
+    members, example = (json.loads((RESULTS / f"{name}.json").read_text("utf-8"))["by_set"] for name in ("members", "example"))
+    read: dict[str, Any] = members[f"{quality}: all"]
+    said = MEASURED[encoder]
+    assert said.quality == quality
+    assert (said.point, said.partly) == (round(100 * read["makes_the_point"]), round(100 * read["at_least_partly"]))
+    assert said.held == round(100 * example[quality]["holders under any"])
