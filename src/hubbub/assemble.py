@@ -83,8 +83,8 @@ ACROSS = (
 RIGHT = (
     "How right it is, as measured at quality {quality}: of 100 sentences under a viewpoint in other words than its own, read by "
     "people in four collections, {point} made the point and {partly} made it at least in part; of 100 people who hold a view, "
-    "in a made-up collection where that is known, {held} were counted under it. A count is of those the machine found, and no bound "
-    "in either direction."
+    "in a made-up collection where that is known, {held} were counted under it. A count is of those the machine found, and no "
+    "bound in either direction."
 )
 UNREAD = (
     "{foreign} of {posts} posts are not in English; {encoder}, which grouped sentences, reads English. Find them again with "
