@@ -22,7 +22,7 @@ def cluster(tmp_path: Path) -> Iterator[Cluster]:
         yield made
 
 
-def finding(given: Path, out: Path, cluster: Cluster) -> subprocess.Popen[str]:
+def finding(given: Path | str, out: Path, cluster: Cluster) -> subprocess.Popen[str]:
     """The command, running."""
     code = "from hubbub.cli import main; main()"
     command = [sys.executable, "-c", code, "find", str(given), "-o", str(out), "--engine", cluster.address]

@@ -15,6 +15,7 @@ ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.I)
 WEB = frozenset({"http", "https"})
 MAGIC = re.compile(r"[*?\[]")
 EXTRA = "addresses need an extra: pip install 'hubbub[objects]'"
+MARKS = ("ETag", "etag", "md5Hash", "generation")  # by which stores tell one content of a file from another
 # What the stores' own libraries raise beside OSError, by the module that defines it.
 STRANGE = (
     ("aiohttp", "ClientError"),
@@ -64,9 +65,19 @@ def found(store: Any, place: str, top: str) -> Given:  # noqa: ANN401
         sought = stream.seekable()
     inner = place.removeprefix(top.rstrip("/") + "/") if place != top else place
     name = inner if inner != place else (urlsplit(place).path.rstrip("/").rpartition("/")[2] or "page")
-    given = Given(name, size or 0, opener(store, place), packed=not sought, stamp=lambda: store.ukey(place))
-    given.before = store.ukey(place)
+    given = Given(name, size or 0, opener(store, place), packed=not sought, stamp=lambda: stamped(store, place, anew=True))
+    given.before = stamped(store, place)
     return given
+
+
+def stamped(store: Any, place: str, anew: bool = False) -> object:  # noqa: ANN401
+    """What changes when a file of a store does, and is the same on every machine: of one file stores tell other things when a
+    folder is listed than when the file is asked for. `anew`: what was told before does not count."""
+    if anew:
+        store.invalidate_cache(place)
+    told = store.info(place)
+    mark = next((str(told[name]).strip('"') for name in MARKS if told.get(name)), None)
+    return (told.get("size"), mark) if mark else store.ukey(place)
 
 
 def opener(store: Any, place: str) -> Callable[[], IO[bytes]]:  # noqa: ANN401
