@@ -10,7 +10,6 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Literal, cast
 
-import duckdb
 import pyarrow as pa
 
 from hubbub.assemble import assemble
@@ -20,8 +19,9 @@ from hubbub.engines import engine as chosen
 from hubbub.engines import known
 from hubbub.engines.base import Engine
 from hubbub.engines.clock import Clock
+from hubbub.engines.faults import speaking
 from hubbub.engines.memory import allowed, tables, threads
-from hubbub.errors import InputError, OutputError, UsageError
+from hubbub.errors import InputError, UsageError
 from hubbub.headings import word
 from hubbub.journal import Journal, Tell, key
 from hubbub.method import Method, Moment
@@ -61,7 +61,6 @@ Decisions = Sequence[Decision]
 Progress = Callable[[str, int, int], None]  # stage, done, of how many (0: not known)
 
 SMALL = 50  # posts under which a view held by a single person is listed
-FULL = "No space left on device"
 USUAL = 3  # people from which a viewpoint is listed otherwise
 BESIDE = {"about", "viewpoints", "memory", "threads", "llm"}  # options that decide no stage, or are known by what they lead to
 RAW = ("posts", "excluded", "unreadable", "inputs", "articles", "ledger", "quotations")
@@ -139,7 +138,7 @@ def find(
     moment, decided = about(options.about), decisions(options.viewpoints)
     wording = writer(options.llm) if options.llm else None
     seen, wanted = stamps(inputs), cache(lambda: key_of(inputs, out, options, (moment, decided)))
-    with fresh(out, wanted) as folder, working(folder, options) as engine:
+    with fresh(out, wanted) as folder, working(folder, options, clock) as engine:
         clock.engine = engine
         takedown = load_takedown(out)
         journal = Journal(folder.parent, engine, wanted(), tell)
@@ -255,20 +254,15 @@ def restored(kept: Mapping[str, Any]) -> tuple[Moment | None, Decisions]:
 
 
 @contextmanager
-def working(folder: Path, options: Options) -> Iterator[Engine]:
-    """An engine whose temporary tables lie beside the new folder, so that both need the same disk. Raises OutputError."""
+def working(folder: Path, options: Options, clock: Clock | None = None) -> Iterator[Engine]:
+    """An engine whose temporary tables lie beside the new folder, so that both need the same disk. Raises OutputError.
+    A `clock` knows what goes on."""
     memory = allowed(options.memory)
     held, cores = f"{tables(memory) // 2**20}MiB", threads(memory, options.threads)
     engine = chosen(options.engine, folder.parent / "engine", held, cores, options.storage)
     try:
-        yield engine
-    except duckdb.OutOfMemoryException as error:
-        raise OutputError(
-            f"Out of memory ({memory // 2**20:,} MB allowed); give --memory more, or free disk to spill to."
-        ) from error
-    except duckdb.IOException as error:
-        why = FULL if FULL in str(error) else str(error).splitlines()[0]  # DuckDB wraps it in JSON
-        raise OutputError(f"{folder.parent.parent}: {why}; free space, or choose another place.") from error
+        with speaking(engine, folder.parent.parent, memory, lambda: clock.stage if clock else ""):
+            yield engine
     finally:
         engine.close()
 

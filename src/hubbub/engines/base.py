@@ -77,6 +77,9 @@ class Engine(Protocol):
     def drop(self, table: str) -> None:
         """Forgets a table and frees its room."""
 
+    def damaged(self) -> list[str]:
+        """The tables whose files are gone or cannot be read to their end; none where the engine sees to that itself."""
+
     def keep(self, folder: Path) -> bool:
         """Puts every table into an empty folder on the same disk, at no cost in room, where no later step changes it.
 

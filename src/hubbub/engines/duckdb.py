@@ -54,6 +54,7 @@ class DuckDB:
         self.folder = folder
         self.pool = Pool(threads or cores())
         self.written = 0
+        self.places: dict[str, Path] = {}  # the file of each table
         folder.mkdir(parents=True, exist_ok=True)
         settings: dict[str, str | int] = {"memory_limit": memory, "temp_directory": str(folder / "spill")}
         settings["threads"] = threads or cores()
@@ -71,6 +72,7 @@ class DuckDB:
     def attach(self, table: str, path: Path) -> None:
         """Makes an existing Parquet file a table; it is read, never written."""
         target = GLOB.sub(r"[\g<0>]", str(path)).replace("'", "''")
+        self.places[table] = path
         self.connection.execute(f"CREATE OR REPLACE VIEW \"{table}\" AS SELECT * FROM read_parquet('{target}')")
 
     def show(self, table: str) -> None:
@@ -136,7 +138,12 @@ class DuckDB:
     def drop(self, table: str) -> None:
         """Forgets a table."""
         self.connection.execute(f'DROP VIEW IF EXISTS "{table}"')
+        self.places.pop(table, None)
         self.file(table).unlink(missing_ok=True)
+
+    def damaged(self) -> list[str]:
+        """The tables whose files are gone or cannot be read to their end."""
+        return [table for table, path in self.places.items() if not whole(path)]
 
     def keep(self, folder: Path) -> bool:
         """Links every table's file: a table made again is a new file, so the link keeps the old one."""
@@ -160,3 +167,14 @@ class DuckDB:
         self.pool.close()
         self.connection.close()
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def whole(path: Path) -> bool:
+    """Whether a Parquet file can be read to its end."""
+    try:
+        with pq.ParquetFile(path) as file:
+            for group in range(file.num_row_groups):
+                file.read_row_group(group)
+    except (OSError, pa.ArrowException):
+        return False
+    return True

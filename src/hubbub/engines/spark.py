@@ -170,6 +170,10 @@ class Spark:
             store = self.session.sparkContext._jsc.sc().statusStore().executorList(False)
             return float(sum(store.apply(n).totalDuration() for n in range(store.length()))) / 1000
 
+    def damaged(self) -> list[str]:
+        """None are known of: what a worker cannot read, Spark says."""
+        return []
+
     def drop(self, table: str) -> None:
         """Forgets a table."""
         with spoken(self.where):

@@ -8,11 +8,11 @@ from typing import Any
 
 from hubbub.engines.base import Engine
 from hubbub.measure.intervals import count
-from hubbub.measure.prevalence import COUNTS, NONE, Totals, prevalence
+from hubbub.measure.prevalence import NONE, Totals, counted, prevalence
 from hubbub.records import Count, Shared, Side, Sides
 
 TAKEN = "SELECT DISTINCT s.target, coalesce(s.stance, '') AS stance, h.group_id FROM held h JOIN sided s USING (viewpoint_id)"
-COUNTED = f"SELECT target, stance, {COUNTS} FROM ({TAKEN}) JOIN members USING (group_id) GROUP BY target, stance"
+COUNTED = counted(f"({TAKEN}) JOIN members USING (group_id)", "target", "stance")
 # Who took a side: people, or texts where no author at all is known.
 CAMPS = """
 SELECT DISTINCT s.target, s.stance, {who} AS who FROM held h JOIN sided s USING (viewpoint_id) JOIN members USING (group_id)
@@ -45,7 +45,7 @@ def sides(engine: Engine, names: Sequence[str], totals: Totals, least: int, prop
     who = "person" if totals.all["people"] else "group_id"
     engine.sql(CAMPS.format(who=who), "camps")
     views = ordered(engine)
-    counted = {(row["target"], row["stance"]): row for row in engine.rows(COUNTED).to_pylist()}
+    taken = {(row["target"], row["stance"]): row for row in engine.rows(COUNTED).to_pylist()}
     both = {row["target"]: row["n"] for row in engine.rows(BOTH).to_pylist()}
     sizes = {(row["target"], row["stance"]): row["n"] for row in engine.rows(SIZES).to_pylist()}
     shared = engine.rows(SHARED.format(who=who, least=least)).to_pylist()
@@ -53,7 +53,7 @@ def sides(engine: Engine, names: Sequence[str], totals: Totals, least: int, prop
     everyone = totals.all["people"] or totals.all["texts"]
 
     def side(target: str, stance: str) -> Side:
-        return Side(views=views.get((target, stance), ()), prevalence=prevalence(counted.get((target, stance), NONE), totals.all))
+        return Side(views=views.get((target, stance), ()), prevalence=prevalence(taken.get((target, stance), NONE), totals.all))
 
     return tuple(
         Sides(
