@@ -93,7 +93,7 @@ def test_the_main_job(shell: Shell, tmp_path: Path) -> None:
 def test_too_little_to_say_is_said(shell: Shell, tmp_path: Path) -> None:
     code, out, _ = shell("find", export(tmp_path / "posts.csv", [(*rows()[0][:3], "lol", "en")]), "-o", tmp_path / "out")
     assert code == 0
-    assert "No viewpoint: too little was said that others said, too." in out
+    assert "No viewpoint is listed: too little was said that enough others said, too." in out
     assert "The largest" not in out
     _, out, _ = shell("find", export(tmp_path / "one.csv", rows()[:1]), "-o", tmp_path / "one")
     assert "1 viewpoint; 0% of texts fit none." in out

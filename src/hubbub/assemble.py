@@ -65,10 +65,10 @@ SELECT (SELECT count(*) FROM posts) AS posts, (SELECT {ABROAD} FROM posts) AS "f
        (SELECT count(DISTINCT author_key) FROM posts) AS accounts,
        (SELECT count(*) FROM posts WHERE author_key IS NULL) AS unknown,
        (SELECT count(*) FROM sentences) AS sentences, (SELECT count(*) FROM articles) AS articles,
-       (SELECT count(DISTINCT uid) FROM ledger) AS recovered
+       (SELECT count(*) FROM posts WHERE text_origin IN ('embed', 'quoted_by_article')) AS recovered
 """
 SPAN = """SELECT strftime(min(posted), '%Y-%m-%dT%H:%M:%SZ') AS first, strftime(max(posted), '%Y-%m-%dT%H:%M:%SZ') AS last
-FROM members WHERE original"""
+FROM members"""
 
 
 NEAR = (
@@ -249,13 +249,13 @@ def notes(row: Mapping[str, Any], totals: Totals, method: Method) -> tuple[str, 
     found = []
     if row["recovered"]:
         found.append(
-            f"{row['recovered']} of {row['posts']} posts were taken from articles: an editor chose them, so shares that rest on "
-            "them describe the selection, not the public."
+            f"{row['recovered']} of {row['posts']} posts are known from articles alone: an editor chose them, so shares that "
+            "rest on them describe the selection, not the public."
         )
     if not totals.all["people"] and totals.all["posts"]:
         found.append("Authors are not known in this collection: distinct texts are counted, not people.")
     elif row["unknown"]:
-        found.append(f"{row['unknown']} of {row['posts']} posts have no known author and count towards no number of people.")
+        found.append(f"{row['unknown']} of {row['posts']} posts have no known author: they count towards no number of people.")
     if method.encoder in MEASURED:
         found.append(RIGHT.format(**asdict(MEASURED[method.encoder])))
     if not method.matcher:

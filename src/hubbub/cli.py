@@ -69,7 +69,12 @@ def find(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
     ] = None,
     lang: Annotated[str, typer.Option(help="Keep only posts in these languages: en,es. All are kept otherwise.")] = "",
     min_people: Annotated[
-        int | None, typer.Option(min=1, help="People from which a viewpoint is listed: 3; 1 under 50 posts.", show_default=False)
+        int | None,
+        typer.Option(
+            min=1,
+            help="People from which a viewpoint is listed: 3; 1 under 50 posts. A text without a known author counts as one.",
+            show_default=False,
+        ),
     ] = None,
     authors: Annotated[Authors, typer.Option(help="Show handles, pseudonyms, or no authors.")] = Authors.handle,
     columns: Annotated[str, MAP] = "",
@@ -138,7 +143,7 @@ def read(
     memory: Annotated[str, MEMORY] = "",
     limit: Annotated[str, LIMIT] = "",
 ) -> None:
-    """Reads inputs into one table of posts, and prints what became of every row."""
+    """Reads inputs into one table of posts, and prints what became of the rows of each input."""
     from hubbub import findings
 
     named, texts = mapping(columns)
@@ -262,6 +267,7 @@ def ending(found: "Findings", out: Path) -> None:
     """Where things are, what was counted, and the five largest viewpoints."""
     from hubbub.headings import told
     from hubbub.write import load_headings
+    from hubbub.write.display import percent
 
     flow = found.flow
     left_out = sum(one.count for one in (*flow.excluded, *flow.unreadable))
@@ -270,15 +276,15 @@ def ending(found: "Findings", out: Path) -> None:
     for one in (*flow.excluded, *flow.unreadable):
         say(f"{one.count:>9,} left out: {inert(one.name)}")
     if flow.recovered:
-        say(f"{flow.recovered:,} posts come from articles: an editor chose them, so their shares describe the selection.")
+        say(f"{flow.recovered:,} posts are known from articles alone: an editor chose them; their shares describe the selection.")
     for number, decided in enumerate(found.decisions, 1):
         if not decided.applied:
             say(f"Decision {number} of viewpoints.toml is not applied: {decided.reason}.")
     if found.viewpoints:
-        none, noun = found.unassigned.prevalence.texts.share, "viewpoint" if len(found.viewpoints) == 1 else "viewpoints"
-        say(f"{len(found.viewpoints):,} {noun}; {none:.0%} of texts fit none. The largest:")
+        none, noun = percent(found.unassigned.prevalence.texts), "viewpoint" if len(found.viewpoints) == 1 else "viewpoints"
+        say(f"{len(found.viewpoints):,} {noun}; {none} of texts fit none. The largest:")
     else:
-        say("No viewpoint: too little was said that others said, too.")
+        say("No viewpoint is listed: too little was said that enough others said, too.")
     exact = {one.quotation_id: one.exact for one in found.quotations}
     for view in found.viewpoints[:5]:
         held, unit = (view.prevalence.people, "people") if view.prevalence.people else (view.prevalence.texts, "texts")

@@ -20,8 +20,8 @@ WITH best AS (
   SELECT a.viewpoint_id, a.uid, s.start, s."end", a.score,
          row_number() OVER (PARTITION BY a.viewpoint_id, coalesce(m.person, m.uid) ORDER BY a.score DESC, a.uid, s.start) AS own
   FROM assignments a JOIN sentences s USING (sentence_id) JOIN members m ON m.uid = a.uid
-  JOIN key_points k ON k.viewpoint_id = a.viewpoint_id
-  WHERE a.viewpoint_id IN (SELECT viewpoint_id FROM listed) AND a.uid <> k.key_point_uid),
+  JOIN key_points k ON k.viewpoint_id = a.viewpoint_id JOIN members o ON o.uid = k.key_point_uid
+  WHERE a.viewpoint_id IN (SELECT viewpoint_id FROM listed) AND coalesce(m.person, m.uid) <> coalesce(o.person, o.uid)),
 ranked AS (
   SELECT *, row_number() OVER (PARTITION BY viewpoint_id ORDER BY score DESC, uid, start) - 1 AS place,
          count(*) OVER (PARTITION BY viewpoint_id) AS voices FROM best WHERE own = 1)

@@ -67,7 +67,7 @@ def _head(findings: Findings) -> list[str]:
     dek = f"*{counted} {who}, {display.period(findings.coverage.first, findings.coverage.last)}. "
     if flow.people is not None and flow.posts_without_author:
         dek += f"The author of {display.plural(flow.posts_without_author, 'post')} is not known. "
-    dek += f"{display.plural(len(findings.viewpoints), 'viewpoint')} could be told apart.*"
+    dek += f"{display.plural(len(findings.viewpoints), 'viewpoint')} {'is' if len(findings.viewpoints) == 1 else 'are'} listed.*"
     about = _text(moment.what) if moment and moment.what else ""
     when = f"It happened on {_text(display.when(moment.when))}." if moment and moment.when else ""
     return [f"# {title if moment is None else title + ': what people wrote'}", dek, *filter(None, [f"{about} {when}".strip()])]
@@ -85,7 +85,10 @@ def _sections(account: Account, shown: tuple[View, ...]) -> list[str]:
             fresh = dissent if dissent and dissent.finding.viewpoint_id not in told else None
             told |= {one.finding.viewpoint_id for one in (view, fresh) if one}
             narrow = _inside(view, within.get(view.finding.viewpoint_id, ()))
-            parts.append("\n\n".join([_section(account, view, fresh, first=not parts), *narrow]))
+            leads = not parts and all(view.count.count > one.count.count for one in shown if one is not view)
+            parts.append("\n\n".join([_section(account, view, fresh, first=leads), *narrow]))
+    if more := [one for one in shown if one.finding.kind == "position" and one.finding.viewpoint_id not in told]:
+        parts.append(f"{display.plural(len(more), 'more viewpoint')}, smaller or inside these, can be read in the report.")
     listed = "position" if any(view.finding.kind != "position" for view in shown) else "viewpoint"
     return parts or [f"No {listed} was shared by enough of them to be listed."]
 
@@ -179,7 +182,7 @@ def _few(findings: Findings, excerpts: Excerpts) -> list[str]:
         return []
     least = display.plural(method.min_people, display.noun(method))
     told = f"{display.plural(few.viewpoints, 'further view')} had fewer than {least} each; "
-    told += f"{_counted(findings, few.prevalence)} held one of them and none of those above."
+    told += f"{_counted(findings, few.prevalence)} held one of them and none of those listed."
     return ["## Views of a few", told, *map(quotation, excerpts.all(few.quotations)[:QUOTED])]
 
 
@@ -188,7 +191,7 @@ def _unassigned(findings: Findings, excerpts: Excerpts) -> list[str]:
     if not prevalence.texts.count:
         return []
     fits = display.fits(prevalence, findings.method)
-    told = f"Of all, {_counted(findings, prevalence)} {fits} none of these views. Posts that fit none:"
+    told = f"Of all, {_counted(findings, prevalence)} {fits} no view, listed or of a few. Posts that fit none:"
     return ["## What fits nowhere", told, *map(quotation, excerpts.all(findings.unassigned.quotations)[:QUOTED])]
 
 
@@ -226,7 +229,7 @@ def _speaker(excerpt: Excerpt) -> str:
 def _method(account: Account) -> list[str]:
     """How it was counted, and what it cannot say."""
     findings = account.findings
-    unit = "Distinct known authors are counted; copies and reposts do not add people."
+    unit = "Distinct known authors are counted; copies and reposts add nobody where what they repeat is here."
     if findings.method.unit == "texts":
         unit = "Authors are not known in this collection; distinct texts are counted."
     counted = f"{unit} {_rows(findings)} Made with Hubbub {_text(findings.method.hubbub)}."
@@ -242,11 +245,14 @@ def _patterns(findings: Findings) -> list[str]:
         return []
     largest = next((one for one in findings.patterns.listed if one.kind == "same_text"), None)
     told = (
-        f" Within {patterns.span(largest.seconds or 1)}, {display.plural(largest.accounts, 'account')} posted the same text."
+        f" Within {patterns.span(largest.seconds or 1)}, {display.plural(largest.accounts, 'account')} posted the same text, or "
+        "nearly the same."
         if largest
         else ""
     )
-    return [f"{reach}{told} Every number is also given without these posts, in `findings.json`. {patterns.NOT_PROOF}"]
+    return [
+        f"{reach}{told} The people, texts and posts of each viewpoint are in `findings.json` without these posts, too. {patterns.NOT_PROOF}"
+    ]
 
 
 def _rows(findings: Findings) -> str:
@@ -256,6 +262,6 @@ def _rows(findings: Findings) -> str:
     told = f"Of {display.plural(flow.rows, 'row')} read, {display.number(flow.posts)} were kept as posts, "
     told += f"{left} were left out with a reason and {lost} could not be read."
     if flow.recovered:
-        told += f" An editor chose {display.plural(flow.recovered, 'post')}, which were recovered from articles: "
+        told += f" An editor chose {display.plural(flow.recovered, 'post')}, which are known from articles alone: "
         told += "what an editor picks is not a sample of what people wrote."
     return told

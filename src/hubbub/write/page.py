@@ -173,7 +173,7 @@ def _view(number: int, one: ViewpointFinding, excerpts: Excerpts, limit: float, 
         sentence=_out_of(one.prevalence, method),
         bar=charts.bar(count, limit),
         name=f"{display.KINDS[one.kind][0]} {number}",
-        witnesses=f"at least {display.plural(one.witnesses, noun)} speaking from experience" if one.witnesses else "",
+        witnesses=f"{display.plural(one.witnesses, noun)} speaking from experience, by their words" if one.witnesses else "",
         without=patterns.without(one.prevalence, excerpts.account.findings),
         decided=decided,
         together=_out_of(one.within, method) if one.within else "",
@@ -235,12 +235,14 @@ def figures(findings: Findings) -> tuple[Figure, ...]:
     noun, shared = display.noun(findings.method), "shared by" if findings.method.unit == "people" else "found in"
     pinned = any(one.applied and one.decision.action == "pin" for one in findings.decisions)
     kinds = ((kind, sum(one.kind == kind for one in findings.viewpoints)) for kind in KINDS)
+    nobodys = findings.method.unit == "people" and findings.flow.posts_without_author
+    unknown = ", a text without a known author counting as one" if nobodys else ""
     others = ", or pinned by a person" * pinned
     others += "".join(f"; {display.number(many)} of {kind}" for kind, many in kinds if many)
     listed = Figure(
         value=display.number(len(findings.viewpoints)),
         name="viewpoint" if len(findings.viewpoints) == 1 else "viewpoints",
-        note=f"each {shared} at least {display.plural(findings.method.min_people, noun)}{others}",
+        note=f"each {shared} at least {display.plural(findings.method.min_people, noun)}{unknown}{others}",
     )
     return (_posts(findings), *_people(findings), _texts(findings), listed, _nowhere(findings.unassigned, findings))
 

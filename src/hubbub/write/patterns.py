@@ -75,13 +75,13 @@ def sentence(one: PatternFinding, rules: PatternRules) -> str:
     accounts, posts = display.plural(one.accounts, "account"), display.plural(one.posts, "post")
     if one.kind == "same_text":
         more = f", {posts} in all" if one.posts > one.accounts else ""
-        return f"{accounts} posted this text within {span(one.seconds or 1)}{more}."
+        return f"{accounts} posted this text, or nearly the same, within {span(one.seconds or 1)}{more}."
     if one.kind == "shared_copies":
         texts = display.plural(one.texts, "text")
         return f"{accounts} posted {texts} in copies, {posts} in all; each shares at least {rules.texts} texts with one of them."
     known = f" The age of {display.plural(one.of, 'account')} is known." if one.of is not None else ""
     days = f"less than {rules.days} days after {'it was' if one.accounts == 1 else 'they were'} made"
-    return f"{accounts} wrote {posts} {days}.{known}"
+    return f"{accounts} posted or reposted {posts} {days}.{known}"
 
 
 def span(seconds: int) -> str:

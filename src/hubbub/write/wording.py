@@ -44,7 +44,7 @@ def note(wording: Wording) -> str:
     """What a reader must know of them."""
     number = len(stand(wording))
     return (
-        f"{model(wording)}, a language model, was asked for headings of {len(wording.headings):,} viewpoints; {number:,} passed "
+        f"{model(wording)}, a language model, was to word headings of {len(wording.headings):,} viewpoints; {number:,} passed "
         "the check and are marked as its own. Each is made of words of the key point below it, in their order, or is refused. "
         "The model chose none of the numbers, quotations or sentences."
     )
