@@ -96,7 +96,7 @@ def test_too_little_to_say_is_said(shell: Shell, tmp_path: Path) -> None:
     assert "No viewpoint is listed: too little was said that enough others said, too." in out
     assert "The largest" not in out
     _, out, _ = shell("find", export(tmp_path / "one.csv", rows()[:1]), "-o", tmp_path / "one")
-    assert "1 viewpoint; 0% of texts fit none." in out
+    assert "1 viewpoint; 0\u00a0% of texts fit none." in out
 
 
 def test_a_failed_check_is_exit_code_1(shell: Shell, tmp_path: Path) -> None:

@@ -250,9 +250,8 @@ def _patterns(findings: Findings) -> list[str]:
         if largest
         else ""
     )
-    return [
-        f"{reach}{told} The people, texts and posts of each viewpoint are in `findings.json` without these posts, too. {patterns.NOT_PROOF}"
-    ]
+    without = "The people, texts and posts of each viewpoint are in `findings.json` without these posts, too."
+    return [f"{reach}{told} {without} {patterns.NOT_PROOF}"]
 
 
 def _rows(findings: Findings) -> str:
