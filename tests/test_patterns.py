@@ -78,9 +78,8 @@ def test_no_word_accuses(made: Path) -> None:
     for name in ("report.html", "article.md", "findings.json"):
         text = (made / name).read_text(encoding="utf-8")
         assert not ACCUSING.search(re.sub(r"<style>.*?</style>", "", text, flags=re.S)), name
-    assert "8 accounts posted this text, or nearly the same, within 35 seconds" in (made / "report.html").read_text(encoding="utf-8").replace(
-        "\u00a0", " "
-    )
+    page = (made / "report.html").read_text(encoding="utf-8").replace("\u00a0", " ")
+    assert "8 accounts posted this text, or nearly the same, within 35 seconds" in page
     assert "a pattern is not proof of anything" in (made / "article.md").read_text(encoding="utf-8")
 
 
