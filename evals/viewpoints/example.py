@@ -7,7 +7,7 @@ usage: python -m evals.viewpoints.example
 import argparse
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -71,16 +71,10 @@ def counted(
     return max(map(len, found), default=0) / len(people), len(set().union(*found)) / len(people)
 
 
-def rows() -> Iterator[tuple[str, dict[str, float]]]:
-    """The figures of each quality."""
-    for quality in QUALITIES:
-        yield quality, scored(*listed(quality), truth())
-
-
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measures and saves."""
     argparse.ArgumentParser(description=__doc__).parse_args(arguments)
-    found = dict(rows())
+    found: dict[str, dict[str, float]] = {quality: scored(*listed(quality), truth()) for quality in QUALITIES}
     save("example", found["balanced"], "src/hubbub/example", "python -m evals.viewpoints.example", found)
     table("example", grid(found))
 

@@ -23,8 +23,8 @@ MEMORY = typer.Option(
 LIMIT = typer.Option(
     "--limit",
     help="Other limits than those that protect this machine from hostile files, such as row=64MB (longest row), unpack=2TB "
-    "(unpacked, of one archive), "
-    "ratio=1000 (unpacked to packed), member=1000000 (files in an archive), depth=9 (archives in archives), document=2GB.",
+    "(unpacked, of one archive), ratio=1000 (unpacked to packed), member=1000000 (files in an archive), depth=9 (archives in "
+    "archives), document=2GB.",
     metavar="NAME=SIZE,…",
 )
 QUALITY = (

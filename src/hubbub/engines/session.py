@@ -21,6 +21,7 @@ from urllib.parse import urlsplit
 import pyarrow as pa
 
 from hubbub.engines.base import BATCH_ROWS
+from hubbub.engines.faults import FULL
 from hubbub.errors import HubbubError, OutputError, UsageError
 
 if TYPE_CHECKING:
@@ -293,7 +294,7 @@ def faults() -> tuple[type[BaseException], ...]:
 def told(where: str, message: str) -> str:
     """The sentence for a failure of Spark, with its remedy."""
     lines = [one.strip() for one in message.splitlines() if one.strip()]
-    if "No space left on device" in message:
+    if FULL in message:
         return f"Spark at {where}: a disk is full; free space for the tables and for Spark's own files (spark.local.dir)."
     if "cancelled" in message:
         return f"Spark at {where}: all workers were lost; start them again, and run the command again."

@@ -35,8 +35,8 @@ WHERE place = 1
 """
 HELD = "SELECT DISTINCT viewpoint_id, uid AS group_id FROM assignments"
 # Copies do not add texts or people; `accounts` says how many published it, copies included. An author who is not known
-# counts as one voice a text, for the minority rule alone. Who is distinct is found by grouping, in two steps: a group that
-# does not fit into memory goes to disk, what count(DISTINCT) keeps for several columns at once did not at ten million posts.
+# counts as one voice a text, for the minority rule alone. Who is distinct is found by grouping, in two steps: groups that
+# do not fit into memory go to disk; what count(DISTINCT) kept for several columns at once did not (two million posts, 256 MB).
 VOICE = "person, CASE WHEN person IS NULL THEN uid END AS nobody"
 SUMS = """
 count(*) AS posts, count(*) FILTER (original) AS texts, count(*) FILTER (NOT patterned) AS posts_left,
@@ -51,7 +51,6 @@ COUNTED = f"""
 SELECT {{names}}, {COUNTS} FROM (SELECT {{by}} {VOICE}, {SUMS} FROM {{rows}} GROUP BY {{by}} person, nobody) v {{grouped}}
 """
 AXES = ("", "platform", "lang")  # by which viewpoints and everything are counted: as a whole, and in its parts
-HOLDING = "held JOIN members USING (group_id)"
 # Who holds a broad view or one inside it, each counted once.
 INSIDE = """
 SELECT k.parent AS viewpoint_id, h.group_id FROM held h JOIN key_points k USING (viewpoint_id) WHERE k.parent IS NOT NULL
@@ -98,9 +97,8 @@ def tally(engine: Engine, least: int, pinned: Sequence[str] = ()) -> None:
     for table, query in (("patterned", PATTERNED), ("touched", TOUCHED), ("heirs", HEIRS), ("members", MEMBERS)):
         engine.sql(query, table)
     engine.sql(HELD, "held")
-    engine.sql(INSIDE, "inside")
-    count_up(engine, HOLDING, "counted", "viewpoint_id")
-    engine.sql(counted(HOLDING.replace("held", "inside"), "viewpoint_id"), "insides")
+    count_up(engine, "held JOIN members USING (group_id)", "counted", "viewpoint_id")
+    engine.sql(counted(f"({INSIDE}) JOIN members USING (group_id)", "viewpoint_id"), "insides")
     count_up(engine, "members", "totals")
     engine.sql(LISTED.format(least=least, pinned=", ".join(f"'{one}'" for one in ("", *pinned))), "listed")
     engine.sql(CLASSES, "classes")
@@ -116,15 +114,15 @@ def counted(rows: str, *keys: str) -> str:
 def count_up(engine: Engine, rows: str, table: str, *keys: str) -> None:
     """Makes `table` of COUNTS of some rows of `members` as a whole, by platform and by language; an axis that a row is not about
     is NULL. One after the other, for each holds its groups."""
-    parts = []
+    parts = {}
     for axis in AXES:
         part = f"{table}_{axis or 'whole'}"
-        engine.sql(counted(rows, *keys, *([axis] if axis else [])), part)
+        engine.sql(counted(rows, *keys, *filter(None, [axis])), part)
         names = ", ".join([*keys, *(one if one == axis else f"CAST(NULL AS VARCHAR) AS {one}" for one in AXES if one)])
-        parts.append(f"SELECT {names}, {', '.join(COUNTED_AS)} FROM {part}")
-    engine.sql(" UNION ALL ".join(parts), table)
-    for axis in AXES:
-        engine.drop(f"{table}_{axis or 'whole'}")
+        parts[part] = f"SELECT {names}, {', '.join(COUNTED_AS)} FROM {part}"
+    engine.sql(" UNION ALL ".join(parts.values()), table)
+    for part in parts:
+        engine.drop(part)
 
 
 def knows(authors: int, texts: int, everyone: int) -> bool:
