@@ -35,6 +35,7 @@ eval: .venv/.test
 	$(bin)/python -m evals.extracted
 	$(bin)/python -m evals.quotations
 	$(bin)/python -m evals.copies
+	$(bin)/python -m evals.alike
 
 bench: .venv/.base
 	$(bin)/python -m bench.reading

@@ -69,16 +69,23 @@ def runs() -> list[Run]:
     return list(json.loads(RATES.read_text(encoding="utf-8"))["runs"]) if RATES.exists() else []
 
 
-def largest(engine: str) -> list[Run]:
-    """The runs of an engine at the largest size measured: what is extrapolated from."""
+def measured_at(engine: str) -> list[list[Run]]:
+    """The runs of an engine at the largest size measured, and at the next one where there is one."""
     own = [one for one in runs() if one["engine"] == engine]
-    return [one for one in own if one["rows"] == max(other["rows"] for other in own)]
+    return [[one for one in own if one["rows"] == size] for size in sorted({one["rows"] for one in own}, reverse=True)[:2]]
 
 
-def spread(found: Sequence[Run], stage: str, field: str) -> tuple[float, float]:
-    """The least and most of a stage's figure a row."""
-    values = [step[field] / one["rows"] for one in found for step in one["stages"] if step["stage"] == stage]
-    return min(values), max(values)
+def more(found: Sequence[Sequence[Run]], stage: str, field: str) -> tuple[float, float]:
+    """The least and most of a stage's figure for one post more, over all pairs of a large and a small run: what a run takes
+    however few its posts are is not in it. With one size, a post's share of all."""
+    large, small = ([(one["rows"], figure(one, stage, field)) for one in part] for part in (*found, [])[:2])
+    values = [(many - few) / (rows - less) for rows, many in large for less, few in small] or [one / rows for rows, one in large]
+    return max(0.0, min(values)), max(0.0, *values)
+
+
+def figure(run: Run, stage: str, field: str) -> float:
+    """One figure of a stage of a run."""
+    return float(next(one[field] for one in run["stages"] if one["stage"] == stage))
 
 
 def span(low: float, high: float) -> str:
@@ -90,25 +97,37 @@ def span(low: float, high: float) -> str:
 
 def plan(engine: str, posts: int, price: float) -> list[str]:
     """The lines of an engine's table."""
-    found = largest(engine)
+    found = measured_at(engine)
     if not found:
         return []
-    number = "one run" if len(found) == 1 else f"{len(found)} runs"
-    lines = [f"From {number} of {found[0]['rows']:,} posts with `--engine {engine}` ({found[0]['date']}):", ""]
-    lines += ["| stage | core-hours | tables written, GB | cost |", "|---|---|---|---|"]
-    sums = [0.0, 0.0, 0.0, 0.0]
-    for stage in [step["stage"] for step in found[0]["stages"]]:
-        hours = [one * posts / 3600 for one in spread(found, stage, "cpu_seconds")]
-        written = [one * posts / GB for one in spread(found, stage, "bytes_written")]
-        sums = [total + one for total, one in zip(sums, [*hours, *written], strict=True)]
-        lines.append(row(stage, hours, written, price))
-    return [*lines, row("**all**", sums[:2], sums[2:], price), ""]
+    names = ["cpu_seconds", "bytes_written", "bytes_shuffled"][: 3 if "bytes_shuffled" in found[0][0]["stages"][0] else 2]
+    heads = ["core-hours", "tables written, GB", "shuffled, GB"][: len(names)]
+    lines = [f"{begun(found)} with `--engine {engine}` ({found[0][0]['date']}):", ""]
+    lines += [f"| stage | {' | '.join(heads)} | cost |", "|---" * (len(heads) + 2) + "|"]
+    sums = [(0.0, 0.0)] * len(names)
+    for stage in [step["stage"] for step in found[0][0]["stages"]]:
+        each = [scaled(more(found, stage, name), posts, name) for name in names]
+        sums = [(low + least, high + most) for (low, high), (least, most) in zip(sums, each, strict=True)]
+        lines.append(row(stage, each, price))
+    return [*lines, row("**all**", sums, price), ""]
 
 
-def row(stage: str, hours: Sequence[float], written: Sequence[float], price: float) -> str:
+def scaled(rate: tuple[float, float], posts: int, name: str) -> tuple[float, float]:
+    """A rate for so many posts, in hours or GB."""
+    unit = 3600 if name == "cpu_seconds" else GB
+    return rate[0] * posts / unit, rate[1] * posts / unit
+
+
+def begun(found: Sequence[Sequence[Run]]) -> str:
+    """What a table is made from."""
+    parts = [f"{len(part)} run{'s' * (len(part) > 1)} of {part[0]['rows']:,} posts" for part in found]
+    return f"From {' and '.join(parts)}{', a post more' if len(parts) > 1 else ''},"
+
+
+def row(stage: str, each: Sequence[tuple[float, float]], price: float) -> str:
     """One line of the table."""
-    paid = span(hours[0] * price, hours[1] * price)
-    return f"| {stage} | {span(hours[0], hours[1])} | {span(written[0], written[1])} | {paid} |"
+    paid = span(each[0][0] * price, each[0][1] * price)
+    return f"| {stage} | {' | '.join(span(*one) for one in each)} | {paid} |"
 
 
 def page(asked: argparse.Namespace) -> None:

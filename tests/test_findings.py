@@ -96,6 +96,29 @@ def test_copies_add_posts_not_people(tmp_path: Path) -> None:
     assert view.prevalence.accounts == 50
 
 
+def test_a_post_in_an_article_joins_the_same_post_in_an_export(tmp_path: Path) -> None:
+    said = "Eleven years of watching television and nobody ever told me that the bell was real"
+    posts = [*rows(30), ("5210000999", "lee_made_up", "2026-05-02T10:00:00Z", said, "en")]
+    foot = "&mdash; Lee (@lee_made_up) <a href='https://twitter.com/lee_made_up/status/{}'>May 2, 2026</a>"
+    bodies = {
+        "by its number": f"<blockquote class='twitter-tweet'><p lang='en'>{said}</p>{foot.format(5210000999)}</blockquote>",
+        "by its words": f"<blockquote class='twitter-tweet'><p lang='en'>{said}</p>&mdash; Lee (@lee_made_up)</blockquote>",
+    }
+    for name, body in bodies.items():
+        folder = tmp_path / name
+        folder.mkdir()
+        page = f"<html><head><title>Reactions</title></head><body><article><h1>Reactions</h1><p>People wrote.</p>{body}</article>"
+        (folder / "page.html").write_text(page, encoding="utf-8")
+        found = hubbub.find([folder / "page.html", export(folder / "posts.csv", posts)], folder / "out")
+        held = pq.read_table(folder / "out/tables/posts.parquet", columns=["uid", "text", "text_origin"]).to_pylist()
+        groups = pq.read_table(folder / "out/tables/copies.parquet").to_pylist()
+        mine = {one["uid"]: one["text_origin"] for one in held if one["text"] == said}
+        joined = {(one["group_id"], one["kind"]) for one in groups if one["uid"] in mine}
+        assert len({group for group, _ in joined}) == 1, name
+        assert (found.flow.texts, found.flow.people) == (31, 31), name
+        assert hubbub.check(folder / "out") == []
+
+
 def test_unknown_is_not_zero(tmp_path: Path) -> None:
     posts = [(number, "", when, text, lang) for number, _, when, text, lang in rows()]
     found = hubbub.find([export(tmp_path / "posts.csv", posts)], tmp_path / "out")

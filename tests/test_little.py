@@ -51,7 +51,7 @@ def test_three_posts(tmp_path: Path) -> None:
 
 
 def test_one_post_very_often(tmp_path: Path) -> None:
-    found = find(tmp_path, ["The harbour scene was far too long"] * 2_000)
+    found = find(tmp_path, ["The harbour scene was far too long"] * 10_000)
     assert len(found.viewpoints) <= 1
     assert found.flow.texts == 1
 
@@ -63,10 +63,10 @@ def test_nothing_said_by_many(tmp_path: Path, said: tuple[str, ...], quality: st
     assert find(tmp_path, texts, quality=quality).viewpoints == ()
 
 
-@pytest.mark.parametrize("quality", ["fast", "balanced"])
-def test_nothing_said_in_many_ways(tmp_path: Path, quality: str) -> None:
+@pytest.mark.parametrize(("quality", "number"), [("fast", 100_000), ("balanced", 1_500)])
+def test_nothing_said_in_many_ways(tmp_path: Path, quality: str, number: int) -> None:
     draw = random.Random(1)
-    texts = [" ".join(draw.choice(PASSING) for _ in range(draw.randint(1, 4))) for _ in range(1_500)]
+    texts = [" ".join(draw.choice(PASSING) for _ in range(draw.randint(1, 4))) for _ in range(number)]
     assert find(tmp_path, texts, quality=quality).viewpoints == ()
 
 
@@ -83,6 +83,7 @@ def test_two_languages_in_a_sentence(tmp_path: Path) -> None:
         f"El final de the harbour scene fue way too long, {who}" for who in ("amigos", "people", "gente", "friends", "todos")
     ]
     found = find(tmp_path, texts * 2)
+    assert listed(found)
     assert set(listed(found)) <= set(texts)
 
 

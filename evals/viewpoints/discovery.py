@@ -1,5 +1,7 @@
 """T4: viewpoint discovery without a given number of groups, by the product's own stage at each quality.
 
+`right`: of the groups of two texts or more, the share most of whose texts make one key point; `repeats`: of those, the share that
+make none but what a larger group makes too.
 The matcher was trained on ArgKP's training topics: its figures there are of what it has seen, and only dev counts.
 usage: python -m evals.viewpoints.discovery [--only ours|peers]     (writes results/T4.json and the table of README.md)
 """
@@ -13,11 +15,11 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from evals.sets import CLUSTERED, Debate, Labelled, argkp
+from evals.sets import CLUSTERED, NAMED, Debate, Labelled, argkp
 from evals.viewpoints import rivals
 from evals.viewpoints.method import made
 from evals.viewpoints.results import EVALS, rounded, save, table
-from evals.viewpoints.score import BUCKETS, Groups, agreement, recovery
+from evals.viewpoints.score import BUCKETS, Groups, agreement, found, recovery
 
 Labels = NDArray[np.int64]
 Found = tuple[Labels, Groups]
@@ -28,13 +30,13 @@ DEFAULT, DEAREST = "hubbub balanced", ("hubbub best", "hubbub e5")
 
 def hubbub(texts: list[str], quality: str) -> Found:
     """What the product does; every text is one person's post."""
-    found = made(texts, quality)
-    return found.labels, found.groups
+    one = made(texts, quality)
+    return one.labels, one.groups
 
 
 COVERED = (
-    "| method | ArgKP | covered [chance] | over chance | ≤ 5 % | 5–15 % | > 15 % | unassigned | groups a debate | CPU-s |",
-    "|---|---|---|---|---|---|---|---|---|---|",
+    "| method | ArgKP | covered [chance] | over chance | ≤ 5 % | 5–15 % | > 15 % | right | repeats | none | groups | CPU-s |",
+    "|---|---|---|---|---|---|---|---|---|---|---|---|",
 )
 AGREED = (
     "| method | set | NMI | ARI | homogeneity | unassigned | groups | CPU-s |",
@@ -54,12 +56,13 @@ def timed(method: Method, texts: Iterable[list[str]]) -> tuple[list[Found], floa
     return [method(one) for one in texts], time.process_time() - start
 
 
-def debates(sets: list[Debate], found: list[Found], seconds: float) -> dict[str, float]:
-    """Recovery over debates, the share of texts unassigned, groups a debate and CPU-seconds."""
-    unassigned = sum(int((labels < 0).sum()) for labels, _ in found) / sum(len(debate.texts) for debate in sets)
-    result = recovery(sets, [groups for _, groups in found])
-    extra = {"unassigned": unassigned, "groups": sum(len(groups) for _, groups in found) / len(sets), "cpu_seconds": seconds}
-    return result | {"over_chance": result["all"] - result["chance"]} | extra
+def debates(sets: list[Debate], told: list[Found], seconds: float) -> dict[str, float]:
+    """Recovery over debates, how many groups are right and repeat, the share unassigned, groups a debate and CPU-seconds."""
+    unassigned = sum(int((labels < 0).sum()) for labels, _ in told) / sum(len(debate.texts) for debate in sets)
+    groups = [part for _, part in told]
+    result = recovery(sets, groups)
+    extra = {"unassigned": unassigned, "groups": sum(map(len, groups)) / len(sets), "cpu_seconds": seconds}
+    return result | {"over_chance": result["all"] - result["chance"]} | found(sets, groups) | extra
 
 
 def measure(name: str, method: Method) -> Results:
@@ -70,8 +73,8 @@ def measure(name: str, method: Method) -> Results:
         results[f"argkp_{part}"] = debates(sets, *timed(method, (debate.texts for debate in sets)))
     for load in CLUSTERED if name not in DEAREST else ():
         labelled = load()
-        found, seconds = timed(method, [labelled.texts])
-        results[labelled.name] = agreement(labelled, found[0][0]) | {"cpu_seconds": seconds}
+        told, seconds = timed(method, [labelled.texts])
+        results[labelled.name] = agreement(labelled, told[0][0]) | {"cpu_seconds": seconds}
     return results
 
 
@@ -80,12 +83,12 @@ def peers() -> dict[str, Results]:
     parts = {part: argkp(part) for part in ("train", "dev")}
     clustered = [load() for load in CLUSTERED]
     texts = [debate.texts for sets in parts.values() for debate in sets] + [one.texts for one in clustered]
-    return {name: judged(parts, clustered, found) for name, found in rivals.told(texts).items()}
+    return {name: judged(parts, clustered, told) for name, told in rivals.told(texts).items()}
 
 
-def judged(parts: dict[str, list[Debate]], clustered: list[Labelled], found: list[tuple[Labels, float]]) -> Results:
+def judged(parts: dict[str, list[Debate]], clustered: list[Labelled], told: list[tuple[Labels, float]]) -> Results:
     """The figures of one peer's labels, of each debate and then of each grouped set."""
-    results, left = {}, iter(found)
+    results, left = {}, iter(told)
     for part, sets in parts.items():
         mine = [next(left) for _ in sets]
         groups = [(labels, rivals.members(labels)) for labels, _ in mine]
@@ -96,10 +99,10 @@ def judged(parts: dict[str, list[Debate]], clustered: list[Labelled], found: lis
 
 
 def figures(results: dict[str, dict[str, float]]) -> dict[str, float]:
-    """The figures of T4; ArgKP's are those of dev, which nothing was tuned on."""
+    """The figures of T4, those that its row of TARGETS.md names; ArgKP's are those of dev, which nothing was tuned on."""
     dev = results["argkp_dev"]
     recovered = {f"recovered_{name}": dev[name] for name in BUCKETS}
-    agreed = {f"nmi_{load.__name__}": results[load.__name__]["nmi"] for load in CLUSTERED}
+    agreed = {f"nmi_{load.__name__}": results[load.__name__]["nmi"] for load in NAMED}
     chosen = {"over_chance": dev["over_chance"]} | recovered | agreed | {"unassigned_share": dev["unassigned"]}
     return {name: round(value, 4) for name, value in chosen.items()}
 
@@ -116,8 +119,8 @@ def debate_line(name: str, part: str, one: dict[str, float]) -> str:
     """A row of the first table, in percent; chance in brackets."""
     buckets = " | ".join(f"{100 * one[b]:.0f} [{100 * one[f'chance_{b}']:.0f}]" for b in BUCKETS)
     covered = f"{100 * one['all']:.0f} [{100 * one['chance']:.0f}] | {100 * one['over_chance']:+.1f}"
-    rest = f"{100 * one['unassigned']:.0f} | {one['groups']:.0f} | {one['cpu_seconds']:.1f}"
-    return f"| {name} | {part} | {covered} | {buckets} | {rest} |"
+    rest = f"{100 * one['right']:.0f} | {100 * one['repeats']:.0f} | {100 * one['unassigned']:.0f} | {one['groups']:.0f}"
+    return f"| {name} | {part} | {covered} | {buckets} | {rest} | {one['cpu_seconds']:.1f} |"
 
 
 def set_line(name: str, part: str, one: dict[str, float]) -> str:
@@ -141,7 +144,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--only", choices=("ours", "peers"), help="measure these; what the others were measured at is kept")
     everything = measured(parser.parse_args(arguments).only)
     print("\n".join(lines(everything)))
-    data = "labelled/argkp2021 (dev for the figures), banking77, clinc150, shorttext_rakib/stackoverflow"
+    data = (
+        "labelled/argkp2021 (dev for the figures), banking77, clinc150, shorttext_rakib (stackoverflow, tweets), shorttext_sttm"
+    )
     save("T4", figures(everything[DEFAULT]), data, "python -m evals.viewpoints.discovery", everything)
     table("T4", lines(everything))
 

@@ -34,6 +34,22 @@ def covered(gold: Sequence[list[str]], groups: Groups) -> Counter[str]:
     return Counter(bucket(counts[point] / len(gold)) for point in carried(gold, groups))
 
 
+def found(debates: list[Debate], groups: list[Groups]) -> dict[str, float]:
+    """Of the groups of at least two texts: the share that carries a key point (`right`), and of those the share that carries none
+    but what a larger group carries already (`repeats`)."""
+    every = right = repeats = 0
+    for debate, part in zip(debates, groups, strict=True):
+        carried_already: set[str] = set()
+        several = sorted((one for one in part if len(one) >= 2), key=lambda one: (-len(one), one))
+        for members in several:
+            points = carried(debate.gold, [members])
+            right += bool(points)
+            repeats += bool(points) and points <= carried_already
+            carried_already |= points
+        every += len(several)
+    return {"right": right / max(1, every), "repeats": repeats / max(1, right)}
+
+
 def recovery(debates: list[Debate], groups: list[Groups]) -> dict[str, float]:
     """Shares of key points covered by prevalence and in all, and what shuffled labels give ('chance')."""
     pairs = list(zip(debates, groups, strict=True))

@@ -3,6 +3,7 @@
 `f_avg`: mean F1 of favour and against over all targets' tweets together, nothing abstained from. `ece`: expected calibration
 error, ten bins. `abstained`, `f_avg_sure`: where the surest answer is under .5, none is given. `sides`: of the arguments of
 ArgKP's dev topics, none of which the head was trained on, how many are put on the right side of the two; guessing gives .5.
+`SVM on characters`: what anybody would try first, taught on the same tweets.
 `matcher`: the same by the matcher's vectors alone, which no stance was taught: is a text nearer to saying that the target is
 good, or that it is bad? Also on the tweets that take a side and name their target; then on the fifth it is surest of.
 usage: python -m evals.viewpoints.stance     (writes results/T5.json)
@@ -13,6 +14,9 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.pipeline import make_pipeline
+from sklearn.svm import LinearSVC
 from training.data import FAVOUR, SUBJECTS, topics, tweets
 
 from evals.viewpoints.results import grid, save, table
@@ -59,6 +63,22 @@ def measure() -> dict[str, dict[str, float]]:
         found[name] = scores(odds, gold)
     together = scores(np.concatenate([odds for odds, _ in every]), np.concatenate([gold for _, gold in every]))
     return found | {"pooled": together}
+
+
+def baseline() -> dict[str, dict[str, float]]:
+    """A linear SVM on n-grams of characters, one for each target."""
+    said, gold = [], []
+    for name in SUBJECTS:
+        taught, tested = tweets(name, "train"), tweets(name, "test")
+        if tested:
+            model = make_pipeline(
+                TfidfVectorizer(analyzer="char", ngram_range=(2, 5), sublinear_tf=True), LinearSVC(random_state=0)
+            )
+            model.fit([one.text for one in taught], [one.stance for one in taught])
+            said.append(model.predict([one.text for one in tested]))
+            gold.append([one.stance for one in tested])
+    every = np.concatenate(gold)
+    return {"pooled, SVM on characters": {"f_avg": f_average(np.concatenate(said), every), "tweets": len(every)}}
 
 
 def scores(odds: NDArray[np.int64], gold: NDArray[np.int64]) -> dict[str, float]:
@@ -119,7 +139,7 @@ def arguments(topic: str, sign: int) -> list[tuple[str, bool]]:
 
 def main(_arguments: Sequence[str] | None = None) -> None:
     """Measures and saves."""
-    found, others, lean = measure(), unseen(), {f"matcher, {name}": one for name, one in leant().items()}
+    found, others, lean = measure() | baseline(), unseen(), {f"matcher, {name}": one for name, one in leant().items()}
     figures = {name: found["pooled"][name] for name in ("f_avg", "ece")}
     save("T5", figures, "labelled/tweeteval stance, test", "python -m evals.viewpoints.stance", found | others | lean)
     table("T5", [*grid(found), "", *grid(others), "", *grid(lean)])

@@ -22,9 +22,9 @@ def cluster(tmp_path: Path) -> Iterator[Cluster]:
         yield made
 
 
-def finding(given: Path | str, out: Path, cluster: Cluster) -> subprocess.Popen[str]:
-    """The command, running."""
-    code = "from hubbub.cli import main; main()"
+def finding(given: Path | str, out: Path, cluster: Cluster, before: str = "pass") -> subprocess.Popen[str]:
+    """The command, running, after a statement."""
+    code = f"{before}; from hubbub.cli import main; main()"
     command = [sys.executable, "-c", code, "find", str(given), "-o", str(out), "--engine", cluster.address]
     return subprocess.Popen(command, env=cluster.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
@@ -45,6 +45,41 @@ def test_a_worker_may_die(cluster: Cluster, tmp_path: Path) -> None:
     assert (running.returncode, complaint) == (0, ""), said
     one, other = ((tmp_path / name / "findings.json").read_bytes() for name in ("duckdb", "out"))
     assert one == other
+
+
+def test_a_job_that_was_killed_starts_again(cluster: Cluster, tmp_path: Path) -> None:
+    given = collection(tmp_path / "posts", 300)
+    hubbub.find([given], tmp_path / "duckdb")
+    with finding(given, tmp_path / "out", cluster) as running:
+        assert within(150, lambda: made(tmp_path / "out", "screened") or running.poll() is not None)
+        assert running.poll() is None, running.communicate()
+        running.kill()
+    assert list(tmp_path.glob(".out.hubbub-*")), "nothing was left to remove"
+    with finding(given, tmp_path / "out", cluster) as again:
+        said, complaint = again.communicate(timeout=240)
+    assert (again.returncode, complaint) == (0, ""), said
+    one, other = ((tmp_path / name / "findings.json").read_bytes() for name in ("duckdb", "out"))
+    assert one == other
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["conf", "duckdb", "out", "posts"]
+
+
+@pytest.mark.parametrize(
+    ("before", "killed", "told"),
+    [
+        ("from hubbub.engines import session; session.WAIT = 5", (1, 2), "no worker gave an executor within 5 seconds; start"),
+        ("from hubbub.engines import session; session.version = lambda _: '0.0.0'", (), "install 0.0.0 there too."),
+    ],
+    ids=["no worker", "another version"],
+)
+def test_a_cluster_that_will_not_do(cluster: Cluster, tmp_path: Path, before: str, killed: tuple[int, ...], told: str) -> None:
+    given = collection(tmp_path / "posts", 30)
+    for number in killed:
+        cluster.kill(number)
+    with finding(given, tmp_path / "out", cluster, before) as running:
+        _, complaint = running.communicate(timeout=240)
+    assert (running.returncode, complaint.count("\n")) == (2, 1), complaint
+    assert told in complaint
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["conf", "posts"]
 
 
 def test_a_cluster_that_dies_is_one_sentence(cluster: Cluster, tmp_path: Path) -> None:

@@ -31,6 +31,18 @@ def test_no_java(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert [one.name for one in tmp_path.iterdir()] == ["posts.csv"]
 
 
+@pytest.mark.parametrize(("said", "number"), [('openjdk version "11.0.22" 2024-01-16', 11), ('java version "1.8.0_402"', 8)])
+def test_java_that_is_too_old(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: str, number: int) -> None:
+    source, java = export(tmp_path / "posts.csv", rows(6)), tmp_path / "jdk/bin/java"
+    java.parent.mkdir(parents=True)
+    java.write_text(f"#!/bin/sh\necho '{said}' >&2\n", encoding="utf-8")
+    java.chmod(0o755)
+    monkeypatch.setenv("JAVA_HOME", str(tmp_path / "jdk"))
+    with pytest.raises(hubbub.UsageError, match=rf"needs Java 17 or newer, and .*/jdk/bin/java is Java {number}; install one"):
+        hubbub.find([source], tmp_path / "out", hubbub.Options(engine="spark"))
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["jdk", "posts.csv"]
+
+
 def test_no_pyspark(tmp_path: Path) -> None:
     source = export(tmp_path / "posts.csv", rows(6))
     code = "import sys; sys.modules['pyspark'] = None; from hubbub.cli import main; main()"

@@ -1,7 +1,8 @@
 """The shared task's score, worked out by hand. Arguments are made up."""
 
 import pytest
-from evals.viewpoints.score import map_score
+from evals.sets import Debate
+from evals.viewpoints.score import found, map_score
 
 
 def test_all_right_is_one() -> None:
@@ -34,3 +35,11 @@ def test_undecided_is_wrong_when_strict_and_right_when_relaxed() -> None:
 def test_debates_count_alike() -> None:
     rows = [("d", "a", 0.9, 1.0), ("d", "b", 0.1, 0.0), ("e", "a", 0.9, 0.0), ("e", "b", 0.1, 0.0)]
     assert map_score(rows)[0] == 0.5
+
+
+def test_groups_are_right_by_their_majority_and_repeat_what_a_larger_one_has() -> None:
+    gold = [["a"], ["a"], ["b"], ["a"], ["a"], ["b"], [], ["c"]]
+    debate = Debate("d", [str(n) for n in range(8)], gold, {})
+    groups = [[0, 1, 2], [3, 4], [2, 5], [6, 7], [7]]  # a; a again; b; a tie; one alone
+    assert found([debate], [groups]) == {"right": 3 / 4, "repeats": 1 / 3}
+    assert found([debate], [[]]) == {"right": 0.0, "repeats": 0.0}

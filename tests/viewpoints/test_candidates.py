@@ -26,6 +26,12 @@ from hubbub.viewpoints.candidates import CLEAR, POOR, SHORT, VAGUE, matter, rank
         ("Best day ever", SHORT),
         ("🙂🙂 ok", VAGUE),
         ("It is so good", SHORT),
+        ("The referee was an idiot from the start", POOR),
+        ("El árbitro es un hijo de puta", POOR),
+        ("Der Schiedsrichter ist ein Arschloch gewesen", POOR),
+        ("この審判は本当に死ねばいいと思う", POOR),
+        ("A stupid ending ruined a good season", CLEAR),
+        ("Johnny Depp was great in this film", CLEAR),
     ],
 )
 def test_ranks(text: str, expected: int) -> None:

@@ -88,6 +88,14 @@ def test_readable_sentences_speak_for_the_rest() -> None:
     assert found(sample(texts))[1] == ["The music in it was really great"]
 
 
+def test_a_civil_sentence_speaks_for_a_view_and_an_insult_where_there_is_no_other() -> None:
+    rude = [f"The idiot of a referee ruined the whole final {filler}" for filler in ("again", "really", "today", "truly")]
+    assert "idiot" in found(sample(rude))[1][0]
+    result, names = found(sample([*rude, "The referee ruined the whole final"]))
+    assert names == ["The referee ruined the whole final"]
+    assert result.points[0].voices == 5
+
+
 def test_short_ones_speak_where_there_are_no_others() -> None:
     texts = ["Love it!", "love it 🙂", "LOVE IT SO", "Loved it"]
     assert len(found(sample(texts))[1]) == 1

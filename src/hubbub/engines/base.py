@@ -74,6 +74,9 @@ class Engine(Protocol):
     def spent(self) -> float:
         """CPU-seconds used outside this process, so far; on a cluster the seconds that cores were taken."""
 
+    def shuffled(self) -> int | None:
+        """Bytes that tasks have written for others, so far; None where the engine does not say."""
+
     def drop(self, table: str) -> None:
         """Forgets a table and frees its room."""
 

@@ -1,4 +1,5 @@
-"""What each stage costs: wall and CPU-seconds, and bytes of tables written. For run.json: true of one run only."""
+"""What each stage costs: wall and CPU-seconds, bytes of tables written, on Spark bytes of shuffles. For run.json: true of one run
+only."""
 
 import os
 import time
@@ -8,6 +9,7 @@ from typing import Any
 from hubbub.engines.base import Engine
 
 Progress = Callable[[str, int, int], None]  # stage, done, of how many (0: not known)
+Cost = tuple[float, float, int, int | None]
 
 
 class Clock:
@@ -17,7 +19,7 @@ class Clock:
         self.progress = progress
         self.engine: Engine | None = None
         self.stage = ""
-        self.before = (0.0, 0.0, 0)
+        self.before: Cost = (0.0, 0.0, 0, None)
         self.stages: list[dict[str, Any]] = []
 
     def __call__(self, stage: str, done: int, total: int) -> None:
@@ -30,15 +32,21 @@ class Clock:
     def end(self) -> list[dict[str, Any]]:
         """Ends the stage that is going on; all that ended."""
         now = self.now()
-        wall, cpu, written = (later - earlier for later, earlier in zip(now, self.before, strict=True))
         if self.stage:
-            self.stages.append(
-                {"stage": self.stage, "seconds": round(wall, 2), "cpu_seconds": round(cpu, 2), "bytes_written": int(written)}
-            )
+            self.stages.append({"stage": self.stage} | spent(self.before, now))
         self.stage, self.before = "", now
         return self.stages
 
-    def now(self) -> tuple[float, float, int]:
-        """Wall seconds, CPU-seconds of this process and of the engine's workers, bytes of tables written; all so far."""
-        own = sum(os.times()[:4])
-        return time.monotonic(), own + (self.engine.spent() if self.engine else 0), self.engine.written if self.engine else 0
+    def now(self) -> Cost:
+        """Wall seconds, CPU-seconds of this process and of the engine's workers, bytes of tables and of shuffles; all so far."""
+        wall, own = time.monotonic(), sum(os.times()[:4])
+        if not self.engine:
+            return wall, own, 0, None
+        return wall, own + self.engine.spent(), self.engine.written, self.engine.shuffled()
+
+
+def spent(before: Cost, now: Cost) -> dict[str, float]:
+    """What a stage took, between two times."""
+    wall, cpu, written = (later - earlier for later, earlier in zip(now[:3], before[:3], strict=True))
+    found = {"seconds": round(wall, 2), "cpu_seconds": round(cpu, 2), "bytes_written": int(written)}
+    return found if now[3] is None else found | {"bytes_shuffled": now[3] - (before[3] or 0)}

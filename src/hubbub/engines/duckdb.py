@@ -135,6 +135,10 @@ class DuckDB:
         """CPU-seconds of the worker processes; DuckDB itself works in this one."""
         return self.pool.spent()
 
+    def shuffled(self) -> int | None:
+        """None: one process sends nothing to others."""
+        return None
+
     def drop(self, table: str) -> None:
         """Forgets a table."""
         self.connection.execute(f'DROP VIEW IF EXISTS "{table}"')

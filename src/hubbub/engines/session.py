@@ -32,6 +32,8 @@ WAIT = 60  # seconds for a cluster to offer a first executor
 LOST = 60  # seconds a cluster may be without any
 LISTEN = 5  # seconds for a port to answer
 LEAST = 1024  # MiB below which a JVM does not hold Spark
+OLDEST = 17  # the Java that Spark 4 needs
+JAVA = re.compile(r'version "(?:1\.)?(\d+)')  # up to 8 it called itself 1.8
 LOGGING = Path(__file__).with_name("log4j2.properties")
 UNITS = {"": 1 / 2**20, "K": 1 / 2**10, "M": 1, "G": 2**10, "T": 2**20}
 # What every session needs so that it gives what DuckDB gives.
@@ -113,16 +115,24 @@ def at_home(where: str, folder: Path) -> Iterator[None]:
 
 
 def needed(engine: str) -> None:
-    """Raises UsageError where the extra, or Java, is missing."""
+    """Raises UsageError where the extra is missing, or Java is, or is too old."""
     if not (there("pyspark") and there("sqlglot")):
         raise UsageError(f"--engine {engine} needs Spark; install it with: pip install 'hubbub[spark]'.")
-    home = os.environ.get("JAVA_HOME")
-    if not engine.startswith("sc://") and not (shutil.which(str(Path(home, "bin/java"))) if home else shutil.which("java")):
-        where = f"JAVA_HOME is {home}, where none is" if home else "none was found"
+    if not engine.startswith("sc://") and (wanting := without_java(os.environ.get("JAVA_HOME"))):
         raise UsageError(
-            f"--engine {engine} needs Java 17 or newer, and {where}; install one (Debian: apt install default-jre-headless), "
-            "or leave --engine out."
+            f"--engine {engine} needs Java {OLDEST} or newer, and {wanting}; install one (Debian: apt install "
+            "default-jre-headless), or leave --engine out."
         )
+
+
+def without_java(home: str | None) -> str | None:
+    """Why there is no Java that Spark can use; None where there is one."""
+    java = shutil.which(str(Path(home, "bin/java"))) if home else shutil.which("java")
+    if not java:
+        return f"JAVA_HOME is {home}, where none is" if home else "none was found"
+    told = subprocess.run([java, "-version"], capture_output=True, text=True, errors="replace", check=False)  # noqa: S603 - the Java of this machine
+    found = JAVA.search(told.stderr + told.stdout)
+    return f"{java} is Java {found[1]}" if found and int(found[1]) < OLDEST else None
 
 
 def there(module: str) -> bool:

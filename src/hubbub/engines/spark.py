@@ -164,11 +164,19 @@ class Spark:
 
     def spent(self) -> float:
         """Seconds of tasks, all executors together, Python's included; 0 behind Spark Connect, which does not say."""
+        return float(sum(one.totalDuration() for one in self.executors())) / 1000
+
+    def shuffled(self) -> int | None:
+        """Bytes of shuffles written, all executors together."""
+        return None if self.where.startswith("sc://") else sum(one.totalShuffleWrite() for one in self.executors())
+
+    def executors(self) -> list[Any]:
+        """What Spark knows of each executor, those that are gone too; nothing behind Spark Connect."""
         if self.where.startswith("sc://"):
-            return 0.0
+            return []
         with spoken(self.where):
             store = self.session.sparkContext._jsc.sc().statusStore().executorList(False)
-            return float(sum(store.apply(n).totalDuration() for n in range(store.length()))) / 1000
+            return [store.apply(n) for n in range(store.length())]
 
     def damaged(self) -> list[str]:
         """None are known of: what a worker cannot read, Spark says."""

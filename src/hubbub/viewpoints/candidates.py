@@ -1,4 +1,4 @@
-"""Which sentences are fit to be key points: readable ones that stand on their own."""
+"""Which sentences are fit to be key points: readable and civil ones that stand on their own."""
 
 import hashlib
 import string
@@ -6,6 +6,7 @@ import string
 import regex
 
 from hubbub.models.text import URL, plain
+from hubbub.viewpoints.civility import civil
 from hubbub.viewpoints.smalltalk import (
     GREETINGS,
     GREETINGS_ABROAD,
@@ -70,11 +71,12 @@ def matter(text: str) -> str:
 
 
 def rank(text: str) -> int:
-    """How well a sentence stands on its own: CLEAR, SHORT (or hanging on something unsaid, or long), POOR; VAGUE is no point."""
+    """How well a sentence stands on its own: CLEAR, SHORT (or hanging on something unsaid, or long), POOR (unreadable,
+    or an insult); VAGUE is no point."""
     letters = len(text) - len(text.encode().translate(None, ASCII_LETTERS)) if text.isascii() else len(LETTERS.findall(text))
     if text.endswith((":", "：")) or not specific(text):  # what a colon ends is said of what comes next
         return VAGUE
-    if letters * 10 < (len(text) - text.count(" ")) * 6 or CLUTTER.search(text):
+    if letters * 10 < (len(text) - text.count(" ")) * 6 or CLUTTER.search(text) or not civil(text):
         return POOR
     return CLEAR if 4 <= words(text) <= 25 and not DANGLING.match(text) else SHORT
 
