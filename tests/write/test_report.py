@@ -106,6 +106,21 @@ def test_numbers_say_what_they_count() -> None:
     assert "about 93 %" in words
 
 
+@pytest.mark.parametrize(
+    ("when", "unit", "drawn"),
+    [("2026-05-03T14:00", "hour", True), ("2026-05-03", "hour", False), ("2026-05-03", "day", True), ("2026-05", "hour", False)],
+)
+def test_a_moment_is_drawn_at_no_hour_that_nobody_knows(when: str, unit: Literal["hour", "day"], drawn: bool) -> None:
+    plain = ALL["plain"]
+    assert plain.findings.moment is not None
+    starts = [f"2026-05-03T{n:02d}" if unit == "hour" else f"2026-05-{n + 1:02d}" for n in range(16)]
+    bars = tuple(replace(one, start=start) for one, start in zip(plain.findings.timeline.points, starts, strict=True))
+    line = replace(plain.findings.timeline, bin=unit, points=bars)
+    findings = replace(plain.findings, moment=replace(plain.findings.moment, when=when), timeline=line)
+    texts = parsed(Account(findings, plain.posts, plain.articles)).xpath("//*[local-name()='svg']//*[local-name()='text']/text()")
+    assert ("what happened" in texts) == drawn
+
+
 def test_texts_are_counted_where_people_are_not_known() -> None:
     words = parsed(ALL["texts"]).text_content().replace("\u00a0", " ")
     assert "Authors are not known in this collection; distinct texts are counted." in words

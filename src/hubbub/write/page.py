@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from hubbub.method import Method
 from hubbub.records import Count, Findings, Kind, Prevalence, Rest, ViewpointFinding
@@ -14,6 +15,7 @@ QUOTED = 4  # quotations shown of each
 GLANCE = 12  # viewpoints in the first overview
 KINDS: tuple[Kind, ...] = ("testimony", "emotion")  # what is no position
 SPOKEN = 40  # quotations found in articles
+DAY = len("2026-05-04")  # characters of a time of which no more is known
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,9 +218,15 @@ def inside(shown: tuple[View, ...]) -> dict[str, tuple[View, ...]]:
 
 def chart(findings: Findings) -> Chart:
     """The timeline twice; where people are not known, texts are drawn."""
-    moment = display.instant(findings.moment.when) if findings.moment else None
-    drawn = [charts.timeline(findings.timeline, moment, value(findings), size, f"time{at}") for at, size in _sizes()]
+    moment, line = event(findings), findings.timeline
+    drawn = [charts.timeline(line, moment, value(findings), size, f"time{at}") for at, size in _sizes()]
     return Chart(wide=drawn[0], narrow=drawn[1])
+
+
+def event(findings: Findings) -> datetime | None:
+    """When it happened; None where bars are hours and only the day is known: midnight would be made up."""
+    when = findings.moment.when if findings.moment else None
+    return None if when and len(when) <= DAY and findings.timeline.bin == "hour" else display.instant(when)
 
 
 def value(findings: Findings) -> str:
