@@ -8,7 +8,7 @@ languages ("Depp", "con", "burro", "dick") are left out.
 import regex
 
 INSULTS = """
-idiot idiots idiotic moron morons moronic imbecile imbeciles cretin cretins retard retards retarded dumbass dumbasses dumbfuck
+idiot idiots moron morons imbecile imbeciles cretin cretins retard retards retarded dumbass dumbasses dumbfuck
 scum scumbag scumbags bitch bitches bastard bastards asshole assholes arsehole arseholes dickhead dickheads fuckhead fuckwit
 motherfucker motherfuckers cunt cunts wanker wankers twat twats bellend tosser tossers prick pricks douche douchebag douchebags
 jackass whore whores slut sluts skank faggot faggots nigger niggers tranny trannies kike kikes subhuman subhumans stfu kys
