@@ -12,11 +12,13 @@ from bench.sources import ROOT
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a contender found. `unassigned`: share of the posts in no group; `few`: share only in groups too small to list."""
+    """What a contender found. `unassigned`: share of the posts in no group; `few`: share only in groups too small to list; `how`:
+    the quality and the encoder it chose."""
 
     groups: int
     unassigned: float
     few: float | None = None
+    how: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,8 @@ def hubbub_answer(folder: Path) -> Answer:
     """Listed viewpoints, and the share of posts in none of them."""
     found = json.loads((folder / "report/findings.json").read_text(encoding="utf-8"))
     share = {name: found[name]["prevalence"]["posts"]["share"] for name in ("unassigned", "few")}
-    return Answer(len(found["viewpoints"]), share["unassigned"], share["few"])
+    how = f"{found['method']['quality']}, {found['method']['encoder']}"
+    return Answer(len(found["viewpoints"]), share["unassigned"], share["few"], how)
 
 
 def topics(kind: str) -> Callable[[Path, Path], list[str]]:

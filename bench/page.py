@@ -29,7 +29,8 @@ Each contender ran as a whole process of its own, one after the other, on the sa
 are user and system time of the process tree; peak MB is the most memory the tree took together (PSS, looked at five times a
 second, or the largest process's ru_maxrss where that is more). Groups are listed viewpoints for Hubbub, topics for BERTopic,
 themes of two or more posts for chorus-discourse; a post is unassigned when it is in no group, of whatever size. A peer that did
-not finish within the limit is not run on more posts. chorus-discourse is AGPL-3.0: it is run by its own command, nothing of it
+not finish within the limit is not run on more posts. Hubbub's rows say
+which quality and encoder it chose by itself. chorus-discourse is AGPL-3.0: it is run by its own command, nothing of it
 is in Hubbub.
 
 """
@@ -58,12 +59,13 @@ def failed(run: Mapping[str, Value]) -> str:
 
 def row(size: str, name: str, run: Mapping[str, Value]) -> str:
     """One line of the table of the whole job."""
-    start = f"| {int(size):,} | {TITLES.get(name, name)} |"
+    how = f": {run['how']}" if run.get("how") else ""
+    start = f"| {int(size):,} | {TITLES.get(name, name)}{how} |"
     if not run["finished"]:
-        return f"{start} {failed(run)} | | {shown(run.get('peak_mb'))} | | | | |"
+        return f"{start} {failed(run)} | | {shown(run.get('peak_mb'))} | | | | | {run['date']} |"
     costs = " | ".join(shown(run[figure]) for figure in ("cpu_seconds", "wall_seconds", "peak_mb"))
     shares = " | ".join(shown(run.get(figure), "%") for figure in ("unassigned", "few"))
-    return f"{start} {costs} | {run['groups']} | {shares} | {shown(run.get('times_hubbub'))} |"
+    return f"{start} {costs} | {run['groups']} | {shares} | {shown(run.get('times_hubbub'))} | {run['date']} |"
 
 
 def ordered(runs: Runs) -> Iterable[tuple[str, str]]:
@@ -93,8 +95,8 @@ def wins(runs: Runs, near: Runs) -> list[str]:
 
 def whole(runs: Runs) -> list[str]:
     """The table of the whole job, and how cost grows."""
-    head = "| posts | contender | CPU-seconds | seconds | peak MB | groups | unassigned | views too small | times Hubbub's CPU |"
-    table = [head, "|" + "---|" * 9, *(row(size, name, runs[size][name]) for size, name in ordered(runs))]
+    head = "| posts | contender | CPU-seconds | seconds | peak MB | groups | unassigned | too small | times Hubbub's CPU | on |"
+    table = [head, "|" + "---|" * 10, *(row(size, name, runs[size][name]) for size, name in ordered(runs))]
     parts = ", ".join(f"{shown_step(pair)}: {one:.2f}" for pair, one in steps(runs).items())
     exponent = growth(runs)
     told = (

@@ -19,10 +19,11 @@ def ran(cpu: float, unassigned: float = 0.4, **more: object) -> dict[str, Any]:
 
 
 LATE: dict[str, Any] = {"cpu_seconds": 600.0, "wall_seconds": 600.2, "peak_mb": 900.0, "finished": False, "code": None}
+LATE |= {"date": "2026-01-02"}
 RUNS: Runs = {
     "20000": {"hubbub": ran(10), "bertopic_default": ran(400, 0.3), "chorus": ran(5)},
-    "100000": {"hubbub": ran(50), "bertopic_default": LATE, "chorus": ran(100)},
-    "1000000": {"hubbub": ran(500), "bertopic_default": {"finished": False, "skipped_after": 100_000}},
+    "100000": {"hubbub": ran(50, how="fast, words"), "bertopic_default": LATE, "chorus": ran(100)},
+    "1000000": {"hubbub": ran(500), "bertopic_default": {"finished": False, "skipped_after": 100_000, "date": "2026-01-01"}},
 }
 NEAR = {
     "figures": {}, "data": "planted copies", "date": "2026-01-01",
@@ -68,7 +69,9 @@ def test_the_page_says_where_a_peer_wins_and_what_did_not_finish() -> None:
     assert "not finished within 600.2 s" in text
     assert "not run: did not finish 100,000" in text
     tables = [line.count("|") for line in text.splitlines() if line.startswith("|")]
-    assert set(tables) == {10, 11}
+    assert set(tables) == {11}
+    assert "`hubbub find` with the report: fast, words | 50.0 |" in text
+    assert "900.0 | | | | | 2026-01-02 |" in text
     assert "Near-copies" not in written({})
 
 
