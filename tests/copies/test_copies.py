@@ -3,6 +3,7 @@
 import random
 import string
 from collections import Counter
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pyarrow as pa
@@ -11,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rapidfuzz import fuzz
 
-from hubbub.copies import bare, copies
+from hubbub.copies import TIME, bare, copies, turns
 from hubbub.copies.likeness import LIKE, Judge, places
 from hubbub.copies.shingles import squash
 from hubbub.engines.duckdb import DuckDB
@@ -135,6 +136,18 @@ def test_an_original_is_no_repost_and_no_embed(tmp_path: Path) -> None:
     ]
     found = grouped(tmp_path, posts)
     assert [found[one.uid].kind for one in posts] == ["repost", "embed", "original", "exact"]
+
+
+@given(
+    posts=st.lists(
+        st.tuples(st.none() | st.datetimes(timezones=st.just(UTC)), st.text(st.characters(exclude_categories=["Cs"]))), min_size=1
+    )
+)
+def test_turns_rise_with_the_order_of_posts(posts: list[tuple[datetime | None, str]]) -> None:
+    posts.sort(key=lambda one: (one[0] is None, one[0] or datetime.max.replace(tzinfo=UTC), one[1].encode()))
+    times, uids = zip(*posts, strict=True)
+    found = turns(pa.record_batch({"created_at": pa.array(times, TIME), "uid": pa.array(uids, pa.string())})).to_pylist()
+    assert found == sorted(found)
 
 
 def test_no_posts(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import chain
 
+import numpy as np
 import pyarrow as pa
 
 from hubbub.copies.groups import lead
@@ -23,7 +24,7 @@ TIME = pa.timestamp("us", "UTC")
 KEYS = pa.schema(
     [
         *(("uid", pa.string()), ("repost_of", pa.string()), ("embed", pa.bool_()), ("created_at", TIME)),
-        *(("key", pa.string()), ("bare", pa.string())),
+        *(("key", pa.string()), ("bare", pa.string()), ("turn", pa.int64())),
     ]
 )
 KEPT = ("uid", "repost_of", "embed", "created_at")
@@ -37,18 +38,31 @@ PHRASES = 200_000  # phrases whose frequency is known; others count as words do
 # Every step joins two tables at most, and where it can numbers alone: a join keeps one side in memory, and texts are wide.
 # A repost says what the post it repeats says, however its own text was cut.
 REPEATED = """
-SELECT uid, FALSE AS repost, embed, created_at, key, bare FROM keys WHERE repost_of IS NULL
+SELECT uid, FALSE AS repost, embed, created_at, turn, key, bare FROM keys WHERE repost_of IS NULL
 UNION ALL
-SELECT k.uid, TRUE AS repost, k.embed, k.created_at, coalesce(o.key, k.key) AS key, coalesce(o.bare, k.bare) AS bare
+SELECT k.uid, TRUE AS repost, k.embed, k.created_at, k.turn, coalesce(o.key, k.key) AS key, coalesce(o.bare, k.bare) AS bare
 FROM keys k LEFT JOIN keys o ON o.uid = k.repost_of WHERE k.repost_of IS NOT NULL
 """
-# A text is a distinct key; its id rises with the order of originals. `own`: somebody posted it, not only reposted or embedded.
-TEXTS = """
-SELECT row_number() OVER (ORDER BY repost, embed, created_at NULLS LAST, uid) - 1 AS id, key, bare, uid,
-       CASE WHEN repost OR embed THEN 0 ELSE 1 END AS own
+# A text is a distinct key, its first post speaks for it.
+FIRSTS = """
+SELECT key, bare, uid, repost, embed, created_at, turn
 FROM (SELECT *, row_number() OVER (PARTITION BY key ORDER BY repost, embed, created_at NULLS LAST, uid) AS place FROM repeated) a
 WHERE place = 1
 """
+# Its id rises with the order of originals. It is counted turn by turn, so that no task has to sort all texts: how many come
+# before each turn, then within it. `own`: somebody posted it, not only reposted or embedded.
+TURNS = """
+SELECT repost, embed, turn, CAST(sum(number) OVER (ORDER BY repost, embed, turn) - number AS BIGINT) AS earlier
+FROM (SELECT repost, embed, turn, count(*) AS number FROM firsts GROUP BY repost, embed, turn) a
+"""
+TEXTS = """
+SELECT t.earlier + row_number() OVER (PARTITION BY f.repost, f.embed, f.turn ORDER BY f.created_at, f.uid) - 1 AS id,
+       f.key, f.bare, f.uid, CASE WHEN f.repost OR f.embed THEN 0 ELSE 1 END AS own
+FROM firsts f JOIN turns t ON t.repost = f.repost AND t.embed = f.embed AND t.turn = f.turn
+"""
+HOUR = 3_600_000_000  # microseconds
+UNDATED = 1 << 50  # the turn after every hour
+LED = 5  # bytes of a uid that tell the turn of a post without a time
 # In each bucket a text is compared with the first and with the one before it: linear, whatever the bucket's size.
 MET = """
 SELECT first, before, second FROM (
@@ -107,6 +121,7 @@ SHARED = 8_000_000  # pairs, about, that one share has
 MADE = [
     "keys",
     "repeated",
+    "turns",
     "texts",
     "words",
     "bands",
@@ -127,7 +142,9 @@ def copies(engine: Engine) -> None:
     """Groups the posts; every post is in exactly one group."""
     engine.map(POSTS, keyed, "keys", KEYS)
     engine.sql(REPEATED, "repeated")
-    engine.sql(TEXTS, "texts")
+    for query, table in ((FIRSTS, "firsts"), (TURNS, "turns"), (TEXTS, "texts")):
+        engine.sql(query, table)
+    engine.drop("firsts")
     engine.map(f"SELECT id, bare AS key FROM texts WHERE length(bare) >= {LEAST}", bands, "bands", SCHEMA)
     judge = acquainted(engine)
     engine.sql(MET, "met")
@@ -165,14 +182,25 @@ def number(engine: Engine, table: str) -> int:
 
 
 def keyed(batch: pa.RecordBatch) -> pa.RecordBatch:
-    """POSTS' columns to KEYS': a text's key, and what of it is compared with others."""
+    """POSTS' columns to KEYS': a text's key, what of it is compared with others, and its turn: `turns`."""
     texts = batch.column("text").to_pylist()
     keys = named(texts)
     shown = {place: shorn for place, text in enumerate(texts) if (shorn := bare(text)) is not None}
     bares = dict(zip(shown, named(list(shown.values())), strict=True))
     compared = [whole if shortened(cut := bares.get(place, whole), texts[place]) else cut for place, whole in enumerate(keys)]
     columns = [*(batch.column(name) for name in KEPT), pa.array(keys, pa.string()), pa.array(compared, pa.string())]
-    return pa.RecordBatch.from_arrays(columns, schema=KEYS)
+    return pa.RecordBatch.from_arrays([*columns, turns(batch)], schema=KEYS)
+
+
+def turns(batch: pa.RecordBatch) -> pa.Array:
+    """Numbers that rise with the order of posts by time, those without one last, then by uid, and that few of them share: the
+    hour, or how the uid begins. UTF-8 is ordered as its bytes are."""
+    times, uids = batch.column("created_at"), batch.column("uid").to_pylist()
+    found = times.cast(TIME).cast(pa.int64()).fill_null(0).to_numpy() // HOUR
+    undated = np.flatnonzero(times.is_null().to_numpy(zero_copy_only=False))
+    for place in undated.tolist():
+        found[place] = UNDATED + int.from_bytes(uids[place].encode(errors="surrogatepass")[:LED].ljust(LED, b"\0"))
+    return pa.array(found)
 
 
 def shortened(cut: str, text: str) -> bool:

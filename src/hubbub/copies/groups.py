@@ -13,12 +13,14 @@ from hubbub.engines.base import Engine
 LED = pa.schema([("second", pa.int64()), ("first", pa.int64()), ("similarity", pa.float64()), ("reason", pa.string())])
 ROUNDS = 64  # rounds are about the logarithm of the largest component; a longer chain of leaders stays ungrouped
 
-# Both ways round, with the rank of each end: smaller leads.
+TEXTS = 1 << 40  # more than there are
+MOST = (1 << 20) - 1  # links: more count as so many
+# Both ways round, with the rank of each end: smaller leads. The rank is one number of its parts, so that nothing is sorted.
 LINKS = """
 WITH ways AS (SELECT first AS id, second AS peer, similarity, reason FROM {pairs}
               UNION ALL SELECT second, first, similarity, reason FROM {pairs}),
      degrees AS (SELECT id, count(*) AS links FROM ways GROUP BY id),
-     ranked AS (SELECT d.id, row_number() OVER (ORDER BY t.own DESC, d.links DESC, d.id) AS place
+     ranked AS (SELECT d.id, (1 - t.own) * {ones} + ({most} - least(d.links, {most})) * {texts} + d.id AS place
                 FROM degrees d JOIN texts t ON t.id = d.id)
 SELECT b.id, b.peer, b.similarity, b.reason, r.place AS place, q.place AS peer_place
 FROM ways b JOIN ranked r ON r.id = b.id JOIN ranked q ON q.id = b.peer
@@ -43,7 +45,7 @@ WHERE a.id IS NULL AND b.id IS NULL
 
 def lead(engine: Engine, pairs: str, table: str) -> None:
     """Makes `table` (second, first, similarity, reason): each near-copy under its leader. Reads `pairs` and `texts`."""
-    engine.sql(LINKS.format(pairs=pairs), "links")
+    engine.sql(LINKS.format(pairs=pairs, ones=TEXTS * (MOST + 1), most=MOST, texts=TEXTS), "links")
     with engine.sink({table: LED}):  # empty so far
         pass
     for _ in range(ROUNDS):

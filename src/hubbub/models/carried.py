@@ -30,7 +30,7 @@ MIDDLE_FILE = Path(__file__).with_name("e5.npy")  # made by `training/middle.py`
 MAGIC, VERSION = 4, 1
 BEFORE = "query:"  # what the model was made to be read with before a text
 BLOCK = 32  # numbers that share a scale
-HEADS, PLACES = 12, 128
+HEADS, PLACES, WIDTH = 12, 128, 384
 MARKS, UNKNOWN = (0, 2), 3  # <s> and </s>; <unk>
 PARTS = {"q": "query", "k": "key", "v": "value", "ao": "out", "fi": "wide", "fo": "narrow"}
 NORMS = {"aln": "attention", "oln": "narrow"}
@@ -43,12 +43,15 @@ class Carried(Reader):
     many = True
 
     def __init__(self, middle: bool = True) -> None:
-        raw = carried().read_bytes()
-        file = File(raw)
+        super().__init__(NAME, hashlib.sha256(carried().read_bytes()).hexdigest(), WIDTH, MARKS)
+        self.middle = np.load(MIDDLE_FILE).astype(np.int64) if middle else np.zeros(WIDTH, np.int64)
+
+    def load(self) -> tuple[Whole, Tokenizer]:
+        """The vocabulary and the weights behind it, some 600 MB."""
+        file = File(carried().read_bytes())
         pieces = tokenizer(*vocabulary(file))
-        super().__init__(NAME, hashlib.sha256(raw).hexdigest(), Whole(arrays(*tensors(file))), pieces, MARKS)
         self.before = pieces.encode(BEFORE, add_special_tokens=False).ids
-        self.middle = np.load(MIDDLE_FILE).astype(np.int64) if middle else np.zeros(self.dimensions, np.int64)
+        return Whole(arrays(*tensors(file))), pieces
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """One row a text, less what all sentences have in common."""

@@ -4,8 +4,10 @@ Each text is read by itself, once, however many it is compared with; only a stan
 """
 
 import hashlib
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -38,14 +40,36 @@ class Scaled:
         return shared(np.stack([np.zeros_like(logits), logits], axis=1), self.powers)[:, 1]
 
 
-class Reader:
-    """An encoder by a network: see `models.base.Encoder`. `marks`: the tokens that stand before a text and after it."""
+class Reader(ABC):
+    """An encoder by a network: see `models.base.Encoder`. `marks`: the tokens that stand before a text and after it.
 
-    def __init__(self, name: str, sha256: str, network: Whole, tokenizer: Tokenizer, marks: tuple[int, int]) -> None:
-        self.name, self.sha256, self.network, self.tokenizer = name, sha256, network, tokenizer
-        self.dimensions = network.at["places"].shape[1]
+    Network and tokenizer are loaded when the first text comes: a process that has others read never holds them.
+    """
+
+    before: Sequence[int] = ()  # tokens that every text is read with, in front of it
+
+    def __init__(self, name: str, sha256: str, dimensions: int, marks: tuple[int, int]) -> None:
+        self.name, self.sha256, self.dimensions = name, sha256, dimensions
         self.first, self.between = marks
-        self.before: list[int] = []  # tokens that every text is read with, in front of it
+
+    @abstractmethod
+    def load(self) -> tuple[Whole, Tokenizer]:
+        """What reads."""
+
+    @cached_property
+    def parts(self) -> tuple[Whole, Tokenizer]:
+        """What reads, loaded once."""
+        return self.load()
+
+    @property
+    def network(self) -> Whole:
+        """The layers."""
+        return self.parts[0]
+
+    @property
+    def tokenizer(self) -> Tokenizer:
+        """Texts to tokens."""
+        return self.parts[1]
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """One row a text; zeros where there is no word. What is said twice is read once."""
@@ -76,13 +100,16 @@ class Transformer(Reader):
     many = False
 
     def __init__(self, name: str) -> None:
-        folder = Path(__file__).with_name(name)
-        weights = folder / "weights.npz"
-        sha256 = hashlib.sha256(weights.read_bytes()).hexdigest()
-        tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        super().__init__(name, sha256, Whole(stored(weights)), tokenizer, MARKS)
-        scale, shift = self.network.at["scale"].tolist()
-        self.odds: Odds = Scaled(scale, shift, self.network.at["exp"])
+        self.folder = Path(__file__).with_name(name)
+        weights = self.folder / "weights.npz"
+        needed = stored(weights, "places", "scale", "exp")
+        super().__init__(name, hashlib.sha256(weights.read_bytes()).hexdigest(), needed["places"].shape[1], MARKS)
+        scale, shift = needed["scale"].tolist()
+        self.odds: Odds = Scaled(scale, shift, needed["exp"])
+
+    def load(self) -> tuple[Whole, Tokenizer]:
+        """The weights and the vocabulary beside them."""
+        return Whole(stored(self.folder / "weights.npz")), Tokenizer.from_file(str(self.folder / "tokenizer.json"))
 
     def __reduce__(self) -> tuple[type["Transformer"], tuple[str]]:
         """By name: another process reads the weights itself."""

@@ -116,10 +116,10 @@ class Whole:
         return np.asarray(out)
 
 
-def stored(path: Path) -> dict[str, NDArray[Any]]:
-    """The arrays of a `weights.npz`."""
+def stored(path: Path, *names: str) -> dict[str, NDArray[Any]]:
+    """Arrays of a `weights.npz`: those named, else all."""
     with np.load(path) as found:
-        return {name: found[name] for name in found.files}
+        return {name: found[name] for name in names or found.files}
 
 
 def held(name: str, stored: NDArray[Any]) -> NDArray[Any]:
