@@ -119,7 +119,8 @@ def debate_line(name: str, part: str, one: dict[str, float]) -> str:
     """A row of the first table, in percent; chance in brackets."""
     buckets = " | ".join(f"{100 * one[b]:.0f} [{100 * one[f'chance_{b}']:.0f}]" for b in BUCKETS)
     covered = f"{100 * one['all']:.0f} [{100 * one['chance']:.0f}] | {100 * one['over_chance']:+.1f}"
-    rest = f"{100 * one['right']:.0f} | {100 * one['repeats']:.0f} | {100 * one['unassigned']:.0f} | {one['groups']:.0f}"
+    told = " | ".join(f"{100 * one[name]:.0f}" if name in one else "" for name in ("right", "repeats", "unassigned"))
+    rest = f"{told} | {one['groups']:.0f}"
     return f"| {name} | {part} | {covered} | {buckets} | {rest} | {one['cpu_seconds']:.1f} |"
 
 

@@ -117,6 +117,19 @@ def test_small_edits_that_turn_the_meaning_are_no_copies(tmp_path: Path, one: st
     assert found["x:0001"].kind == "original"
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "joined"),
+    [
+        ("CORRUPTION! #HarbourLights2026 #Marrow #Quayside", "Corruption?! 😂 #HarbourLights2026 #Marrow #Quay", False),
+        ("Offside! #HarbourLights2026 #Marrow", "Offside #HarbourLights2026 #Marrow", True),  # one key
+        (f"{SENTENCE} #HarbourLights2026 #Marrow", f"{SENTENCE}! #Quayside", True),
+    ],
+)
+def test_hashtags_make_no_short_text_long(tmp_path: Path, one: str, other: str, joined: bool) -> None:
+    found = grouped(tmp_path, [post(0, one), post(1, other)])
+    assert (found["x:0001"].kind != "original") == joined
+
+
 def test_a_chain_of_edits_does_not_join_its_ends(tmp_path: Path) -> None:
     letters = list(SENTENCE.lower())
     chain = [SENTENCE]

@@ -189,7 +189,7 @@ def keyed(batch: pa.RecordBatch) -> pa.RecordBatch:
     keys = named(texts)
     shown = {place: shorn for place, text in enumerate(texts) if (shorn := bare(text)) is not None}
     bares = dict(zip(shown, named(list(shown.values())), strict=True))
-    compared = [whole if shortened(cut := bares.get(place, whole), texts[place]) else cut for place, whole in enumerate(keys)]
+    compared = [bares.get(place, whole) for place, whole in enumerate(keys)]
     columns = [*(batch.column(name) for name in KEPT), pa.array(keys, pa.string()), pa.array(compared, pa.string())]
     return pa.RecordBatch.from_arrays([*columns, turns(batch)], schema=KEYS)
 
@@ -203,12 +203,6 @@ def turns(batch: pa.RecordBatch) -> pa.Array:
     for place in undated.tolist():
         found[place] = UNDATED + int.from_bytes(uids[place].encode(errors="surrogatepass")[:LED].ljust(LED, b"\0"))
     return pa.array(found)
-
-
-def shortened(cut: str, text: str) -> bool:
-    """Whether a text bare of hashtags is too short to be compared so. What is nothing without its escaped emoji is compared not
-    at all: the codes are no words."""
-    return len(cut) < LEAST and "<U+" not in text
 
 
 def bare(text: str) -> str | None:
