@@ -32,6 +32,13 @@ from hubbub.viewpoints.candidates import CLEAR, POOR, SHORT, VAGUE, matter, rank
         ("この審判は本当に死ねばいいと思う", POOR),
         ("A stupid ending ruined a good season", CLEAR),
         ("Johnny Depp was great in this film", CLEAR),
+        ("Sooooo.", VAGUE),
+        ("HOLY SHIT!!", VAGUE),
+        ("Completely agree with you.", VAGUE),
+        ("Fair point.", VAGUE),
+        ("I'll check it out.", VAGUE),
+        ("Edit: yup!", VAGUE),
+        ("The point system of this cup is unfair", CLEAR),
     ],
 )
 def test_ranks(text: str, expected: int) -> None:

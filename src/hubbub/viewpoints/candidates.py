@@ -30,6 +30,7 @@ ENDING = regex.compile(r"(?:\W*#\w+)+\W*$")
 DANGLING = regex.compile(rf"\W*(?:(?:{HANGING})(?!\w)|{HANGING_UNSPACED})", regex.IGNORECASE)
 WORD = regex.compile(r"\p{L}[\p{L}\p{M}'’]*")
 LAUGHTER = regex.compile(LAUGHS)
+DRAWN = regex.compile(r"(\p{L})\1{2,}")
 INTERJECTIONS, ANYTHING = frozenset(SAID_IN_PASSING.split()), frozenset(SAID_OF_ANYTHING.split())
 SMALL_TALK, ABROAD = regex.compile("|".join(GREETINGS), regex.IGNORECASE), regex.compile(GREETINGS_ABROAD)
 CASELESS_TALK, JAPANESE_TALK = regex.compile(GREETINGS_CASELESS), regex.compile(UNSPACED_TALK)
@@ -49,8 +50,8 @@ def states(text: str) -> bool:
 
 
 def passing(word: str) -> bool:
-    """Whether a folded word is a laugh or an interjection."""
-    return word in INTERJECTIONS or LAUGHTER.fullmatch(word) is not None
+    """Whether a folded word is a laugh or an interjection, however long it is drawn ("sooooo")."""
+    return word in INTERJECTIONS or LAUGHTER.fullmatch(word) is not None or DRAWN.sub(r"\1", word) in INTERJECTIONS
 
 
 def unlabelled(text: str) -> str:

@@ -8,8 +8,8 @@ LAUGHS = (
     r"(?:rs){2,}|a+w+|[oau]+g?h+|h?m{2,}|x+d+|mdr+|p+tdr+|ｗ+|草+|笑+|哈{2,}|ㅋ{2,}|ه{2,}|(?:हा){2,}|(?:हे){2,}|(?:ха){2,}х*"
 )
 SAID_IN_PASSING = """
-yes yeah yea yep yup no nope nah ok okay so oh wow omg lmao rofl hey hi hello hmm well right sure please um uh eh yo
-huh whoa woah ugh aw aww yikes yay bruh
+yes yeah yeh yea yep yup no nope nah ok okay so oh wow omg lmao rofl hey hi hello hmm well right sure please um uh eh yo
+huh whoa woah ugh aw aww yikes yay bruh wtf wth sheesh jeez geez oops
 sí si vale venga hola adiós uf ay
 ja nein doch hallo tschüss naja tja ach
 oui non bonjour salut bah ben bon hein ouais euh
@@ -37,6 +37,7 @@ dude people someone somebody anyone anybody everyone everybody yes yeah yep nope
 hell fuck fucking fucked shit ass hey hello bye morning night today tomorrow yesterday day days time times already soon later
 ago true right sure cool nice fine back out off down away because though although while until since else instead rather
 forever babe babes bestie besties
+completely fully entirely fair point check edit holy crap heck
 almost enough able idk tbh imo gonna wanna gotta ain aint isn aren wasn weren won didn doesn couldn wouldn shouldn haven hasn
 hadn
 que los las del una uno unos unas por para con como pero más muy esto eso ese esa esos esas este esta estos estas aquí
