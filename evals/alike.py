@@ -10,13 +10,10 @@ import argparse
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-
-import numpy as np
-from rapidfuzz import fuzz, process
+from collections.abc import Sequence
 
 from evals.copies import JUDGED, joined, name
-from evals.planted import PARTS, distinct
+from evals.planted import PARTS, distinct, near
 from evals.viewpoints.results import grid, rounded, save, table
 from hubbub.copies.likeness import places
 from hubbub.copies.shingles import squash
@@ -53,22 +50,13 @@ def kind(one: str, other: str, sung: set[tuple[str, ...]]) -> str:
     return "template" if len(apart) <= OWN and len(left) + len(right) - own >= 2 * SAME else "other"
 
 
-def near(texts: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """All pairs that look alike."""
-    named = [squash(key(text)) for text in texts]
-    for first in range(0, len(named), 500):
-        scores = process.cdist(named[first : first + 500], named, scorer=fuzz.ratio, score_cutoff=LOOK, dtype=np.uint8, workers=1)
-        for one, other in zip(*np.nonzero(scores), strict=True):
-            if one + first < other:
-                yield texts[one + first], texts[other]
-
-
 def measured(texts: Sequence[str], music: bool, judged: dict[str, str]) -> dict[str, Counter[str]]:
     """Pairs that look alike, texts joined, joined ones judged and judged wrong, by kind."""
     every = Counter(line for text in texts for line in lines(text)) if music else Counter()
     sung = {line for line, times in every.items() if times >= OFTEN}
     found = {what: Counter[str]() for what in ("look alike", "joined", "judged", "wrong")}
-    found["look alike"].update(kind(one, other, sung) for one, other in near(texts))
+    for pairs in near([squash(key(text)) for text in texts], LOOK):
+        found["look alike"].update(kind(texts[one], texts[other], sung) for one, other in zip(*pairs, strict=True))
     for one, other, _, _ in joined(list(texts)):
         what, said = kind(one, other, sung), judged.get(name(one, other), "")
         found["joined"][what] += 1

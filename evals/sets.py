@@ -34,6 +34,11 @@ def table(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+def tabbed(path: Path) -> list[list[str]]:
+    """Lines of a file, parted at tabs."""
+    return [line.split("\t") for line in path.read_text("utf-8").splitlines()]
+
+
 def argkp(part: str) -> list[Debate]:
     """The debates of `train` or `dev`, in the file's order."""
     folder = LABELLED / "argkp2021" / "kpm_data"
@@ -68,16 +73,13 @@ def clinc150() -> Labelled:
 def stackoverflow() -> Labelled:
     """Titles of questions, 20 subjects."""
     path = LABELLED / "shorttext_rakib" / "data" / "stackoverflow" / "stackoverflow_true_text"
-    rows = [line.split("\t") for line in path.read_text("utf-8").splitlines()]
-    kept = [row for row in rows if len(row) >= 2 and row[1].strip()]
+    kept = [row for row in tabbed(path) if len(row) >= 2 and row[1].strip()]
     return Labelled("stackoverflow", [row[1] for row in kept], [row[0] for row in kept])
 
 
 def tweets() -> Labelled:
     """What is left of tweets without the words that all have, 89 events of the news."""
-    rows = [
-        line.split("\t") for line in (LABELLED / "shorttext_rakib/data/tweet-original-order.txt").read_text("utf-8").splitlines()
-    ]
+    rows = tabbed(LABELLED / "shorttext_rakib" / "data" / "tweet-original-order.txt")
     return Labelled("tweets", [row[1] for row in rows], [row[0] for row in rows])
 
 

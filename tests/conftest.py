@@ -3,6 +3,7 @@
 import os
 import socket
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -24,14 +25,19 @@ def offline(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket.socket, "connect", guarded)
 
 
+def lacking(why: str) -> NoReturn:
+    """Skips a test that cannot run here, except where CI says that nothing may be skipped."""
+    if os.environ.get("CI"):
+        pytest.fail(f"{why}, and in CI no test may be skipped")
+    pytest.skip(why)
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of shared data beside the repository. Skips without it, except where CI says that nothing may be skipped."""
     folder = ROOT.parent / "shared"
     if not folder.is_dir():
-        if os.environ.get("CI"):
-            pytest.fail(f"{folder} is missing, and in CI no test may be skipped")
-        pytest.skip(f"{folder} is not on this machine")
+        lacking(f"{folder} is not on this machine")
     return folder
 
 

@@ -17,6 +17,7 @@ import pytest
 from hubbub import cli, findings
 from hubbub.errors import OutputError
 from hubbub.write import folder as output
+from tests.conftest import lacking
 from tests.made import export, rows
 from tests.test_cli import sentence
 from tests.test_resume import FORK, collection
@@ -35,9 +36,7 @@ def disk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         ["mount", "-t", "tmpfs", "-o", f"size={SIZE}m", "tmpfs", str(place)], capture_output=True, text=True, check=False
     )
     if made.returncode:
-        if os.environ.get("CI"):
-            pytest.fail(f"no small disk, and in CI no test may be skipped: {made.stderr}")
-        pytest.skip(f"only root can make a small disk: {made.stderr.strip()}")
+        lacking(f"only root can make a small disk ({made.stderr.strip()})")
     yield place
     subprocess.run(["umount", "-l", str(place)], check=True)
 

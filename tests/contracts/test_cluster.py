@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -34,12 +35,19 @@ def made(out: Path, table: str) -> bool:
     return any(out.parent.glob(f".{out.name}.hubbub-*/engine/{table}-*/_SUCCESS"))
 
 
+@contextmanager
+def underway(given: Path, out: Path, cluster: Cluster, table: str) -> Iterator[subprocess.Popen[str]]:
+    """The command, running, once it has finished a table."""
+    with finding(given, out, cluster) as running:
+        assert within(150, lambda: made(out, table) or running.poll() is not None)
+        assert running.poll() is None, running.communicate()
+        yield running
+
+
 def test_a_worker_may_die(cluster: Cluster, tmp_path: Path) -> None:
     given = collection(tmp_path / "posts", 900)
     hubbub.find([given], tmp_path / "duckdb")
-    with finding(given, tmp_path / "out", cluster) as running:
-        assert within(150, lambda: made(tmp_path / "out", "screened") or running.poll() is not None)
-        assert running.poll() is None, running.communicate()
+    with underway(given, tmp_path / "out", cluster, "screened") as running:
         cluster.kill(2)
         said, complaint = running.communicate(timeout=240)
     assert (running.returncode, complaint) == (0, ""), said
@@ -50,9 +58,7 @@ def test_a_worker_may_die(cluster: Cluster, tmp_path: Path) -> None:
 def test_a_job_that_was_killed_starts_again(cluster: Cluster, tmp_path: Path) -> None:
     given = collection(tmp_path / "posts", 300)
     hubbub.find([given], tmp_path / "duckdb")
-    with finding(given, tmp_path / "out", cluster) as running:
-        assert within(150, lambda: made(tmp_path / "out", "screened") or running.poll() is not None)
-        assert running.poll() is None, running.communicate()
+    with underway(given, tmp_path / "out", cluster, "screened") as running:
         running.kill()
     assert list(tmp_path.glob(".out.hubbub-*")), "nothing was left to remove"
     with finding(given, tmp_path / "out", cluster) as again:
@@ -84,9 +90,7 @@ def test_a_cluster_that_will_not_do(cluster: Cluster, tmp_path: Path, before: st
 
 def test_a_cluster_that_dies_is_one_sentence(cluster: Cluster, tmp_path: Path) -> None:
     given = collection(tmp_path / "posts", 300)
-    with finding(given, tmp_path / "out", cluster) as running:
-        assert within(150, lambda: made(tmp_path / "out", "raw_posts") or running.poll() is not None)
-        assert running.poll() is None, running.communicate()
+    with underway(given, tmp_path / "out", cluster, "raw_posts") as running:
         for number in (0, 1, 2):
             cluster.kill(number)
         _, complaint = running.communicate(timeout=240)

