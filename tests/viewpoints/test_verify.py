@@ -15,8 +15,9 @@ from hubbub.engines.base import Engine
 from hubbub.models.base import LENGTH
 from hubbub.quality import SEARCH
 from hubbub.viewpoints import Settings
+from hubbub.viewpoints.sample import KeyPoint, Sample
 from hubbub.viewpoints.telling import common, telling
-from hubbub.viewpoints.verify import Points, likeness, surest
+from hubbub.viewpoints.verify import Points, likeness, surest, unify
 from tests.viewpoints.made import POTION, crowd
 from tests.viewpoints.test_stage import Row, results, run
 
@@ -134,6 +135,32 @@ def test_what_shares_no_word_must_be_likelier(said: str, point: str, odds: int, 
     whole = Points(["v:1"], [point], [point], POTION.encode([point]), np.arange(1))
     found = whole.judged(lambda dots: np.full(len(dots), odds), MATCHED, [said], POTION.encode([said]), np.zeros(1, np.int64))
     assert bool(found[0]) is made
+
+
+@pytest.mark.parametrize(
+    ("said", "point", "made"),
+    [
+        ("Ferry 1 - 0 Bridge", "Ferry 2 - 0 Bridge", False),
+        ("It ended: Ferry 2-0 Bridge, what a day", "Ferry 2 - 0 Bridge", True),
+        ("⏰ 1:00 PM GMT", "⏰10:00 AM GMT", False),
+        ("Ferry 3 Bridge 3", "Ferry 3 Bridge 0", False),
+        ("Three minutes in and it is over", "2 minutes in and it is over", True),
+        ("The 1st goal", "The 2nd goal", True),
+    ],
+)
+def test_what_is_little_but_numbers_is_made_by_the_same_numbers(said: str, point: str, made: bool) -> None:
+    about = frozenset({"ferri", "bridg"})
+    whole = Points(["v:1"], [point], [point], POTION.encode([point]), np.arange(1), about)
+    found = whole.judged(Strict(-1), MATCHED, [said], POTION.encode([said]), np.zeros(1, np.int64))
+    assert bool(found[0]) is made
+
+
+def test_key_points_of_other_scores_are_not_one() -> None:
+    said = ["Ferry 2 - 0 Bridge", "Ferry 1 - 0 Bridge", "Ferry 2-0 Bridge!"]
+    vectors = POTION.encode(said)
+    sample = Sample(said, vectors, np.arange(3), ["en"] * 3, said)
+    points = [KeyPoint(n, 3, vectors[n]) for n in range(3)]
+    assert unify(sample, points, MATCHED, Strict(-1)) == [0, 1, 0]
 
 
 def test_words_of_the_whole_collection_tell_nothing() -> None:

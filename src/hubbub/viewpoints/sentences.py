@@ -4,6 +4,7 @@ Regular expressions do it, with links masked so that their dots do not count. Po
 a sentence even before a small letter (of 40 real posts with dots inside, 26 went on with another sentence); abbreviations,
 initials, decimals and dots inside words do not. Emoji of feeling end one too, before a capital (35 of 40 real posts), before a
 script without capitals (6 of 7), and two or more before a small letter (33 of 38; one alone there: 18 of 30, so it does not).
+The numbers of a list ("1. … 2. …") begin sentences.
 """
 
 from collections.abc import Iterator
@@ -52,6 +53,8 @@ FELT = regex.compile(
     regex.VERSION1,
 )
 LETTER = regex.compile(r"[\p{L}\p{N}]")
+# A number of a list; the first stands behind no word, as that of "on the 1. of May" does.
+ITEM = regex.compile(r"(?<!\S)(?:(?<![\w,][ \t]*+)1|[2-9]|[1-9]\d)[.)]\s+(?=\S)")
 # Whom a post answers, and links, before and behind what is said. A name that it goes on with ("@name is …") is its subject.
 GOES_ON = (
     r"(?:is|isn|are|aren|was|wasn|were|weren|has|hasn|have|haven|had|hadn|will|won|would|wouldn|can|could|couldn|should|shouldn|must|"
@@ -74,7 +77,10 @@ def split(text: str) -> list[tuple[int, int]]:
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """A sentence's span without whom it is addressed to and without links around it, where anything else is left."""
+    """A sentence's span without its number in a list, whom it is addressed to and links around it, if anything else is left."""
+    if text[start : start + 1].isdigit():
+        item = dict(numbered(text)).get(start, start)
+        start = item if item < end else start
     if not ADDRESSED.search(text, start, end):
         return start, end
     called, behind = CALLED.match(text, start, end), BEHIND.search(text, start, end)
@@ -88,7 +94,20 @@ def rough_cuts(text: str) -> list[int]:
     end = PLAIN if text.isascii() else WIDE
     cuts = [found.end() for found in end.finditer(masked) if not inner(masked, found.start(), found.group())]
     felt = [] if text.isascii() else [found.end() for found in FELT.finditer(masked)]
-    return [*(sorted({*cuts, *felt}) if felt else cuts), len(text)]
+    if items := numbered(masked):
+        cuts = [*({*cuts} - {end for _, end in items}), *(start for start, _ in items)]
+    return [*(sorted({*cuts, *felt}) if felt or items else cuts), len(text)]
+
+
+def numbered(text: str) -> list[tuple[int, int]]:
+    """Where the numbers of a list stand, white space behind included: those that count from one on, at least to two."""
+    if "2." not in text and "2)" not in text:
+        return []
+    found: list[tuple[int, int]] = []
+    for item in ITEM.finditer(text):
+        if int(item.group().rstrip()[:-1]) == len(found) + 1:
+            found.append(item.span())
+    return found if len(found) > 1 else []
 
 
 def shut(text: str) -> str:

@@ -38,6 +38,8 @@ hell fuck fucking fucked shit ass hey hello bye morning night today tomorrow yes
 ago true right sure cool nice fine back out off down away because though although while until since else instead rather
 forever babe babes bestie besties
 completely fully entirely fair point check edit holy crap heck
+monday tuesday wednesday thursday friday saturday sunday january february april june july september october november december
+gmt utc via
 almost enough able idk tbh imo gonna wanna gotta ain aint isn aren wasn weren won didn doesn couldn wouldn shouldn haven hasn
 hadn
 que los las del una uno unos unas por para con como pero más muy esto eso ese esa esos esas este esta estos estas aquí
@@ -47,21 +49,23 @@ donde dónde
 quien quién qué cómo cuál porque pues entonces ahora hoy ayer mañana bueno bien vale claro verdad cierto digo dicen
 decir sabe creo creer
 parece tengo tiene tienen tener quiero quiere puede pueden puedo poder gente cosa cosas acuerdo igual mismo misma cada
-otro otra ellos
+otro otra ellos lunes martes miércoles jueves viernes sábado domingo enero febrero marzo abril mayo junio julio agosto septiembre
+octubre noviembre diciembre
 ellas usted ustedes nosotros muchas muchos mucho mucha gracias hola
 uns umas dos das nas pelo pela pra com mas mais muito muita muitos isso isto esse essa aquele aquela aqui ali estão foi
 são tem têm ter
 fazer feito assim tão tudo alguém ninguém sempre também quando onde quem qual então agora hoje ontem amanhã bom bem
 verdade certo diz
 dizer sei acho tenho quero quer pode posso coisa coisas mesmo mesma outra eles elas você vocês nós meu minha seu
-sua obrigado
+sua obrigado terça sexta feira janeiro fevereiro março maio junho julho setembro outubro dezembro
 obrigada parabéns
 les des une est sont était être pas dans avec sans mais comme très bien bon cela ceci cet cette ces ici fait faire dit
 toute tous toutes
 rien quelque quelqu personne toujours jamais aussi quand qui quoi pourquoi parce alors donc maintenant
 aujourd hier demain
 vrai vraiment sais sait crois pense peut peux veux veut faut gens même autre chaque nous vous ils elles elle leur leurs
-merci bonjour salut
+merci bonjour salut lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars avril mai juin juillet août
+septembre octobre novembre décembre
 der das dem ein eine einen einem einer und oder aber nicht kein keine von zum zur bei für auf nach über unter vor ist
 sind waren wird
 werden wurde haben hatte habe hast kann können könnte muss müssen soll sollte wollen würde mehr sehr nur noch schon auch
@@ -72,14 +76,15 @@ welcher dieser diese dieses diesem jeder jede sich mich dich uns euch ihm ihn ih
 deine unser
 wirklich genau richtig stimmt klar nein danke bitte hallo leute sache sachen dinge glaube denke finde weiß sagen sagt
 gesagt machen macht
-gemacht gehen geht
+gemacht gehen geht montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar märz juni juli oktober dezember
 che gli dei della delle dello degli nel nella tra non più molto questo questa questi queste quello quella quelli qui qua
 sono essere stato
 stata fatto così tutto tutta tutti tutte niente nulla qualcosa qualcuno nessuno sempre mai anche ancora quando dove chi
 perché quindi allora
 adesso ora oggi ieri domani vero davvero bene dico detto sai penso hai abbiamo hanno avere può possono posso vuole
 voglio cose ogni altro
-altra loro lui lei voi noi mio tuo tua suo sua grazie prego ciao
+altra lunedì martedì mercoledì giovedì venerdì sabato domenica gennaio febbraio aprile maggio giugno luglio settembre ottobre
+loro lui lei voi noi mio tuo tua suo sua grazie prego ciao
 هذا هذه ذلك تلك هو هي هم نحن أنا انا أنت انت إلى الى على عن من في مع كل شيء كان كانت يكون ليس ماذا كيف متى أين لماذا ليش
 لان لأن ثم
 لكن ولكن أيضا جدا فقط الآن اليوم أمس غدا هنا هناك نعم والله يعني أعرف اعرف قال يقول شكرا شكراً مرحبا أهلا السلام عليكم

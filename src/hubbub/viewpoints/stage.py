@@ -104,15 +104,15 @@ def group(engine: Engine, settings: Settings, odds: Odds | None = None) -> None:
     """Makes `key_points` and `assignments` of `vectors`, and drops these. A sentence is put under a point that it makes by the
     `odds` of the judge whose vectors these are, or where there is none is like enough."""
     sample, places = draw(engine, settings.sample)
-    found = discover(sample, settings)
-    leaders = unify(sample, found.points, settings, odds or likeness)
+    found, about = discover(sample, settings), common(sample.texts)
+    leaders = unify(sample, found.points, settings, odds or likeness, about)
     kept = sorted(set(leaders))
     points = [found.points[n] for n in kept]
     ids = [viewpoint_id(sample.langs[point.index], sample.texts[point.index]) for point in points]
     with engine.sink({"key_points": KEY_POINTS}) as sink:
         related = opposites(sample, points, settings), broader(sample, points, settings, odds)
         sink.append("key_points", key_point_rows(places, points, ids, related))
-    compared = said(sample, points, ids, np.searchsorted(kept, leaders))
+    compared = said(sample, points, ids, np.searchsorted(kept, leaders), about)
     engine.map(ASSIGNED, Assigning(Assigner(sample, found, settings), compared, odds, settings), "made", ASSIGNMENTS)
     engine.sql(SHARED.format(few=min(settings.few_voices, settings.min_voices)), "assignments")
     engine.drop("made")
@@ -224,11 +224,11 @@ def key_point_rows(
     return pa.RecordBatch.from_pylist(rows, KEY_POINTS)
 
 
-def said(sample: Sample, points: list[KeyPoint], ids: list[str], under: Ints) -> Points:
+def said(sample: Sample, points: list[KeyPoint], ids: list[str], under: Ints, about: frozenset[str]) -> Points:
     """What the viewpoints' key points say."""
     places = [point.index for point in points]
     texts, keys = [sample.texts[place] for place in places], [sample.keys[place] for place in places]
-    return Points(ids, texts, keys, sample.vectors[places], under, common(sample.texts))
+    return Points(ids, texts, keys, sample.vectors[places], under, about)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,11 @@ those that make it apart far better than the score with the middle of the group.
 How sure it must be was chosen on 651 pairs of three collections that the matcher had not learnt from, how like on pairs that
 vectors of words had put together (evals/README.md, "How sure", "Fast"). A
 matcher hears likeness of tone, too, above all of denial ("isn't", "never"): of those that share no telling word (`telling.py`)
-fewer make the point at the same odds, and hardly any where the point denies, so these need more.
+fewer make the point at the same odds, and hardly any where the point denies, so these need more. To it "1-0" is "2-0": what is
+little else than numbers is made by who says these.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,7 +25,7 @@ from hubbub.models.base import LENGTH, Odds, Vectors
 from hubbub.models.vectors import MILLION
 from hubbub.viewpoints.polarity import denies, opposed, sides
 from hubbub.viewpoints.sample import Ints, KeyPoint, Sample, Settings
-from hubbub.viewpoints.telling import telling
+from hubbub.viewpoints.telling import figures, numbers, telling
 
 Flags = NDArray[np.bool_]
 
@@ -59,20 +61,30 @@ class Points:
         return [telling(text) - self.common for text in self.texts]
 
     @cached_property
+    def figures(self) -> list[Counter[str]]:
+        """The numbers of each that says little else."""
+        return [figures(text, self.common) for text in self.texts]
+
+    @cached_property
     def denied(self) -> list[bool]:
         """Whether each denies."""
         return [denies(text) for text in self.texts]
 
     def judged(self, odds: Odds, settings: Settings, texts: Sequence[str], vectors: Vectors, places: Ints) -> Ints:
-        """The odds that each sentence makes the point at its place, or its likeness; none for the contrary in like words, and for
-        what shares no telling word and is not likelier than that asks for. Only where they are enough is looked at words."""
+        """The odds that each sentence makes the point at its place, or its likeness; none for what says `otherwise`, and for what
+        shares no telling word and is not likelier than that asks for. Only where they are enough is looked at words."""
         found = odds(np.einsum("nd,nd->n", vectors.astype(np.int64), self.vectors[places].astype(np.int64)))
         for n in np.flatnonzero(found >= settings.odds).tolist():
             place = int(places[n])
             least = settings.denying if self.denied[place] else settings.wordless
-            if opposed(texts[n], self.texts[place]) or (found[n] < least and self.told[place].isdisjoint(telling(texts[n]))):
+            unsure = found[n] < least and self.told[place].isdisjoint(telling(texts[n]))
+            if unsure or self.otherwise(texts[n], place):
                 found[n] = 0
         return found
+
+    def otherwise(self, text: str, place: int) -> bool:
+        """Whether a sentence says the contrary of a point in like words, or other numbers than one that says little else."""
+        return opposed(text, self.texts[place]) or bool(self.figures[place] - numbers(text))
 
 
 def likeness(dots: Ints) -> Ints:
@@ -88,9 +100,11 @@ def surest(rows: Ints, odds: Ints, least: int) -> Ints:
     return order[np.unique(rows[order], return_index=True)[1]]
 
 
-def unify(sample: Sample, points: Sequence[KeyPoint], settings: Settings, odds: Odds) -> list[int]:
+def unify(
+    sample: Sample, points: Sequence[KeyPoint], settings: Settings, odds: Odds, about: frozenset[str] = frozenset()
+) -> list[int]:
     """The key point that each key point goes under: itself, or the first of those before it that it makes, beyond doubt. None
-    goes under one that goes under another, so that no chain joins what is unlike."""
+    goes under one that goes under another, so that no chain joins what is unlike. `about`: `Points.common`."""
     leaders = list(range(len(points)))
     if not points:
         return leaders
@@ -99,8 +113,9 @@ def unify(sample: Sample, points: Sequence[KeyPoint], settings: Settings, odds: 
     tongues, signs = sample.tongues(settings.across)[places], sides([sample.texts[place] for place in places])[1]
     alike = (odds((vectors @ vectors.T).ravel()).reshape(len(points), -1) >= settings.alike) & (tongues[:, None] == tongues)
     alike &= signs[:, None] * signs != -1
+    counts = [figures(sample.texts[place], about) for place in places]
     for n, m in zip(*(one.tolist() for one in np.nonzero(np.tril(alike, -1))), strict=True):
         said, first = sample.texts[places[n]], sample.texts[places[m]]
-        if leaders[n] == n and leaders[m] == m and not opposed(said, first):
+        if leaders[n] == n and leaders[m] == m and counts[n] == counts[m] and not opposed(said, first):
             leaders[n] = m
     return leaders
