@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 
 from hubbub import cli, findings
@@ -50,8 +51,8 @@ def fill(disk: Path, room: int) -> None:
             left -= file.write(bytes(min(left, 2**20)))
 
 
-def job(disk: Path, step: str, room: int, said: Path, *more: str) -> None:
-    """`hubbub find` in a process of its own, with more arguments; the disk fills up when a step begins."""
+def job(disk: Path, step: str, room: int, said: Path, *command: str) -> None:
+    """`hubbub` in a process of its own; the disk fills up when a step begins."""
     os.setsid()
     home = output if step == "swap" else findings
     before = getattr(home, step)
@@ -64,7 +65,7 @@ def job(disk: Path, step: str, room: int, said: Path, *more: str) -> None:
     os.dup2(os.open(said, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), 2)
     sys.stderr = os.fdopen(2, "w", closefd=False)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-    sys.argv = ["hubbub", "find", str(disk.parent / "in" / "posts.csv"), "-o", str(disk / "out"), *more]
+    sys.argv = ["hubbub", *command]
     cli.main()
 
 
@@ -90,9 +91,9 @@ def before(disk: Path) -> dict[str, bytes]:
     return contents(disk / "out")
 
 
-def filled(disk: Path, before: dict[str, bytes], step: str, room: int, said: Path, *more: str) -> int | None:
+def filled(disk: Path, before: dict[str, bytes], step: str, room: int, said: Path, *command: str) -> int | None:
     """The exit code of a job whose disk filled up: one sentence with the remedy, the old output whole, nothing beside it."""
-    process = FORK.Process(target=job, args=(disk, step, room, said, *more))
+    process = FORK.Process(target=job, args=(disk, step, room, said, *command))
     process.start()
     process.join(120)
     told = said.read_text()
@@ -106,10 +107,15 @@ def filled(disk: Path, before: dict[str, bytes], step: str, room: int, said: Pat
     return process.exitcode
 
 
+def finding(disk: Path) -> tuple[str, ...]:
+    """The command that reads the collection and replaces the earlier output."""
+    return "find", str(disk.parent / "in" / "posts.csv"), "-o", str(disk / "out")
+
+
 @pytest.mark.parametrize("room", ROOM)
 @pytest.mark.parametrize("step", STEPS)
 def test_a_disk_that_fills_up(disk: Path, before: dict[str, bytes], tmp_path: Path, step: str, room: int) -> None:
-    code = filled(disk, before, step, room, tmp_path / "said")
+    code = filled(disk, before, step, room, tmp_path / "said", *finding(disk))
     assert code in ({2} if room == 0 and step not in {"swap", "assemble"} else {0, 2})
     if code == 0:
         restore(disk / "out", before)
@@ -117,7 +123,30 @@ def test_a_disk_that_fills_up(disk: Path, before: dict[str, bytes], tmp_path: Pa
 
 @pytest.mark.parametrize("step", ["load", "copies", "group"])
 def test_a_disk_that_fills_up_under_spark(disk: Path, before: dict[str, bytes], tmp_path: Path, step: str) -> None:
-    assert filled(disk, before, step, 9_000, tmp_path / "said", "--engine", "local[1]") == 2
+    assert filled(disk, before, step, 9_000, tmp_path / "said", *finding(disk), "--engine", "local[1]") == 2
+
+
+@pytest.mark.parametrize("room", ROOM)
+@pytest.mark.parametrize("step", ["honour", "cut", "deliver", "save_run", "swap"])
+def test_a_disk_that_fills_up_while_somebody_is_taken_out(
+    disk: Path, before: dict[str, bytes], tmp_path: Path, step: str, room: int
+) -> None:
+    """Either everything is without them, or the output is as it was: never half."""
+    code = filled(disk, before, step, room, tmp_path / "said", "forget", str(disk / "out"), "@made_up_1")
+    assert code in ({2} if room == 0 and step != "swap" else {0, 2})
+    if code == 0:
+        people = pq.read_table(disk / "out" / "tables" / "posts.parquet")["author_handle"].to_pylist()
+        assert sorted(people) == [f"made_up_{n}" for n in (0, 2, 3, 4, 5)]
+        restore(disk / "out", before)
+
+
+@pytest.mark.parametrize("room", ROOM)
+@pytest.mark.parametrize("step", ["load", "screen"])
+def test_a_disk_that_fills_up_while_posts_are_read(
+    disk: Path, before: dict[str, bytes], tmp_path: Path, step: str, room: int
+) -> None:
+    command = "read", str(disk.parent / "in" / "posts.csv"), "-o", str(disk / "posts.parquet")
+    assert filled(disk, before, step, room, tmp_path / "said", *command) == 2
 
 
 def test_a_disk_that_fills_up_while_tables_spill(disk: Path) -> None:

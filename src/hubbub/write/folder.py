@@ -97,5 +97,6 @@ def swap(work: Path, place: Path) -> None:
 
 def refused(place: Path, error: OSError | sqlite3.Error) -> OutputError:
     """The error as a sentence with its remedy."""
-    why = getattr(error, "strerror", None) or error
+    number = getattr(error, "errno", None)
+    why = os.strerror(number) if number else error  # Arrow's words name no file either, and hold brackets
     return OutputError(f"{place}: {why}; nothing was changed there. Free space, or choose another place with -o.")
