@@ -18,8 +18,8 @@ from evals.viewpoints.results import grid, save, table
 from evals.viewpoints.score import Row, map_score
 from hubbub.models import encoder
 from hubbub.models.base import LENGTH
-from hubbub.models.text import plain
 from hubbub.quality import MATCHER, STATIC, WORDS
+from hubbub.viewpoints.candidates import matter
 
 Asked = list[tuple[str, str, str, str, float | None]]  # debate, argument, its text, key point, label
 
@@ -36,7 +36,7 @@ def asked(part: str = "dev") -> Asked:
 
 def ours(pairs: list[tuple[str, str]], name: str) -> NDArray[np.float64]:
     """Cosine of an encoder's vectors: the order of odds, where it judges."""
-    left, right = (encoder(name).encode([plain(one) for one in side]).astype(np.int64) for side in zip(*pairs, strict=True))
+    left, right = (encoder(name).encode([matter(one) for one in side]).astype(np.int64) for side in zip(*pairs, strict=True))
     return np.asarray((left * right).sum(axis=1) / LENGTH**2)
 
 

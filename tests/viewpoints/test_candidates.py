@@ -2,8 +2,11 @@
 
 import pytest
 
+from hubbub.models import encoder
+from hubbub.models.base import Encoder
 from hubbub.models.text import key
 from hubbub.viewpoints.candidates import CLEAR, POOR, SHORT, VAGUE, matter, rank, states, words
+from hubbub.viewpoints.space import encode
 
 
 @pytest.mark.parametrize(
@@ -134,7 +137,14 @@ def test_tags_and_links_alone_state_nothing() -> None:
 
 def test_tags_at_the_end_do_not_matter() -> None:
     assert matter("What a goal! #MadeUp #Cup ⚽ https://made.up/x") == "What a goal"
-    assert matter("The #MadeUp cup is here") == "The #MadeUp cup is here"
+    assert matter("The #MadeUpCup2026 is here") == "The Made Up Cup 2026 is here"
+
+
+@pytest.mark.parametrize("one", [encoder("minilm"), encoder("distilled")])
+def test_a_word_is_read_though_an_emoji_is_glued_to_it(one: Encoder) -> None:
+    said = ["The ferry never sails", "The ferry never sails😂😂", "🇶🇦 The ferry👏🏽never 🚢sails", "The #FerryNever sails"]
+    vectors = encode(one, said)
+    assert (vectors == vectors[0]).all()
 
 
 def test_a_link_to_a_picture_is_no_point() -> None:

@@ -11,6 +11,9 @@ from hubbub.models.text import letters
 LEAST_LETTERS = 8  # below this a guess is a coin toss: "lol" is every language
 LEAST_SURE = 0.5
 TAG = regex.compile(r"[#＃]\w+")
+# Words of English as people post it ("im so proud") and of Hindi in Latin letters, by which a few words are taken for German or
+# Italian: the model is asked again without them. Without "war" or "was" in the first place it knows English less well.
+FALSE = regex.compile(r"\b(?:im|war|die|man|hat|was|also|tag|bald|hai)\b")
 DENSE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}]")  # scripts that say a word in a letter or two
 
 
@@ -27,6 +30,15 @@ def language(bare: str) -> str | None:
     """The ISO 639 code of a plain text's language (`text.plain`); None where it is too short or the model is not sure. Emoji
     and hashtags mislead, and capitals do: "NO STOP THIS" in small letters is English, else Thai."""
     words = spoken(bare)
+    found = guessed(words)
+    if found == "en" or not FALSE.search(words):
+        return found
+    fewer = " ".join(FALSE.sub(" ", words).split())
+    return guessed(fewer) if len(fewer) >= LEAST_LETTERS else found
+
+
+def guessed(words: str) -> str | None:
+    """What the model says of small letters, if it is sure."""
     if not words:
         return None
     labels, sure = model().predict(words, k=1)

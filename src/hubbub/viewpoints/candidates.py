@@ -27,6 +27,9 @@ CLUTTER = regex.compile(r"https?://|www\.|\bpic\.(?:twitter|x)\.com/|[#@]\w")
 LABEL = regex.compile(rf"{URL.pattern}|[#＃@][\w.\-]+")
 LABELLED = ("http", "www.", "pic.", "#", "＃", "@")  # one of these stands in every label
 ENDING = regex.compile(r"(?:\W*#\w+)+\W*$")
+TAG = regex.compile(r"#(\w+)")
+INNER = regex.compile(r"(?<=\p{Ll})(?=\p{Lu})|(?<=\p{L})(?=\d)|_")  # where the words of a hashtag part
+PICTURES = regex.compile("[\\p{So}🏻-🏿\U000e0020-\U000e007f]+")  # emoji, their skins, and what flags are made of
 DANGLING = regex.compile(rf"\W*(?:(?:{HANGING})(?!\w)|{HANGING_UNSPACED})", regex.IGNORECASE)
 WORD = regex.compile(r"\p{L}[\p{L}\p{M}'’]*")
 LAUGHTER = regex.compile(LAUGHS)
@@ -66,9 +69,12 @@ def legible(text: str) -> bool:
 
 
 def matter(text: str) -> str:
-    """The plain text without the hashtags it ends in, for matching only; those inside a sentence are words of it."""
+    """The plain text as encoders read it: without the hashtags it ends in, those inside a sentence as their words; and without
+    emoji. To a vocabulary of word pieces an emoji is no word, and neither is the word it is glued to."""
     bare = plain(text)
-    return ENDING.sub("", bare) if "#" in bare else bare
+    if "#" in bare:
+        bare = TAG.sub(lambda tag: INNER.sub(" ", tag.group(1)), ENDING.sub("", bare))
+    return bare if bare.isascii() else " ".join(PICTURES.sub(" ", bare).split())
 
 
 def rank(text: str) -> int:
