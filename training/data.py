@@ -7,7 +7,6 @@ from random import Random
 from evals.sets import LABELLED, table
 
 NEITHER, AGAINST, FAVOUR = 0, 1, 2
-FOLDS = 4  # parts of ArgKP's training topics, each left out in turn
 SUBJECTS = {
     "abortion": "Legalization of Abortion",
     "atheism": "Atheism",
@@ -55,12 +54,6 @@ def topics(part: str) -> dict[str, Topic]:
     for row in table(folder / f"arguments_{part}.csv"):
         found[row["topic"]].arguments.append((row["argument"], row["stance"], labels[row["arg_id"]]))
     return dict(found)
-
-
-def parted(given: dict[str, Topic], fold: int | None) -> tuple[dict[str, Topic], dict[str, Topic]]:
-    """Topics to train on, and those of a fold, left out; none where no fold is named."""
-    left = {name: one for n, (name, one) in enumerate(given.items()) if n % FOLDS == fold}
-    return {name: one for name, one in given.items() if name not in left}, left
 
 
 def sides(random: Random, given: dict[str, Topic], share: float) -> list[Side]:

