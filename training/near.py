@@ -25,7 +25,6 @@ from hubbub.models import encoder
 from hubbub.models.language import language
 from hubbub.models.text import key, plain
 from hubbub.viewpoints.assign import Assigner
-from hubbub.viewpoints.candidates import matter
 from hubbub.viewpoints.discover import discover
 from hubbub.viewpoints.sample import Sample, Settings
 from hubbub.viewpoints.sentences import split
@@ -69,7 +68,7 @@ def write(name: str, net: Net, pairs: Pairs, folder: Path) -> None:
     texts = [text for text in distinct(COLLECTIONS[name](), MOST) if language(plain(text)) in ("en", None)]
     said, rows, places = near(texts)
     used = np.unique(np.concatenate([rows, places]))
-    read = [matter(said[place]) for place in used.tolist()]
+    read = [plain(said[place]) for place in used.tolist()]
     one, other = np.searchsorted(used, rows), np.searchsorted(used, places)
     told = logits(net, pairs, read, one, other).tolist()
     found = [[read[n], read[m], round(x, 3)] for n, m, x in zip(one.tolist(), other.tolist(), told, strict=True)]
