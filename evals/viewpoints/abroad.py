@@ -8,7 +8,6 @@ key point, judgement (as in `members.py`); no text.
 usage: python -m evals.viewpoints.abroad [--show]     (--show prints members not yet judged, to be read)
 """
 
-import argparse
 import json
 import random
 from collections import Counter, defaultdict
@@ -18,7 +17,7 @@ from pathlib import Path
 
 from evals.planted import distinct
 from evals.viewpoints.judged import COLLECTIONS, hashed
-from evals.viewpoints.members import name, shares
+from evals.viewpoints.members import ask, name, shares, shown
 from evals.viewpoints.method import members
 from evals.viewpoints.results import grid, save, table
 from hubbub.models.language import language
@@ -69,16 +68,12 @@ def show() -> None:
     """Prints what is to be judged, in an order that tells nothing of where it came from."""
     done = judgements()
     waiting = sorted({(lang, *pair) for lang in LANGS for quality in QUALITIES for pair in drawn(lang, quality)[1]})
-    for lang, text, point in waiting:
-        if (hashed(text), hashed(point)) not in done:
-            print(f"{hashed(text)} {hashed(point)} {lang}\n   says  {text!r}\n   point {point!r}")
+    ask([row for row in waiting if (hashed(row[1]), hashed(row[2])) not in done])
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Shows what waits for judgement, or measures and saves."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--show", action="store_true")
-    if parser.parse_args(arguments).show:
+    if shown(arguments, __doc__):
         show()
         return
     found = {name: figures for quality in QUALITIES for name, figures in measure(quality).items()}

@@ -133,15 +133,25 @@ def show() -> None:
     waiting = sorted({(one, *pair) for one in PART["held"] for quality in QUALITIES for pair in drawn(one, quality)[1]})
     waiting = [row for row in waiting if (hashed(row[1]), hashed(row[2])) not in done]
     random.Random(3).shuffle(waiting)
-    for collection, text, point in waiting:
-        print(f"{hashed(text)} {hashed(point)} [{collection}]\n   says  {text!r}\n   point {point!r}")
+    ask(waiting)
+
+
+def ask(rows: Sequence[tuple[str, str, str]]) -> None:
+    """Prints pairs to be read: where from, sentence, key point."""
+    for origin, text, point in rows:
+        print(f"{hashed(text)} {hashed(point)} [{origin}]\n   says  {text!r}\n   point {point!r}")
+
+
+def shown(arguments: Sequence[str] | None, doc: str | None) -> bool:
+    """Whether the command line asks for what waits for judgement."""
+    parser = argparse.ArgumentParser(description=doc, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--show", action="store_true")
+    return bool(parser.parse_args(arguments).show)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Shows what waits for judgement, or measures and saves."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--show", action="store_true")
-    if parser.parse_args(arguments).show:
+    if shown(arguments, __doc__):
         show()
         return
     found = {name: figures for quality in QUALITIES for name, figures in measure(quality).items()}

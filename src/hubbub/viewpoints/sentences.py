@@ -79,7 +79,7 @@ def split(text: str) -> list[tuple[int, int]]:
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """A sentence's span without its number in a list, whom it is addressed to and links around it, if anything else is left."""
     if text[start : start + 1].isdigit():
-        item = dict(numbered(text)).get(start, start)
+        item = numbered(text).get(start, start)
         start = item if item < end else start
     if not ADDRESSED.search(text, start, end):
         return start, end
@@ -95,19 +95,19 @@ def rough_cuts(text: str) -> list[int]:
     cuts = [found.end() for found in end.finditer(masked) if not inner(masked, found.start(), found.group())]
     felt = [] if text.isascii() else [found.end() for found in FELT.finditer(masked)]
     if items := numbered(masked):
-        cuts = [*({*cuts} - {end for _, end in items}), *(start for start, _ in items)]
+        cuts = [*({*cuts} - {*items.values()}), *items]
     return [*(sorted({*cuts, *felt}) if felt or items else cuts), len(text)]
 
 
-def numbered(text: str) -> list[tuple[int, int]]:
-    """Where the numbers of a list stand, white space behind included: those that count from one on, at least to two."""
+def numbered(text: str) -> dict[int, int]:
+    """Where the numbers of a list begin and end, white space behind included: those that count from one on, at least to two."""
     if "2." not in text and "2)" not in text:
-        return []
-    found: list[tuple[int, int]] = []
+        return {}
+    found: dict[int, int] = {}
     for item in ITEM.finditer(text):
         if int(item.group().rstrip()[:-1]) == len(found) + 1:
-            found.append(item.span())
-    return found if len(found) > 1 else []
+            found[item.start()] = item.end()
+    return found if len(found) > 1 else {}
 
 
 def shut(text: str) -> str:
