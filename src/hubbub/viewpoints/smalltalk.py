@@ -9,7 +9,7 @@ LAUGHS = (
 )
 SAID_IN_PASSING = """
 yes yeah yeh yea yep yup no nope nah ok okay so oh wow omg lmao rofl hey hi hello hmm well right sure please um uh eh yo
-huh whoa woah ugh aw aww yikes yay bruh wtf wth sheesh jeez geez oops
+huh whoa woah ugh omo aw aww yikes yay bruh wtf wth sheesh jeez geez oops
 sí si vale venga hola adiós uf ay
 ja nein doch hallo tschüss naja tja ach
 oui non bonjour salut bah ben bon hein ouais euh
@@ -94,6 +94,15 @@ loro lui lei voi noi mio tuo tua suo sua grazie prego ciao
 बहुत और लेकिन मगर
 में है हैं था थी थे होता होती गया गई गए करना करो किया करते रहा रही रहे नहीं हाँ अब आज कल यहाँ वहाँ बात बातें पता लगता लगा चाहिए
 सकता सकते अच्छा ठीक सही सच धन्यवाद शुक्रिया नमस्ते
+"""
+# What stands in a name and between names.
+JOINING = """
+the a an and of on in at by from vs v versus aka
+la le el las los lo de del y e en
+les l d du des et
+o os as do da dos das em
+der die das den und im auf
+il gli i di della dei su
 """
 # Greetings, thanks and addresses without a scheme say nothing of the moment either; "thanks to the referee" does.
 THANKS = (

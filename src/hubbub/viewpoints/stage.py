@@ -26,7 +26,7 @@ from hubbub.viewpoints.opposites import opposites
 from hubbub.viewpoints.sample import Ints, KeyPoint, Sample, Settings
 from hubbub.viewpoints.sentences import split, trimmed
 from hubbub.viewpoints.space import encode
-from hubbub.viewpoints.telling import common
+from hubbub.viewpoints.telling import bare, common, names
 from hubbub.viewpoints.verify import SHARED, Points, likeness, surest, unify
 
 Seen = Callable[[int, int], None]  # done, of how many
@@ -104,7 +104,9 @@ def group(engine: Engine, settings: Settings, odds: Odds | None = None) -> None:
     """Makes `key_points` and `assignments` of `vectors`, and drops these. A sentence is put under a point that it makes by the
     `odds` of the judge whose vectors these are, or where there is none is like enough."""
     sample, places = draw(engine, settings.sample)
-    found, about = discover(sample, settings), common(sample.texts)
+    about = common(sample.texts)
+    named = silenced(sample, about)
+    found = discover(sample, settings)
     leaders = unify(sample, found.points, settings, odds or likeness, about)
     kept = sorted(set(leaders))
     points = [found.points[n] for n in kept]
@@ -112,12 +114,19 @@ def group(engine: Engine, settings: Settings, odds: Odds | None = None) -> None:
     with engine.sink({"key_points": KEY_POINTS}) as sink:
         related = opposites(sample, points, settings), broader(sample, points, settings, odds)
         sink.append("key_points", key_point_rows(places, points, ids, related))
-    compared = said(sample, points, ids, np.searchsorted(kept, leaders), about)
+    compared = said(sample, points, ids, np.searchsorted(kept, leaders), (about, named))
     engine.map(ASSIGNED, Assigning(Assigner(sample, found, settings), compared, odds, settings), "made", ASSIGNMENTS)
     engine.sql(SHARED.format(few=min(settings.few_voices, settings.min_voices)), "assignments")
     engine.drop("made")
     engine.sql(PRESENT, "key_points")
     engine.drop("vectors")
+
+
+def silenced(sample: Sample, about: frozenset[str]) -> frozenset[str]:
+    """The names of what the whole collection is about; the vectors of sentences that are nothing but these become zeros."""
+    found = names(sample.texts, about)
+    sample.vectors[[n for n, text in enumerate(sample.texts) if bare(text, found)]] = 0
+    return found
 
 
 def viewpoint_id(lang: str, text: str) -> str:
@@ -224,11 +233,13 @@ def key_point_rows(
     return pa.RecordBatch.from_pylist(rows, KEY_POINTS)
 
 
-def said(sample: Sample, points: list[KeyPoint], ids: list[str], under: Ints, about: frozenset[str]) -> Points:
-    """What the viewpoints' key points say."""
+def said(
+    sample: Sample, points: list[KeyPoint], ids: list[str], under: Ints, about: tuple[frozenset[str], frozenset[str]]
+) -> Points:
+    """What the viewpoints' key points say. `about`: `Points.common` and `Points.names`."""
     places = [point.index for point in points]
     texts, keys = [sample.texts[place] for place in places], [sample.keys[place] for place in places]
-    return Points(ids, texts, keys, sample.vectors[places], under, about)
+    return Points(ids, texts, keys, sample.vectors[places], under, *about)
 
 
 @dataclass(frozen=True, slots=True)

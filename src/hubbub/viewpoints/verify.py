@@ -25,7 +25,7 @@ from hubbub.models.base import LENGTH, Odds, Vectors
 from hubbub.models.vectors import MILLION
 from hubbub.viewpoints.polarity import denies, opposed, sides
 from hubbub.viewpoints.sample import Ints, KeyPoint, Sample, Settings
-from hubbub.viewpoints.telling import figures, numbers, telling
+from hubbub.viewpoints.telling import bare, figures, numbers, telling
 
 Flags = NDArray[np.bool_]
 
@@ -39,8 +39,8 @@ SELECT m.* FROM made m JOIN (
 
 @dataclass(frozen=True)
 class Points:
-    """What the viewpoints' key points say: their ids, words, keys and vectors; which of these each point found is under; and
-    words that say nothing here, for the whole collection is about them."""
+    """What the viewpoints' key points say: their ids, words, keys and vectors; which of these each point found is under; words
+    that say nothing here, for the whole collection is about them; and the names among these."""
 
     ids: Sequence[str]
     texts: Sequence[str]
@@ -48,6 +48,7 @@ class Points:
     vectors: Vectors
     under: Ints
     common: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
 
     def own(self, keys: Sequence[str], places: Ints) -> Flags:
         """Whether each sentence is in the very words of the point at its place."""
@@ -71,14 +72,15 @@ class Points:
         return [denies(text) for text in self.texts]
 
     def judged(self, odds: Odds, settings: Settings, texts: Sequence[str], vectors: Vectors, places: Ints) -> Ints:
-        """The odds that each sentence makes the point at its place, or its likeness; none for what says `otherwise`, and for what
-        shares no telling word and is not likelier than that asks for. Only where they are enough is looked at words."""
+        """The odds that each sentence makes the point at its place, or its likeness; none for nothing but names, for what says
+        `otherwise`, and for what shares no telling word and is not likelier than that asks for. Only where they are enough is
+        looked at words."""
         found = odds(np.einsum("nd,nd->n", vectors.astype(np.int64), self.vectors[places].astype(np.int64)))
         for n in np.flatnonzero(found >= settings.odds).tolist():
             place = int(places[n])
             least = settings.denying if self.denied[place] else settings.wordless
             unsure = found[n] < least and self.told[place].isdisjoint(telling(texts[n]))
-            if unsure or self.otherwise(texts[n], place):
+            if unsure or bare(texts[n], self.names) or self.otherwise(texts[n], place):
                 found[n] = 0
         return found
 
