@@ -5,11 +5,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 
 import hubbub
 from hubbub import findings
 from hubbub.engines import memory
+from hubbub.engines.base import Pace
+from hubbub.engines.duckdb import DuckDB
 from hubbub.engines.memory import GB, MB
 from tests.made import export, rows
 
@@ -74,6 +77,33 @@ def test_python_keeps_its_part() -> None:
     assert memory.tables(2 * GB) == 2 * GB - memory.RESERVE
     assert memory.tables(512 * MB) == memory.LEAST_TABLES
     assert (memory.threads(512 * MB, 8), memory.threads(2 * GB, 8), memory.threads(2 * GB, 1)) == (1, 5, 1)
+
+
+def test_readers_share_what_is_left() -> None:
+    assert memory.sharers(memory.tables(2 * GB), 700 * MB) == 2
+    assert memory.sharers(memory.tables(2 * GB), 320 * MB) == 4
+    assert memory.sharers(memory.tables(512 * MB), 700 * MB) == 1
+    for size in (512 * MB, 1 * GB, 2 * GB, 16 * GB):
+        tables = memory.tables(size)
+        room = 320 * MB * memory.sharers(tables, 320 * MB)
+        assert memory.LEAST_TABLES <= memory.beside(tables, room) <= tables
+        assert size < GB or memory.OWN + room + memory.beside(tables, room) <= size
+
+
+def test_a_reader_takes_of_the_tables_part_and_gives_it_back(tmp_path: Path) -> None:
+    engine = DuckDB(tmp_path, "1280MiB", 8)
+    limits = []
+
+    def told(batch: pa.RecordBatch) -> pa.RecordBatch:
+        limits.append(engine.rows("SELECT current_setting('memory_limit') AS n")["n"][0].as_py())
+        return batch
+
+    try:
+        engine.map("SELECT 1 AS n", told, "one", pa.schema([("n", pa.int32())]), Pace(10, lambda _: None, 700 * MB))
+        engine.map("SELECT 1 AS n", told, "two", pa.schema([("n", pa.int32())]))
+    finally:
+        engine.close()
+    assert limits == ["348.0 MiB", "1.2 GiB"]
 
 
 LARGER = """

@@ -73,6 +73,11 @@ def odd(_rows: pa.RecordBatch) -> pa.RecordBatch:
     raise OddError("no", "thing")
 
 
+def pids(pool: Pool, most: int = 0) -> set[int]:
+    """The processes that some batches are mapped in."""
+    return {pid for one in pool.map(where, batches(12), most) for pid in one["n"].to_pylist()}
+
+
 def firsts(results: Iterator[pa.RecordBatch]) -> list[int]:
     """The number in each batch."""
     return [one["n"][0].as_py() for one in results]
@@ -133,3 +138,17 @@ def test_no_worker_outlives_a_parent_that_is_killed() -> None:
     while any(Path(f"/proc/{one}/cmdline").exists() and Path(f"/proc/{one}/cmdline").read_bytes() for one in workers):
         assert time.monotonic() < until
         time.sleep(0.05)
+
+
+def test_no_more_workers_than_there_is_room_for() -> None:
+    pool = Pool(3)
+    try:
+        assert len(pids(pool)) <= 3
+        assert len(pool.workers) == 3
+        before = pool.spent()
+        assert len(pids(pool, 2)) <= 2
+        assert len(pool.workers) == 2
+        assert pool.spent() >= before
+        assert pids(pool, 1) == {os.getpid()}
+    finally:
+        pool.close()

@@ -27,10 +27,11 @@ Pourer = Callable[[Any], Iterable[tuple[str, pa.RecordBatch]]]  # a work item to
 @dataclass(frozen=True, slots=True)
 class Pace:
     """For a function that takes long over each row: how many rows a batch, and who is told how many are done, where the engine
-    can tell; it is never sent anywhere."""
+    can tell; it is never sent anywhere. And how many bytes a process that runs it takes."""
 
     rows: int
     seen: Callable[[int], None]
+    room: int = 0
 
 
 class Sink(Protocol):

@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from hubbub.engines.base import BATCH_ROWS, Mapper, Pace, Pourer
+from hubbub.engines.memory import MB, beside, sharers, written
 from hubbub.engines.pool import Pool, cores
 
 MAP_ROWS = 4_096  # rows a mapped batch: small, so that workers share evenly and hold little
@@ -53,6 +54,7 @@ class DuckDB:
     def __init__(self, folder: Path, memory: str = "1GB", threads: int = 0) -> None:
         self.folder = folder
         self.pool = Pool(threads or cores())
+        self.memory = written(memory)
         self.written = 0
         self.places: dict[str, Path] = {}  # the file of each table
         folder.mkdir(parents=True, exist_ok=True)
@@ -99,12 +101,33 @@ class DuckDB:
     def map(self, query: str, function: Mapper, table: str, schema: pa.Schema, pace: Pace | None = None) -> None:
         """Streams the query through the function into a new table."""
         batches, done = self.stream(query, pace.rows if pace else MAP_ROWS), 0
-        with self.sink({table: schema}) as sink, closing(self.pool.map(function, batches)) as results:
+        with (
+            self.sink({table: schema}) as sink,
+            self.shared(pace) as most,
+            closing(self.pool.map(function, batches, most)) as results,
+        ):
             for batch in results:
                 sink.append(table, batch)
                 done += batch.num_rows
                 if pace:
                     pace.seen(done)
+
+    @contextmanager
+    def shared(self, pace: Pace | None) -> Iterator[int]:
+        """How many processes may map. Those that need much room get it of DuckDB's meanwhile."""
+        if pace is None or not pace.room:
+            yield self.pool.size
+            return
+        most = min(self.pool.size, sharers(self.memory, pace.room))
+        self.limit(beside(self.memory, most * pace.room))
+        try:
+            yield most
+        finally:
+            self.limit(self.memory)
+
+    def limit(self, memory: int) -> None:
+        """So many bytes for DuckDB."""
+        self.connection.execute(f"SET memory_limit = '{memory // MB}MiB'")
 
     def pour(self, items: Sequence[Any], function: Pourer, schemas: Mapping[str, pa.Schema]) -> None:
         """One work item after the other, as they come."""

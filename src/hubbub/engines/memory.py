@@ -2,7 +2,8 @@
 
 Of the memory allowed, Python keeps a fixed RESERVE: the interpreter, the libraries and the encoder (about 260 MB), and
 batches on their way. DuckDB gets what remains and spills to disk beyond it, but never less than LEAST_TABLES, and one thread
-for each THREAD: with less, sorts of wide rows fail instead of spilling (measured on rows of 0.5 to 2 kB).
+for each THREAD: with less, sorts of wide rows fail instead of spilling (measured on rows of 0.5 to 2 kB). Processes in which a
+network reads sentences take part of both; there are as many as fit (`sharers`).
 
 A job does not yet keep to a bound below 900 MB once discovery's sample is full, from 200,000 sentences on; the sample does not
 grow further. Measured with 512 MB allowed, on 200,000 posts: 882 MB at the most.
@@ -21,6 +22,7 @@ USUAL = (1 * GB, 2 * GB)  # more was measured to gain nothing
 RESERVE = 768 * MB
 LEAST_TABLES = 256 * MB
 THREAD = 256 * MB  # of DuckDB's part
+OWN = 300 * MB  # of this process, while others read
 SIZE = re.compile(r"(\d{1,9}(?:\.\d{1,3})?)\s*([KMGT])i?B?", re.IGNORECASE)
 UNITS = {"K": 2**10, "M": MB, "G": GB, "T": 2**40}
 REMEDY = "say how much the job may take, such as --memory 2GB (at least 512MB)"
@@ -30,13 +32,18 @@ def allowed(given: str = "") -> int:
     """Bytes a job may take: as given ('512MB', '2GB'), else by this machine. Raises UsageError on no size, or too small a one."""
     if not given:
         return usual()
-    found = SIZE.fullmatch(given.strip())
-    if not found:
-        raise UsageError(f"--memory {given}: is no size; {REMEDY}.")
-    size = int(float(found[1]) * UNITS[found[2].upper()])
+    size = written(given)
     if size < LEAST:
         raise UsageError(f"--memory {given}: is too little to work with; {REMEDY}.")
     return size
+
+
+def written(given: str) -> int:
+    """Bytes, of a size such as '512MB'. Raises UsageError."""
+    found = SIZE.fullmatch(given.strip())
+    if not found:
+        raise UsageError(f"--memory {given}: is no size; {REMEDY}.")
+    return int(float(found[1]) * UNITS[found[2].upper()])
 
 
 def usual() -> int:
@@ -52,6 +59,16 @@ def tables(memory: int) -> int:
 def threads(memory: int, wanted: int = 0) -> int:
     """How many threads DuckDB may use of those wanted, or of this machine's: each needs room of its own."""
     return max(1, min(wanted or cores(), tables(memory) // THREAD))
+
+
+def sharers(tables: int, room: int) -> int:
+    """How many processes of `room` bytes each may work beside this one, where DuckDB has `tables` bytes and can do with less."""
+    return max(1, (tables + RESERVE - OWN - LEAST_TABLES) // max(1, room))
+
+
+def beside(tables: int, room: int) -> int:
+    """DuckDB's part while `room` bytes are others'."""
+    return max(LEAST_TABLES, min(tables, tables + RESERVE - OWN - room))
 
 
 def free(root: Path = Path("/")) -> int:

@@ -87,20 +87,25 @@ class Pool:
 
     def __init__(self, size: int) -> None:
         self.size = size
+        self.past = 0.0  # CPU-seconds of workers that were ended
         self.workers: list[Worker] = []
         self.idle: queue.SimpleQueue[Worker] = queue.SimpleQueue()
 
-    def map(self, function: Mapper, batches: Iterator[pa.RecordBatch]) -> Generator[pa.RecordBatch]:
-        """The function of each batch, in their order. Few batches, and functions that cannot travel, are mapped here."""
+    def map(self, function: Mapper, batches: Iterator[pa.RecordBatch], most: int = 0) -> Generator[pa.RecordBatch]:
+        """The function of each batch, in their order, by no more than `most` workers if it says any. Few batches, and functions
+        that cannot travel, are mapped here."""
+        size = min(self.size, most or self.size)
         first = list(islice(batches, FEW))
-        sent = portable(function) if self.size > 1 and len(first) == FEW else b""
+        sent = portable(function) if size > 1 and len(first) == FEW else b""
         if not sent:
             yield from map(function, chain(first, batches))
             return
-        while len(self.workers) < self.size:
+        if len(self.workers) > size:  # one too many would take its turn, and room
+            self.close()
+        while len(self.workers) < size:
             self.workers.append(Worker())
             self.idle.put(self.workers[-1])
-        with ThreadPoolExecutor(self.size) as threads:
+        with ThreadPoolExecutor(size) as threads:
             yield from self.ordered(threads, sent, chain(first, batches))
 
     def ordered(
@@ -111,7 +116,7 @@ class Pool:
         try:
             for batch in batches:
                 waiting.append(threads.submit(self.one, function, batch))
-                if len(waiting) >= AHEAD * self.size:
+                if len(waiting) >= AHEAD * len(self.workers):
                     yield waiting.popleft().result()
             while waiting:
                 yield waiting.popleft().result()
@@ -131,11 +136,12 @@ class Pool:
             idle.put(worker)
 
     def spent(self) -> float:
-        """CPU-seconds of the workers that run."""
-        return sum(worker.spent() for worker in self.workers)
+        """CPU-seconds of all workers so far."""
+        return self.past + sum(worker.spent() for worker in self.workers)
 
     def close(self) -> None:
         """Ends the workers."""
+        self.past = self.spent()
         for worker in self.workers:
             worker.close()
         self.workers, self.idle = [], queue.SimpleQueue()

@@ -22,6 +22,7 @@ class Encoder(Protocol):
     name: str
     sha256: str  # of the weights
     dimensions: int
+    room: int  # bytes a process that reads with it takes, libraries included
     many: bool  # whether it reads many languages, what says the same near in all of them; else Latin script alone
 
     def encode(self, texts: Sequence[str]) -> Vectors:

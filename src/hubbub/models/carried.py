@@ -40,7 +40,7 @@ Arrays = dict[str, NDArray[Any]]
 class Carried(Reader):
     """See `models.base.Encoder`: one that reads about a hundred languages."""
 
-    many = True
+    many, room = True, 700 * 2**20
 
     def __init__(self, middle: bool = True) -> None:
         super().__init__(NAME, hashlib.sha256(carried().read_bytes()).hexdigest(), WIDTH, MARKS)

@@ -55,7 +55,7 @@ class Static:
     """See `models.base.Encoder`. `name` is a folder beside this file, made by `training/potion.py`, or by `training/distil.py`;
     all have the tokens of `potion`."""
 
-    many = False
+    many, room = False, 200 * 2**20
 
     def __init__(self, name: str) -> None:
         weights = Path(__file__).with_name(name) / "weights.npz"

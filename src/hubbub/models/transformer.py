@@ -20,7 +20,7 @@ from hubbub.models.vectors import MILLION, shorten
 from hubbub.models.whole import EXP_END, EXP_STEPS, GRAIN, Floats, Whole, padded, stored
 
 TOKENS, TARGET = 80, 32  # of a text or pair, and of its target; what is longer is not read
-BATCH = 2_048  # tokens a batch
+BATCH = 1_024  # tokens a batch: with more, what a layer gives no longer fits into caches
 MARKS = 101, 102  # [CLS] and [SEP]
 UNIT = 2**16  # what the stance head's weights are whole multiples of
 Row = tuple[list[int], list[int]]  # token ids and segments
@@ -97,7 +97,7 @@ class Reader(ABC):
 class Transformer(Reader):
     """See `models.base.Encoder` and `Matcher`. `name` is a folder beside this file, made by `training/export.py`."""
 
-    many = False
+    many, room = False, 256 * 2**20
 
     def __init__(self, name: str) -> None:
         self.folder = Path(__file__).with_name(name)

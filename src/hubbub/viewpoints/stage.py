@@ -94,7 +94,7 @@ def cut(engine: Engine, encoder: Encoder, seen: Seen | None = None) -> None:
     pace = None
     if seen:
         total = engine.rows(f"SELECT count(*) AS n FROM ({ORIGINALS}) AS originals")["n"][0].as_py()
-        pace = Pace(READ, lambda done: seen(done, total))
+        pace = Pace(READ, lambda done: seen(done, total), encoder.room)
     most = engine.rows(MOST)["lang"].to_pylist()
     engine.map(ORIGINALS, Sentences(encoder, *most), "vectors", VECTORS, pace)
     engine.sql('SELECT sentence_id, uid, "start", "end" FROM vectors', "sentences")
