@@ -15,6 +15,7 @@ from hubbub.engines.duckdb import DuckDB
 from hubbub.measure.sides import SHARED
 from hubbub.records import Findings, Sides
 from hubbub.viewpoints.targets import named, propose
+from hubbub.write.decisions import UNLISTED
 from hubbub.write.json import dumps
 from tests.made import TURNS, VIEWS, Row, export, rows
 from tests.test_forget import everything
@@ -31,7 +32,12 @@ def sided(folder: Path, *entries: str, targets: tuple[str, ...] = (TARGET,), pos
     (folder / "viewpoints.toml").write_text("\n".join(entries), encoding="utf-8")
     (folder / "moment.toml").write_text(f'title = "A finale"\ntargets = {json.dumps(targets)}\n', encoding="utf-8")
     options = hubbub.Options(about=folder / "moment.toml", viewpoints=folder / "viewpoints.toml", quality="fast")
-    found = hubbub.find([export(folder / "posts.csv", posts or [*rows(), *BOTH])], folder / "out", options)
+    return checked(folder, posts or [*rows(), *BOTH], options)
+
+
+def checked(folder: Path, posts: list[Row], options: hubbub.Options) -> Findings:
+    """The findings of posts; they check."""
+    found = hubbub.find([export(folder / "posts.csv", posts)], folder / "out", options)
     assert hubbub.check(folder / "out") == []
     return found
 
@@ -82,6 +88,17 @@ def test_each_side_counts_its_people_once_and_both_are_told(tmp_path: Path) -> N
         assert "In favour" in text
         assert "Against" in text
         assert "A. Editor" in text
+
+
+@pytest.mark.parametrize(("least", "told"), [(3, False), (50, True)])
+def test_a_side_on_which_nobody_is_counted_is_told_so(tmp_path: Path, least: int, told: bool) -> None:
+    (tmp_path / "viewpoints.toml").write_text(state(VIEWS[0], "favour"), encoding="utf-8")
+    options = hubbub.Options(viewpoints=tmp_path / "viewpoints.toml", quality="fast", min_people=least)
+    found = checked(tmp_path, rows(), options)
+    assert found.decisions[0].applied
+    assert (found.decisions[0].viewpoint_id in {one.viewpoint_id for one in found.viewpoints}) is not told
+    for name in ("report.html", "article.md"):
+        assert (UNLISTED.lower() in (tmp_path / "out" / name).read_text(encoding="utf-8").lower()) is told
 
 
 def test_what_both_sides_share_is_told_with_its_sizes(tmp_path: Path) -> None:

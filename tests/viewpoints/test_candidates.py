@@ -41,6 +41,10 @@ from hubbub.viewpoints.space import encode
         ("Fair point.", VAGUE),
         ("I'll check it out.", VAGUE),
         ("Edit: yup!", VAGUE),
+        ("See you on Monday!", VAGUE),
+        ("17 December, 3 pm GMT", VAGUE),
+        ("El lunes 17 de diciembre", VAGUE),
+        ("Monday's ferry sank", SHORT),
         ("The point system of this cup is unfair", CLEAR),
     ],
 )

@@ -24,6 +24,7 @@ ASKED = {
     "side": "To put it on a side",
     "reject": "Not to take it as a viewpoint",
 }
+UNLISTED = "too few hold it for it to be listed, so nobody is counted on that side for it"
 ARROW = f"{display.SPACE}→{display.SPACE}"  # never at the end of a line
 
 
@@ -55,11 +56,13 @@ class Shown:
 
 def shown(findings: Findings, excerpts: Excerpts) -> tuple[Shown, ...]:
     """All decisions, in their order."""
-    return tuple(_shown(number, one, excerpts) for number, one in enumerate(findings.decisions, 1))
+    listed = {one.viewpoint_id for one in findings.viewpoints}
+    return tuple(_shown(number, one, excerpts, listed) for number, one in enumerate(findings.decisions, 1))
 
 
-def _shown(number: int, one: Decided, excerpts: Excerpts) -> Shown:
+def _shown(number: int, one: Decided, excerpts: Excerpts, listed: set[str]) -> Shown:
     asked = one.decision
+    idle = asked.action == "side" and one.viewpoint_id not in listed
     return Shown(
         number=number,
         anchor=f"decision-{number}",
@@ -69,7 +72,7 @@ def _shown(number: int, one: Decided, excerpts: Excerpts) -> Shown:
         heading=inert.label(asked.heading or ""),
         given=inert.label(asked.key_point or asked.viewpoint or "") if not one.viewpoint_id else "",
         refused="" if one.applied else one.reason or "",
-        remark=(one.reason or "") if one.applied else "",
+        remark=(one.reason or (UNLISTED if idle else "")) if one.applied else "",
         moved=f"{display.plural(one.moved, 'sentence')} moved",
         point=excerpts.get(one.key_point or ""),
         lines=tuple(Line(point=excerpts.get(change.key_point), told=counted(change)) for change in one.changes),
