@@ -181,3 +181,12 @@ def test_no_two_key_points_say_the_same(tmp_path: Path) -> None:
     assert together.rows(count)["n"][0].as_py() < apart.rows(count)["n"][0].as_py()
     names = together.rows("SELECT DISTINCT viewpoint_id FROM assignments ANTI JOIN key_points USING (viewpoint_id)")
     assert names.num_rows == 0
+
+
+@pytest.mark.parametrize(("odds", "made"), [(640_000, False), (660_000, True)])
+def test_what_can_be_said_of_anything_must_be_likelier(odds: int, made: bool) -> None:
+    point = "I agree that the keeper had it coming"
+    whole = Points(["v:1"], [point], [point], POTION.encode([point]), np.arange(1))
+    said = ["I agree.", "I agree that he had it coming, the keeper"]
+    found = whole.judged(lambda dots: np.full(len(dots), odds), MATCHED, said, POTION.encode(said), np.zeros(2, np.int64))
+    assert (found > 0).tolist() == [made, True]

@@ -98,7 +98,7 @@ def specific(text: str) -> bool:
         bare = CASELESS_TALK.sub(" ", bare)
         if len(UNSPACED.findall(JAPANESE_TALK.sub(" ", bare))) > 1:
             return True
-    words = (one.group().partition("'")[0].partition("’")[0] for one in WORD.finditer(bare))
+    words = (DRAWN.sub(r"\1", one.group().partition("'")[0].partition("’")[0]) for one in WORD.finditer(bare))
     return any(len(one) > 2 and one not in ANYTHING and not passing(one) and not UNSPACED.match(one) for one in words)
 
 

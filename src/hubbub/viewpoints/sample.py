@@ -23,6 +23,7 @@ class Settings:
     odds: int = 300_000  # from which a sentence makes a point; see `verify`
     wordless: int = 500_000  # of one that shares no telling word with the point; see `verify`
     denying: int = 800_000  # of such a one, where the point denies
+    hollow: int = 650_000  # of one that can be said of anything; see `verify`
     close: int = 500_000  # score from which a sentence is gathered under a candidate
     contrary: int = 750_000  # score from which two sentences of contrary polarity contradict each other
     candidates: int = 4_000  # sentences a round that others are gathered under

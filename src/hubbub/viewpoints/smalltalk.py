@@ -5,11 +5,11 @@ A word that says something in another of our languages ("war", "hay", "dire", "f
 
 LAUGHS = (
     r"[ah]*(?:ha){2,}h*|(?:ah){2,}a*|ha+h*|a*(?:ja){2,}j*|(?:he){2,}h*|(?:je){2,}j*|(?:ji){2,}|(?:hi){2,}h*|(?:hue){2,}|lo+l+(?:ol)*|k{3,}|w{3,}|"
-    r"(?:rs){2,}|a+w+|[oau]+g?h+|h?m{2,}|x+d+|mdr+|p+tdr+|ｗ+|草+|笑+|哈{2,}|ㅋ{2,}|ه{2,}|(?:हा){2,}|(?:हे){2,}|(?:ха){2,}х*"
+    r"(?:rs){2,}|a+w+|[oau]+g?h+|h?m{2,}|x+d+|m?e+h+|mdr+|p+tdr+|ｗ+|草+|笑+|哈{2,}|ㅋ{2,}|ه{2,}|(?:हा){2,}|(?:हे){2,}|(?:ха){2,}х*"
 )
 SAID_IN_PASSING = """
 yes yeah yeh yea yep yup no nope nah ok okay so oh wow omg lmao rofl hey hi hello hmm well right sure please um uh eh yo
-huh whoa woah ugh omo aw aww yikes yay bruh wtf wth sheesh jeez geez oops
+huh heh hah whoa woah ugh omo aw aww yikes yay bruh wtf wth sheesh jeez geez oops
 sí si vale venga hola adiós uf ay
 ja nein doch hallo tschüss naja tja ach
 oui non bonjour salut bah ben bon hein ouais euh
@@ -40,6 +40,9 @@ forever babe babes bestie besties
 completely fully entirely fair point check edit holy crap heck
 monday tuesday wednesday thursday friday saturday sunday january february april june july september october november december
 gmt utc via
+knows thats part parts depends depend source sources link links below typo typos clarify clarified clarification cheers appreciate
+appreciated answer answers reply replies comment comments question questions idea ideas interesting actual spoiler spoilers alert
+sir mate mates buddy folks period dammit damnit
 almost enough able idk tbh imo gonna wanna gotta ain aint isn aren wasn weren won didn doesn couldn wouldn shouldn haven hasn
 hadn
 que los las del una uno unos unas por para con como pero más muy esto eso ese esa esos esas este esta estos estas aquí
@@ -117,7 +120,7 @@ GREETINGS = (
     rf"^\W*(?:(?:{LAUGHS}|{OPENED}|besties?|\w+,)\W+){{0,3}}(?:{'|'.join(THANKS)})",
     r"\b(?:good|happy|great|lovely|nice|wonderful) (?:\w+ )?(?:morning|evening|afternoon|night|day|weekend|luck|birthday|year)\b",
     r"\bhave (?:a|an) (?:\w+ ){1,3}(?:day|one|night|time|week|weekend|trip|rest)\b",
-    r"\b(?:no|without) words\b",
+    r"\b(?:no|without) words\b|\bpretty much\b|\bmy bad\b|\b(?:good|great|valid|solid) (?:points?|questions?|answers?|catch)\b",
     r"\b(?:good|nice|great|lovely) to (?:see|meet|have) you\b|\blove (?:you|u|ya)\b|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/\S*",
 )
 # Those of other languages written like English are looked for only where one of these stands: it saves a third of the time.

@@ -9,7 +9,8 @@ those that make it apart far better than the score with the middle of the group.
 How sure it must be was chosen on 651 pairs of three collections that the matcher had not learnt from, how like on pairs that
 vectors of words had put together (evals/README.md, "How sure", "Fast"). A
 matcher hears likeness of tone, too, above all of denial ("isn't", "never"): of those that share no telling word (`telling.py`)
-fewer make the point at the same odds, and hardly any where the point denies, so these need more. To it "1-0" is "2-0": what is
+fewer make the point at the same odds, and hardly any where the point denies, so these need more; so does what can be said of
+anything ("I agree"), of which one in eight makes the point below .65. To it "1-0" is "2-0": what is
 little else than numbers is made by who says these.
 """
 
@@ -23,6 +24,7 @@ from numpy.typing import NDArray
 
 from hubbub.models.base import LENGTH, Odds, Vectors
 from hubbub.models.vectors import MILLION
+from hubbub.viewpoints.candidates import specific
 from hubbub.viewpoints.polarity import denies, opposed, sides
 from hubbub.viewpoints.sample import Ints, KeyPoint, Sample, Settings
 from hubbub.viewpoints.telling import bare, figures, numbers, telling
@@ -73,14 +75,15 @@ class Points:
 
     def judged(self, odds: Odds, settings: Settings, texts: Sequence[str], vectors: Vectors, places: Ints) -> Ints:
         """The odds that each sentence makes the point at its place, or its likeness; none for nothing but names, for what says
-        `otherwise`, and for what shares no telling word and is not likelier than that asks for. Only where they are enough is
-        looked at words."""
+        `otherwise`, and for what shares no telling word, or has none, and is not likelier than that asks for. Words are looked
+        at only where odds are enough."""
         found = odds(np.einsum("nd,nd->n", vectors.astype(np.int64), self.vectors[places].astype(np.int64)))
         for n in np.flatnonzero(found >= settings.odds).tolist():
             place = int(places[n])
             least = settings.denying if self.denied[place] else settings.wordless
             unsure = found[n] < least and self.told[place].isdisjoint(telling(texts[n]))
-            if unsure or bare(texts[n], self.names) or self.otherwise(texts[n], place):
+            hollow = found[n] < settings.hollow and not specific(texts[n])
+            if unsure or hollow or bare(texts[n], self.names) or self.otherwise(texts[n], place):
                 found[n] = 0
         return found
 
