@@ -63,7 +63,7 @@ def threads(memory: int, wanted: int = 0) -> int:
 
 def sharers(tables: int, room: int) -> int:
     """How many processes of `room` bytes each may work beside this one, where DuckDB has `tables` bytes and can do with less."""
-    return max(1, (tables + RESERVE - OWN - LEAST_TABLES) // max(1, room))
+    return max(1, (tables + RESERVE - OWN - LEAST_TABLES) // room)
 
 
 def beside(tables: int, room: int) -> int:

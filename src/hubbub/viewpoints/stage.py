@@ -114,7 +114,7 @@ def group(engine: Engine, settings: Settings, odds: Odds | None = None) -> None:
     with engine.sink({"key_points": KEY_POINTS}) as sink:
         related = opposites(sample, points, settings), broader(sample, points, settings, odds)
         sink.append("key_points", key_point_rows(places, points, ids, related))
-    compared = said(sample, points, ids, np.searchsorted(kept, leaders), (about, named))
+    compared = said(sample, points, ids, np.searchsorted(kept, leaders), about, named)
     engine.map(ASSIGNED, Assigning(Assigner(sample, found, settings), compared, odds, settings), "made", ASSIGNMENTS)
     engine.sql(SHARED.format(few=min(settings.few_voices, settings.min_voices)), "assignments")
     engine.drop("made")
@@ -234,12 +234,12 @@ def key_point_rows(
 
 
 def said(
-    sample: Sample, points: list[KeyPoint], ids: list[str], under: Ints, about: tuple[frozenset[str], frozenset[str]]
+    sample: Sample, points: list[KeyPoint], ids: list[str], under: Ints, about: frozenset[str], named: frozenset[str]
 ) -> Points:
-    """What the viewpoints' key points say. `about`: `Points.common` and `Points.names`."""
+    """What the viewpoints' key points say. `about` and `named`: `Points.common` and `Points.names`."""
     places = [point.index for point in points]
     texts, keys = [sample.texts[place] for place in places], [sample.keys[place] for place in places]
-    return Points(ids, texts, keys, sample.vectors[places], under, *about)
+    return Points(ids, texts, keys, sample.vectors[places], under, about, named)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ def telling(text: str, nothing: frozenset[str] = ANYTHING) -> frozenset[str]:
 
 
 def beginning(word: str) -> str:
-    """What stands for all forms of a word, in lower case and without what is behind an apostrophe."""
+    """What stands for all forms of a word, which is given in lower case and without what is behind an apostrophe."""
     return word[:BEGINNING].replace("y", "i")
 
 
