@@ -84,7 +84,7 @@ def main() -> None:
     asked = parser.parse_args()
     found = arrays({name: one.astype(np.float32) for name, one in load_file(asked.trained).items()})
     TARGET.mkdir(exist_ok=True)
-    np.savez(TARGET / "weights.npz", **found)
+    np.savez_compressed(TARGET / "weights.npz", **found)
     (TARGET / "tokenizer.json").write_text(slim(asked.base / "tokenizer.json"), "utf-8")
 
 

@@ -31,7 +31,7 @@ from training.data import SUBJECTS, Group, Side, Topic, sides, topics, tweets
 from training.net import Net, pad
 from training.turn import turned
 
-RATE, HEAD_RATE, DECAY, WARM = 4e-5, 1e-3, 0.01, 0.06
+DECAY, WARM = 0.01, 0.06
 HORIZON = 12  # the average looks back over one in so many steps
 ARGUED, POSTED, SIDES = 32, 48, 40  # arguments, posts and tweets of a batch
 SHARP = 20.0  # of a softmax over cosines
@@ -44,10 +44,12 @@ Step = Callable[["Net", "Pairs"], Tensor]  # the loss of one batch
 
 
 class Pairs:
-    """Texts to token ids and segments."""
+    """Texts to token ids and segments. `marks` stand before a text and after it."""
 
-    def __init__(self, folder: Path) -> None:
-        self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    marks: tuple[list[int], list[int]] = [101], [102]
+
+    def __init__(self, tokenizer: Tokenizer) -> None:
+        self.tokenizer = tokenizer
         self.tokenizer.no_padding()
         self.tokenizer.no_truncation()
         self.cache: dict[str, list[int]] = {}
@@ -60,7 +62,8 @@ class Pairs:
 
     def alone(self, text: str) -> Pair:
         """[CLS] text [SEP]."""
-        ids = [101, *self.ids(text)[: TOKENS - 2], 102]
+        before, after = self.marks
+        ids = [*before, *self.ids(text)[: TOKENS - 2], *after]
         return ids, [0] * len(ids)
 
     def __call__(self, text: str, target: str) -> Pair:
@@ -68,6 +71,11 @@ class Pairs:
         right = self.ids(target)[:POINT]
         left = self.ids(text)[: TOKENS - len(right) - 3]
         return [101, *left, 102, *right, 102], [0] * (len(left) + 2) + [1] * (len(right) + 1)
+
+
+def tokenizer(base: Path) -> Tokenizer:
+    """The vocabulary beside a base's weights."""
+    return Tokenizer.from_file(str(base / "tokenizer.json"))
 
 
 def vectors(net: Net, pairs: Pairs, texts: Sequence[str]) -> Tensor:
@@ -162,6 +170,11 @@ def stance_loss(net: Net, pairs: Pairs, batch: Sequence[Side]) -> Tensor:
     return functional.cross_entropy(logits, torch.tensor([one.stance for one in batch], device=DEVICE), label_smoothing=0.05)
 
 
+def read(path: Path) -> dict[str, list[Group]]:
+    """What `training.posts` wrote."""
+    return {name: [Group(**one) for one in part] for name, part in json.loads(path.read_text("utf-8")).items()}
+
+
 def epoch(given: dict[str, Topic], posts: dict[str, list[Group]], random: Random) -> list[Step]:
     """All batches of an epoch, in any order."""
     steps = [*argued(given, random), *posted(posts, random), *sided(sides(random, given, 0.1), random)]
@@ -172,25 +185,24 @@ def epoch(given: dict[str, Topic], posts: dict[str, list[Group]], random: Random
 def train(net: Net, pairs: Pairs, steps: list[Step]) -> None:
     """Trains; the net's weights are then an average over the last of the way."""
     total, began = len(steps), time.time()
-    trunk = [one for one in net.weights if one.requires_grad]
-    heads = [*net.heads.parameters(), net.scale]
-    optimiser = torch.optim.AdamW([{"params": trunk, "lr": RATE}, {"params": heads, "lr": HEAD_RATE}], weight_decay=DECAY)
+    optimiser = torch.optim.AdamW(net.groups(), weight_decay=DECAY)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda n: min((n + 1) / (WARM * total), (total - n) / total))
-    mean = {name: one.detach().clone() for name, one in net.state_dict().items()}
+    taught = {name: one for name, one in net.named_parameters() if one.requires_grad}
+    mean = {name: one.detach().clone() for name, one in taught.items()}
     net.train()
     for done, step in enumerate(steps, 1):
         loss = step(net, pairs)
         optimiser.zero_grad()
         loss.backward()
-        torch.nn.utils.clip_grad_norm_([*trunk, *heads], 1.0)
+        torch.nn.utils.clip_grad_norm_(taught.values(), 1.0)
         optimiser.step()
         schedule.step()
         with torch.no_grad():
-            for name, one in net.state_dict().items():
+            for name, one in taught.items():
                 mean[name].lerp_(one, 1 - min(1 - HORIZON / total, done / (done + 10)))
         if done % 50 == 0:
             print(f"{done}/{total} {time.time() - began:.0f}s loss {loss.item():.3f}", flush=True)
-    net.load_state_dict(mean)
+    net.load_state_dict(mean, strict=False)
 
 
 @torch.no_grad()
@@ -249,8 +261,8 @@ def main() -> None:
     torch.set_num_threads(asked.threads)
     torch.manual_seed(asked.seed)
     random, given = Random(asked.seed), topics("train")
-    posts = {name: [Group(**one) for one in part] for name, part in json.loads(asked.posts.read_text("utf-8")).items()}
-    net, pairs = Net(asked.base).to(DEVICE), Pairs(asked.base)
+    net, pairs = Net.base(asked.base).to(DEVICE), Pairs(tokenizer(asked.base))
+    posts = read(asked.posts)
     train(net, pairs, [step for _ in range(asked.epochs) for step in epoch(given, posts, random)])
     asked.out.mkdir(parents=True, exist_ok=True)
     save(net, asked.out / "trained.safetensors")

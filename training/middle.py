@@ -1,6 +1,6 @@
 """What vectors of multilingual-e5-small have in common, whatever is said: taken off, so that unlike sentences score near zero.
 
-    python -m training.middle          # writes src/hubbub/models/e5.npy; needs hubbub[languages]
+    python -m training.middle          # writes src/hubbub/models/e5/middle.npy; needs hubbub[languages]
 
 The mean, over nine languages, of the mean vector of sentences of ours (those of evals/viewpoints/denial.txt and kinds.txt). Its
 cosines lie between .75 and .95 otherwise, and in a small collection the mean of its own sentences is too poor to be taken off.
@@ -33,7 +33,7 @@ def sentences() -> list[list[str]]:
 
 def main() -> None:
     """Writes the file."""
-    encoder = Carried(middle=False)
+    encoder = Carried(raw=True)
     means = [encoder.encode(texts).astype(np.float64).mean(axis=0) for texts in sentences()]
     np.save(MIDDLE_FILE, np.rint(np.mean(means, axis=0)).astype(np.int16))
 

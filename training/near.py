@@ -29,7 +29,7 @@ from hubbub.viewpoints.discover import discover
 from hubbub.viewpoints.sample import Sample, Settings
 from hubbub.viewpoints.sentences import split
 from hubbub.viewpoints.space import encode
-from training.matcher import Pairs, vectors
+from training.matcher import Pairs, tokenizer, vectors
 from training.net import Net
 
 MOST = 8_000  # texts of a collection
@@ -85,7 +85,7 @@ def main() -> None:
     asked.add_argument("names", nargs="*", default=list(COLLECTIONS), metavar="NAME")
     given = asked.parse_args()
     given.folder.mkdir(parents=True, exist_ok=True)
-    net, pairs = Net.trained(given.base, given.trained), Pairs(given.base)
+    net, pairs = Net.trained(given.base, given.trained), Pairs(tokenizer(given.base))
     for name in given.names:
         if not (given.folder / f"{name}.json").exists():
             write(name, net, pairs, given.folder)

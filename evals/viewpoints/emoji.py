@@ -19,10 +19,10 @@ from evals.viewpoints.results import grid, save, table
 from hubbub.models import encoder
 from hubbub.models.base import LENGTH
 from hubbub.models.text import plain
-from hubbub.quality import MATCHER, STATIC, TONGUES
+from hubbub.quality import BOTH, MATCHER, STATIC, TONGUES
 from hubbub.viewpoints.candidates import PICTURES, matter
 
-ENCODERS = {"balanced": MATCHER, "fast": STATIC, "e5": TONGUES}
+ENCODERS = {"balanced": MATCHER, "fast": STATIC, "e5": TONGUES, "both": BOTH}
 GLUED = regex.compile(rf"\p{{L}}{PICTURES.pattern}|{PICTURES.pattern}\p{{L}}")
 
 

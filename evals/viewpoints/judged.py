@@ -29,7 +29,7 @@ from evals.viewpoints.results import grid, save, table
 from hubbub.models import encoder, judge
 from hubbub.models.language import language
 from hubbub.models.text import key, plain
-from hubbub.quality import MATCHER, STATIC
+from hubbub.quality import BOTH, MATCHER, STATIC
 from hubbub.viewpoints.assign import Assigner
 from hubbub.viewpoints.discover import discover
 from hubbub.viewpoints.polarity import content
@@ -175,7 +175,7 @@ def measure(part: str) -> dict[str, dict[str, float]]:
     pairs_, labels = zip(*known(part), strict=True)
     gold, scores = np.array([YES[label] for label in labels]), np.array([one.score for one in pairs_])
     found = {"near by vectors of words": kept(gold, scores >= Settings().threshold)}
-    for quality, name in (("fast", STATIC), ("balanced", MATCHER)):
+    for quality, name in (("fast", STATIC), ("balanced", MATCHER), ("best", BOTH)):
         found[quality] = kept(gold, likely(name, [(one.text, one.point) for one in pairs_]) >= Settings().odds)
     return found | {"pairs": {"pairs": len(gold)}}
 

@@ -18,7 +18,7 @@ from evals.viewpoints.results import grid, save, table
 from evals.viewpoints.score import Row, map_score
 from hubbub.models import encoder
 from hubbub.models.base import LENGTH
-from hubbub.quality import MATCHER, STATIC, WORDS
+from hubbub.quality import BOTH, MATCHER, STATIC, TONGUES, WORDS
 from hubbub.viewpoints.candidates import matter
 
 Asked = list[tuple[str, str, str, str, float | None]]  # debate, argument, its text, key point, label
@@ -49,6 +49,8 @@ def tfidf(pairs: list[tuple[str, str]]) -> NDArray[np.float64]:
 
 METHODS: dict[str, Callable[[list[tuple[str, str]]], NDArray[np.float64]]] = {
     "hubbub minilm": partial(ours, name=MATCHER),
+    "hubbub e5": partial(ours, name=TONGUES),
+    "hubbub both": partial(ours, name=BOTH),
     "hubbub distilled": partial(ours, name=STATIC),
     "potion cosine": partial(ours, name=WORDS),
     "TF-IDF cosine": tfidf,

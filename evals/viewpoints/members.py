@@ -68,7 +68,7 @@ PART = {
     "focused": FOCUSED,
     "held": {name: COLLECTIONS[name] for name in PARTS["held"]},
 }
-QUALITIES = ("balanced", "fast")
+QUALITIES = ("balanced", "fast", "best")
 MOST = 3_000  # texts of a collection
 EACH = 30  # members a collection
 Judged = tuple[str, str, str]  # sentence, key point, judgement
@@ -129,7 +129,7 @@ def shares(said: Counter[str]) -> dict[str, float]:
 
 def show() -> None:
     """Prints what is to be judged, in an order that tells nothing of where it came from."""
-    done = {(row[2], row[3]) for row in judgements()}
+    done = {(row[2], row[3]) for row in judgements() if row[0] == "held"}
     waiting = sorted({(one, *pair) for one in PART["held"] for quality in QUALITIES for pair in drawn(one, quality)[1]})
     waiting = [row for row in waiting if (hashed(row[1]), hashed(row[2])) not in done]
     random.Random(3).shuffle(waiting)

@@ -11,10 +11,11 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from hubbub.engines.duckdb import DuckDB
-from hubbub.quality import MATCHER, STATIC, TONGUES, WORDS, search
+from hubbub.quality import BOTH, MATCHER, STATIC, TONGUES, WORDS, search
 from hubbub.viewpoints import Settings, find
 
 Labels = NDArray[np.int64]
+ENCODERS = {"fast": STATIC, "balanced": MATCHER, "best": BOTH, WORDS: WORDS, TONGUES: TONGUES}  # by quality, or by name
 POSTS = pa.schema([(name, pa.string()) for name in ("uid", "text", "lang", "author_key")])
 COPIES = pa.schema([("uid", pa.string()), ("kind", pa.string())])
 ASSIGNED = """
@@ -65,7 +66,7 @@ def members(texts: list[str], quality: str = "balanced", langs: Sequence[str] = 
 @contextmanager
 def found(texts: list[str], quality: str, langs: Sequence[str]) -> Iterator[DuckDB]:
     """An engine with the stage's tables."""
-    model, judge, bounds = search({"fast": STATIC, WORDS: WORDS, TONGUES: TONGUES}.get(quality, MATCHER), quality)
+    model, judge, bounds = search(ENCODERS[quality], "balanced" if quality == TONGUES else quality)
     tongues = langs or ["en"] * len(texts)
     rows = [
         {"uid": str(n), "text": text, "lang": lang, "author_key": None}

@@ -59,7 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--most", type=int, default=8, help="views that are planted")
     most = parser.parse_args(arguments).most
-    found = {quality: measure(quality, most) for quality in ("fast", "balanced")}
+    found = {quality: measure(quality, most) for quality in ("fast", "balanced", "best")}
     data = f"{REAL} posts of posts/worldcup2022_tweets; labelled/argkp2021 dev"
     save("minorities", found["balanced"], data, "python -m evals.viewpoints.minorities", found)
     table("minorities", grid(found))

@@ -18,7 +18,7 @@ import numpy as np
 
 from evals.viewpoints.judged import likely
 from evals.viewpoints.results import grid, save, table
-from hubbub.quality import MATCHER, STATIC
+from hubbub.quality import BOTH, MATCHER, STATIC
 from hubbub.viewpoints import Settings
 from hubbub.viewpoints.polarity import opposed
 
@@ -34,8 +34,8 @@ def together(pairs: list[tuple[str, str]], name: str) -> float:
 
 
 def measure() -> dict[str, dict[str, float]]:
-    """Both judges, on each part."""
-    ways = {"fast": STATIC, "balanced": MATCHER}
+    """Every judge, on each part."""
+    ways = {"fast": STATIC, "balanced": MATCHER, "best": BOTH}
     return {
         f"{quality}, {part}": shares(partial(together, name=name), rows)
         for quality, name in ways.items()

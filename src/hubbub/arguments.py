@@ -29,13 +29,13 @@ LIMIT = typer.Option(
 )
 QUALITY = (
     "balanced (up to 5,000 posts): a small network reads every sentence and decides which make a point. fast (beyond): word "
-    "vectors taught by it decide; nearly as often right, they find about half as much. best: about sixteen near points of each "
-    "sentence, not four."
+    "vectors taught by it decide; nearly as often right, they find about half as much. best: two networks decide together "
+    "(hubbub[languages]; three times the time), and sixteen near points of each sentence are asked about, not four."
 )
 ENCODER = (
-    "What turns sentences into vectors; each goes with a quality: distilled or potion with fast, minilm with the others, e5 with "
-    "balanced. e5 (hubbub[languages]) reads about a hundred languages and is taken unasked where over a tenth of the posts is "
-    "not in English."
+    "What turns sentences into vectors; each goes with a quality: distilled or potion with fast, minilm or e5 with balanced and "
+    "best, both with best. e5 (hubbub[languages]) reads about a hundred languages and is taken unasked where over a tenth of the "
+    "posts is not in English; both is minilm and e5 together."
 )
 WORDED = (
     "Language model that words short headings, by its name in the llm package (hubbub[llm]). Each is the key point "

@@ -26,7 +26,7 @@ from hubbub.measure import (
     witnesses,
 )
 from hubbub.method import InputCount, Method, Moment
-from hubbub.quality import ABROAD, FOREIGN, MEASURED, TONGUES
+from hubbub.quality import ABROAD, ELSEWHERE, FOREIGN, MATCHER, MEASURED, TONGUES
 from hubbub.records import (
     Coverage,
     Findings,
@@ -76,15 +76,18 @@ NEAR = (
     "fast): most of those in other words than the key point's do not. Find them again with --quality balanced."
 )
 ACROSS = (
-    "Sentences were put under viewpoints because an encoder of many languages finds them near, not because a matcher found them "
-    "to make the point: of pairs of English posts that were judged, fewer than half did. Sentences of several languages may "
-    "share a viewpoint."
+    "Sentences of several languages may share a viewpoint. Of 100 under a viewpoint in other words than its own, read in seven "
+    "languages that are not English, {point} made the point and {partly} made it at least in part."
 )
 RIGHT = (
     "How right it is, as measured at quality {quality}: of 100 sentences under a viewpoint in other words than its own, read by "
     "people in four collections, {point} made the point and {partly} made it at least in part; of 100 people who hold a view, "
     "in a made-up collection where that is known, {held} were counted under it. A count is of those the machine found, and no "
     "bound in either direction."
+)
+ALONE = (
+    "One network read these sentences; with pip install 'hubbub[languages]' the best quality has two decide together, which are "
+    "right more often."
 )
 UNREAD = (
     "{foreign} of {posts} posts are not in English; {encoder}, which grouped sentences, reads English. Find them again with "
@@ -259,7 +262,11 @@ def notes(row: Mapping[str, Any], totals: Totals, method: Method) -> tuple[str, 
     if method.encoder in MEASURED:
         found.append(RIGHT.format(**asdict(MEASURED[method.encoder])))
     if not method.matcher:
-        found.append(NEAR if method.quality == "fast" else ACROSS)
+        found.append(NEAR)
+    if method.quality == "best" and method.encoder == MATCHER:
+        found.append(ALONE)
+    if method.encoder == TONGUES:
+        found.append(ACROSS.format(**asdict(ELSEWHERE)))
     if method.encoder != TONGUES and FOREIGN * row["posts"] < row["foreign"]:
         found.append(UNREAD.format(foreign=row["foreign"], posts=row["posts"], encoder=method.encoder))
     return tuple(found)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from evals.viewpoints.example import scored, truth, view
 
-from hubbub.quality import MATCHER, MEASURED, STATIC
+from hubbub.quality import BOTH, ELSEWHERE, MATCHER, MEASURED, STATIC
 
 RESULTS = Path(__file__).parents[2] / "evals" / "results"
 VIEWS = {"calm": {"a", "b", "c", "d"}, "storm": {"e", "f"}}
@@ -34,7 +34,7 @@ def test_the_example_has_its_views() -> None:
     assert all(truth().values())
 
 
-@pytest.mark.parametrize(("encoder", "quality"), [(STATIC, "fast"), (MATCHER, "balanced")])
+@pytest.mark.parametrize(("encoder", "quality"), [(STATIC, "fast"), (MATCHER, "balanced"), (BOTH, "best")])
 def test_reports_say_what_was_measured(encoder: str, quality: str) -> None:
     members, example = (json.loads((RESULTS / f"{name}.json").read_text("utf-8"))["by_set"] for name in ("members", "example"))
     read: dict[str, Any] = members[f"{quality}: all"]
@@ -42,3 +42,8 @@ def test_reports_say_what_was_measured(encoder: str, quality: str) -> None:
     assert said.quality == quality
     assert (said.point, said.partly) == (round(100 * read["makes_the_point"]), round(100 * read["at_least_partly"]))
     assert said.held == round(100 * example[quality]["holders under any"])
+
+
+def test_reports_say_what_was_measured_in_other_languages() -> None:
+    read = json.loads((RESULTS / "abroad.json").read_text("utf-8"))["by_set"]["all e5"]
+    assert (ELSEWHERE.point, ELSEWHERE.partly) == (round(100 * read["makes_the_point"]), round(100 * read["at_least_partly"]))

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 from hubbub.models.base import Encoder, Judge, Matcher, Writer
 
 if TYPE_CHECKING:
+    from hubbub.models.carried import Carried
     from hubbub.models.transformer import Transformer
 
-ENCODERS = ("distilled", "potion", "minilm", "e5")
+ENCODERS = ("distilled", "potion", "minilm", "e5", "both")
 MATCHERS = ("minilm",)
-JUDGES = ("distilled", "minilm")
+JUDGES = ("distilled", "minilm", "e5", "both")
 
 
 def encoder(name: str) -> Encoder:
@@ -21,8 +22,6 @@ def encoder(name: str) -> Encoder:
         raise UsageError(f"No encoder is called {name!r}; choose one of: {', '.join(ENCODERS)}.")
     from hubbub.models.static import Static
 
-    if name == "e5":
-        return tongues()
     return judge(name) if name in JUDGES else Static(name)
 
 
@@ -34,11 +33,19 @@ def readable() -> bool:
 
 
 @cache
-def tongues() -> Encoder:
+def tongues() -> "Carried":
     """The encoder of many languages, loaded once a process. Raises UsageError where its package is not installed."""
     from hubbub.models.carried import Carried
 
     return Carried()
+
+
+@cache
+def joined() -> Judge:
+    """The matcher that ships and the encoder of many languages, as one. Raises UsageError as `tongues` does."""
+    from hubbub.models.both import Both
+
+    return Both(loaded("minilm"), tongues())
 
 
 def matcher(name: str) -> Matcher:
@@ -58,6 +65,8 @@ def judge(name: str) -> Judge:
         raise UsageError(f"No judge is called {name!r}; choose one of: {', '.join(JUDGES)}.")
     from hubbub.models.static import Likely
 
+    if name in ("e5", "both"):
+        return tongues() if name == "e5" else joined()
     return loaded(name) if name in MATCHERS else Likely(name)
 
 

@@ -39,7 +39,9 @@ class Odds(Protocol):
 class Judge(Encoder, Protocol):
     """An encoder whose dot products say how likely two texts make one point."""
 
-    odds: Odds
+    @property
+    def odds(self) -> Odds:
+        """How likely."""
 
 
 class Matcher(Judge, Protocol):

