@@ -30,7 +30,7 @@ LIMIT = typer.Option(
 QUALITY = (
     "balanced (up to 5,000 posts): a small network reads every sentence and decides which make a point. fast (beyond): word "
     "vectors taught by it decide; nearly as often right, they find about half as much. best: two networks decide together "
-    "(hubbub[languages]; three times the time), and sixteen near points of each sentence are asked about, not four."
+    "(hubbub[languages]; four times the time), and sixteen near points of each sentence are asked about, not four."
 )
 ENCODER = (
     "What turns sentences into vectors; each goes with a quality: distilled or potion with fast, minilm or e5 with balanced and "
