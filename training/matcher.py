@@ -248,18 +248,24 @@ def save(net: Net, out: Path) -> None:
     save_file(heads | {name: one.detach() for name, one in zip(net.names, net.weights, strict=True)}, out)
 
 
+def begun(parser: argparse.ArgumentParser, epochs: int) -> argparse.Namespace:
+    """The command line, with how long, on how many threads and from which seed; the last two are set."""
+    parser.add_argument("--epochs", type=int, default=epochs)
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--seed", type=int, default=1)
+    asked = parser.parse_args()
+    torch.set_num_threads(asked.threads)
+    torch.manual_seed(asked.seed)
+    return asked
+
+
 def main() -> None:
     """Trains, saves, scores on what was not trained on."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("base", type=Path)
     parser.add_argument("posts", type=Path, help="made by training.posts")
     parser.add_argument("out", type=Path)
-    parser.add_argument("--epochs", type=int, default=4)
-    parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--seed", type=int, default=1)
-    asked = parser.parse_args()
-    torch.set_num_threads(asked.threads)
-    torch.manual_seed(asked.seed)
+    asked = begun(parser, epochs=4)
     random, given = Random(asked.seed), topics("train")
     net, pairs = Net.base(asked.base).to(DEVICE), Pairs(tokenizer(asked.base))
     posts = read(asked.posts)

@@ -38,16 +38,17 @@ from hubbub.models.carried import (
 from hubbub.models.whole import Floats, unpacked
 from training import export
 from training.data import topics
-from training.matcher import DEVICE, Pairs, argued, posted, read, scored, train
+from training.matcher import DEVICE, Pairs, argued, begun, posted, read, scored, train
 from training.net import Net
 
 RANK, RATE, REST_RATE, SCALE_RATE, DROPOUT = 16, 1e-3, 1e-4, 3e-3, 0.05
-LARGEST = 127
 WORDS = {"emb.word": "word_embeddings", "emb.pos": "position_embeddings", "emb.type": "token_type_embeddings"}
-NAMES = {f"{short}.w": f"{export.DENSE[name]}.weight" for short, name in PARTS.items()}
-NAMES |= {f"{short}.b": f"{export.DENSE[name]}.bias" for short, name in PARTS.items()}
-NAMES |= {f"{short}.w": f"{export.NORMS[name]}.weight" for short, name in NORMS.items()}
-NAMES |= {f"{short}.b": f"{export.NORMS[name]}.bias" for short, name in NORMS.items()}
+NAMES = {
+    f"{short}.{part[0]}": f"{theirs[name]}.{part}"
+    for ours, theirs in ((PARTS, export.DENSE), (NORMS, export.NORMS))
+    for short, name in ours.items()
+    for part in ("weight", "bias")
+}
 Arrays = dict[str, NDArray[Any]]
 
 
@@ -124,9 +125,9 @@ def halves(name: str, narrow: Mapping[str, Tensor]) -> Arrays:
     most = np.abs(down).max(axis=1)
     rows, scale = export.rows((up * most).astype(np.float32))
     return {
-        f"{name}.down": np.rint(down / most[:, None] * LARGEST).astype(np.int8),
+        f"{name}.down": np.rint(down / most[:, None] * export.LARGEST).astype(np.int8),
         f"{name}.up": rows,
-        f"{name}.scale": (scale / LARGEST).astype(np.float32),
+        f"{name}.scale": (scale / export.LARGEST).astype(np.float32),
     }
 
 
@@ -134,12 +135,7 @@ def main() -> None:
     """Trains, saves, scores on what was not trained on."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("posts", type=Path, help="made by training.posts")
-    parser.add_argument("--epochs", type=int, default=3)
-    parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--seed", type=int, default=1)
-    asked = parser.parse_args()
-    torch.set_num_threads(asked.threads)
-    torch.manual_seed(asked.seed)
+    asked = begun(parser, epochs=2)
     random, given, posts = Random(asked.seed), topics("train"), read(asked.posts)
     file = File(carried().read_bytes())
     pieces = tokenizer(*vocabulary(file))

@@ -66,7 +66,7 @@ def members(texts: list[str], quality: str = "balanced", langs: Sequence[str] = 
 @contextmanager
 def found(texts: list[str], quality: str, langs: Sequence[str]) -> Iterator[DuckDB]:
     """An engine with the stage's tables."""
-    model, judge, bounds = search(ENCODERS[quality], "balanced" if quality == TONGUES else quality)
+    model, judge, bounds = search(ENCODERS[quality], quality)
     tongues = langs or ["en"] * len(texts)
     rows = [
         {"uid": str(n), "text": text, "lang": lang, "author_key": None}

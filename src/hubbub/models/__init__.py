@@ -65,8 +65,10 @@ def judge(name: str) -> Judge:
         raise UsageError(f"No judge is called {name!r}; choose one of: {', '.join(JUDGES)}.")
     from hubbub.models.static import Likely
 
-    if name in ("e5", "both"):
-        return tongues() if name == "e5" else joined()
+    if name == "e5":
+        return tongues()
+    if name == "both":
+        return joined()
     return loaded(name) if name in MATCHERS else Likely(name)
 
 

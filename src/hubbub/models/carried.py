@@ -46,11 +46,13 @@ class Carried(Reader):
     many, room = True, 700 * 2**20
 
     def __init__(self, raw: bool = False) -> None:
-        whole = hashlib.sha256(carried().read_bytes() + (b"" if raw else MIDDLE_FILE.read_bytes() + TAUGHT_FILE.read_bytes()))
+        whole = hashlib.sha256(carried().read_bytes())
+        for own in () if raw else (MIDDLE_FILE, TAUGHT_FILE):
+            whole.update(own.read_bytes())
         super().__init__(NAME, whole.hexdigest(), WIDTH, MARKS)
+        self.raw = raw
         self.middle = np.zeros(WIDTH, np.int64) if raw else np.load(MIDDLE_FILE).astype(np.int64)
-        self.learnt = {} if raw else stored(TAUGHT_FILE)
-        scale, shift = [1.0, 0.0] if raw else self.learnt["scale"].tolist()
+        scale, shift = [1.0, 0.0] if raw else stored(TAUGHT_FILE, "scale")["scale"].tolist()
         self.odds = Scaled(scale, shift, tables()["exp"])
 
     def load(self) -> tuple[Whole, Tokenizer]:
@@ -59,7 +61,9 @@ class Carried(Reader):
         pieces = tokenizer(*vocabulary(file))
         self.before = pieces.encode(BEFORE, add_special_tokens=False).ids
         given, words = tensors(file)
-        return Whole(arrays(taught(given, self.learnt), words)), pieces
+        if not self.raw:
+            given = taught(given, stored(TAUGHT_FILE))
+        return Whole(arrays(given, words)), pieces
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """One row a text, less what all sentences have in common."""
