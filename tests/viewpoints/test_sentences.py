@@ -27,6 +27,12 @@ def pieces(text: str) -> list[str]:
         ("one\ntwo\r\n\r\nthree", ["one", "two", "three"]),
         ("My top: 1. Odile. 2. The Ferry 3. Rain", ["My top:", "1. Odile.", "2. The Ferry", "3. Rain"]),
         ("1. Odile\n2. Rain, 3. ok", ["1. Odile", "2. Rain,", "3. ok"]),
+        ("My top three 1. Odile 2. The Ferry 3. Rain", ["My top three", "1. Odile", "2. The Ferry", "3. Rain"]),
+        ("Top: 1. Odile 2.Lena 3)Rain", ["Top:", "1. Odile", "2.Lena", "3)Rain"]),
+        ("Best 1️⃣ Odile 2️⃣ The Ferry", ["Best", "1️⃣ Odile", "2️⃣ The Ferry"]),
+        ("We lost 1. Then 2. Bad", ["We lost 1.", "Then 2.", "Bad"]),
+        ("Tools 1.2 and 2.x. Fine", ["Tools 1.2 and 2.x.", "Fine"]),
+        ("In the 1. half. Top: 1. Odile 2. Rain", ["In the 1.", "half.", "Top:", "1. Odile", "2. Rain"]),
         ("We lost 1. Then 3. Then 2. Bad", ["We lost 1.", "Then 3.", "Then 2.", "Bad"]),
         ("🙂 so good! 🙂🙂\n.\n.\nbye", ["🙂 so good! 🙂🙂", "bye"]),
         ("🙂🙂", ["🙂🙂"]),
@@ -127,6 +133,7 @@ def test_spans_are_ordered_stripped_short_and_lose_no_letter(text: str) -> None:
         ("@gull_madeup", "@gull_madeup"),
         ("write to a@made.up", "write to a@made.up"),
         ("1. The ferry is late\n2. Rain", "The ferry is late\n2. Rain"),
+        ("1️⃣ The ferry is late 2️⃣ Rain", "The ferry is late 2️⃣ Rain"),
         ("1. The ferry is late", "1. The ferry is late"),
         ("", ""),
     ],
@@ -139,7 +146,8 @@ def test_whom_a_sentence_answers_is_no_part_of_it(text: str, expected: str) -> N
 @example("@RT @b: is ")  # The blank before "is" was left in.
 @given(
     text=st.lists(
-        st.sampled_from([*"@ab: \n.é🙂", "RT @b: ", "https://a.b ", " www.a", "@a_b ", "is ", "1. ", "2) "]), max_size=30
+        st.sampled_from([*"@ab: \n.é🙂", "RT @b: ", "https://a.b ", " www.a", "@a_b ", "is ", "1. ", "2) ", "3.", "2️⃣"]),
+        max_size=30,
     ).map("".join)
 )
 def test_what_is_trimmed_lies_within_the_sentence_and_keeps_its_words(text: str) -> None:

@@ -4,10 +4,10 @@ Regular expressions do it, with links masked so that their dots do not count. Po
 a sentence even before a small letter (of 40 real posts with dots inside, 26 went on with another sentence); abbreviations,
 initials, decimals and dots inside words do not. Emoji of feeling end one too, before a capital (35 of 40 real posts), before a
 script without capitals (6 of 7), and two or more before a small letter (33 of 38; one alone there: 18 of 30, so it does not).
-The numbers of a list ("1. … 2. …") begin sentences.
+The numbers of a list ("1. … 2. …", "1️⃣ … 2️⃣ …") begin sentences.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import regex
 
@@ -53,8 +53,10 @@ FELT = regex.compile(
     regex.VERSION1,
 )
 LETTER = regex.compile(r"[\p{L}\p{N}]")
-# A number of a list; the first stands behind no word, as that of "on the 1. of May" does.
-ITEM = regex.compile(r"(?<!\S)(?:(?<![\w,][ \t]*+)1|[2-9]|[1-9]\d)[.)]\s+(?=\S)")
+# A number of a list. Of a list of two the first stands behind no word, as that of "on the 1. of May" does.
+ITEM = regex.compile(r"(?<!\S)(?:(\d\d?)[.)](?:\s+|(?=\p{L}))|(\d)\ufe0f?\u20e3\s*)(?=\S)")
+WORDED = regex.compile(r"[\w,][ \t]*$")
+FREE = 3  # numbers of a list that may begin anywhere
 # Whom a post answers, and links, before and behind what is said. A name that it goes on with ("@name is …") is its subject.
 GOES_ON = (
     r"(?:is|isn|are|aren|was|wasn|were|weren|has|hasn|have|haven|had|hadn|will|won|would|wouldn|can|could|couldn|should|shouldn|must|"
@@ -101,13 +103,20 @@ def rough_cuts(text: str) -> list[int]:
 
 def numbered(text: str) -> dict[int, int]:
     """Where the numbers of a list begin and end, white space behind included: those that count from one on, at least to two."""
-    if "2." not in text and "2)" not in text:
+    if "2." not in text and "2)" not in text and "\u20e3" not in text:
         return {}
+    items = list(ITEM.finditer(text))
+    found = counted(one for one in items if one[1] != "1" or not WORDED.search(text, 0, one.start()))
+    return found if len(found) > 1 else long if len(long := counted(items)) >= FREE else {}
+
+
+def counted(items: Iterable[regex.Match[str]]) -> dict[int, int]:
+    """Where those begin and end that count from one on."""
     found: dict[int, int] = {}
-    for item in ITEM.finditer(text):
-        if int(item.group().rstrip()[:-1]) == len(found) + 1:
+    for item in items:
+        if int(item[1] or item[2]) == len(found) + 1:
             found[item.start()] = item.end()
-    return found if len(found) > 1 else {}
+    return found
 
 
 def shut(text: str) -> str:
