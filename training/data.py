@@ -1,12 +1,17 @@
-"""Labelled sets as the matcher's training and evaluations read them: ArgKP by topic, TweetEval's stance."""
+"""What trainings read: labelled sets as evaluations do, too (ArgKP by topic, TweetEval's stance), and batches of near texts."""
 
 from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
 
+import numpy as np
 from evals.sets import LABELLED, table
+from numpy.typing import NDArray
 
 NEITHER, AGAINST, FAVOUR = 0, 1, 2
+BATCH, EACH = 96, 11  # near sentences of a batch, about; and of one point, beside itself
+Floats = NDArray[np.float32]
 SUBJECTS = {
     "abortion": "Legalization of Abortion",
     "atheism": "Atheism",
@@ -79,3 +84,20 @@ def tweets(name: str, part: str) -> list[Side]:
     return [
         Side(text.replace("#SemST", "").strip(), SUBJECTS[name], int(label)) for text, label in zip(texts, labels, strict=False)
     ]
+
+
+def batches(members: Mapping[int, Sequence[int]], whole: Floats, random: Random) -> Iterator[list[int]]:
+    """Points near one drawn at random and sentences of theirs, each once; until every point has been in one."""
+    left, taken = np.array(sorted(members)), set[int]()
+    while len(left):
+        drawn = random.choice(left.tolist())
+        order = np.argsort(-(whole[left] @ whole[drawn]), kind="stable")
+        batch, used = set[int](), 0
+        while used < len(left) and len(batch) < BATCH:
+            point = int(left[order[used]])
+            fresh = [one for one in members[point] if one not in taken]
+            batch |= {point, *random.sample(fresh, min(EACH, len(fresh)))}
+            used += 1
+        taken |= batch
+        left = np.delete(left, order[:used])
+        yield sorted(batch)

@@ -1,11 +1,11 @@
-"""Token vectors whose cosine says how likely two sentences make one point, taught by the matcher: a matcher that costs nothing.
+"""Token vectors whose cosine says how likely two sentences make one point, taught by networks: a matcher that costs nothing.
 
     python -m training.distil FOLDER POSTS.json          # writes src/hubbub/models/distilled/weights.npz
 
 FOLDER as `training.near` writes it, POSTS.json as `training.posts` does. A sentence's vector is the sum of its tokens' vectors,
-as with potion, whose vectors (MIT, MinishLab) it starts from, turned onto their first axes. Cross-entropy with what the matcher
-said (distillation: Hinton et al., 2015; into token vectors: Model2Vec), with what readers judged, and with ArgKP's training
-topics. A minute on one core; seeded.
+as with potion, whose vectors (MIT, MinishLab) it starts from, turned onto their first axes. Cross-entropy with what both
+networks say together (distillation: Hinton et al., 2015; into token vectors: Model2Vec), with what readers judged, and with
+ArgKP's training topics. A minute on one core; seeded.
 """
 
 import argparse
@@ -20,6 +20,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from hubbub.models.base import LENGTH
 from hubbub.models.static import Static
 from hubbub.viewpoints.candidates import matter
 from training.data import topics
@@ -28,7 +29,7 @@ from training.potion import quantise
 TARGET = Path(__file__).parents[1] / "src" / "hubbub" / "models" / "distilled"
 AXES = 128
 EPOCHS, BATCH, RATE, SCALE_RATE = 2, 512, 1e-3, 5e-3
-JUDGED, ARGUED = 0.5, 0.2  # weights of a judged pair and of one of ArgKP; of what the matcher said: 1
+JUDGED, ARGUED = 0.5, 0.2  # weights of a judged pair and of one of ArgKP; of what the networks say: 1
 ENTRIES = 2_048  # of the table of odds
 Row = tuple[str, str, float, float]  # sentence, point, how likely, weight
 
@@ -64,12 +65,18 @@ class Bag(nn.Module):
 
 
 def taught(folder: Path) -> list[Row]:
-    """What the matcher said."""
-    found = []
-    for path in sorted(folder.glob("*.json")):
-        rows = json.loads(path.read_text("utf-8"))
-        found += [(said, point, 1 / (1 + np.exp(-logit)), 1.0) for said, point, logit in rows]
-    return found
+    """What both networks say."""
+    return [row for path in sorted(folder.glob("*.json")) for row in told(path)]
+
+
+def told(path: Path) -> list[Row]:
+    """What they say of one collection's pairs."""
+    found = json.loads(path.read_text("utf-8"))
+    texts, pairs, (scale, shift) = found["texts"], np.array(found["pairs"]), found["odds"]
+    vectors = np.load(path.with_suffix(".npy")).astype(np.float32) / LENGTH
+    cosines = np.einsum("nd,nd->n", vectors[pairs[:, 0]], vectors[pairs[:, 1]])
+    odds = 1 / (1 + np.exp(-scale * cosines - shift))
+    return [(texts[n], texts[m], one, 1.0) for (n, m), one in zip(pairs.tolist(), odds.tolist(), strict=True)]
 
 
 def judged(path: Path) -> list[Row]:

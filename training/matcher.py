@@ -259,8 +259,19 @@ def begun(parser: argparse.ArgumentParser, epochs: int) -> argparse.Namespace:
     return asked
 
 
+def finish(net: Net, pairs: Pairs, asked: argparse.Namespace) -> None:
+    """Saves, scores on what was not trained on."""
+    asked.out.mkdir(parents=True, exist_ok=True)
+    save(net, asked.out / "trained.safetensors")
+    strict, relaxed = scored(net, pairs, topics("dev"))
+    result = {"strict_map": strict, "relaxed_map": relaxed, "f_avg": sided_right(net, pairs)}
+    result |= {"epochs": asked.epochs, "seed": asked.seed}
+    (asked.out / "scores.json").write_text(json.dumps(result, indent=1) + "\n", "utf-8")
+    print(result)
+
+
 def main() -> None:
-    """Trains, saves, scores on what was not trained on."""
+    """Trains, saves, scores."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("base", type=Path)
     parser.add_argument("posts", type=Path, help="made by training.posts")
@@ -270,13 +281,7 @@ def main() -> None:
     net, pairs = Net.base(asked.base).to(DEVICE), Pairs(tokenizer(asked.base))
     posts = read(asked.posts)
     train(net, pairs, [step for _ in range(asked.epochs) for step in epoch(given, posts, random)])
-    asked.out.mkdir(parents=True, exist_ok=True)
-    save(net, asked.out / "trained.safetensors")
-    strict, relaxed = scored(net, pairs, topics("dev"))
-    result = {"strict_map": strict, "relaxed_map": relaxed, "f_avg": sided_right(net, pairs)}
-    result |= {"epochs": asked.epochs, "seed": asked.seed}
-    (asked.out / "scores.json").write_text(json.dumps(result, indent=1) + "\n", "utf-8")
-    print(result)
+    finish(net, pairs, asked)
 
 
 if __name__ == "__main__":

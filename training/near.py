@@ -1,10 +1,11 @@
-"""Pairs of real sentences that vectors of words put together, and how likely the matcher finds that one makes the other's point.
+"""Pairs of real sentences that vectors of words put together, and what both networks together make of the sentences.
 
-    python -m training.near BASE TRAINED FOLDER [NAME ...]
+    python -m training.near FOLDER [NAME ...]            (with the package and hubbub[languages] installed)
 
-BASE and TRAINED as for `training.export`. FOLDER gets a file a collection, to learn from (`training.distil`): real sentences, so
-it stays outside the repository. No collection of the part `held` of `evals/judged` is read. Some fifteen minutes of one core; run
-it twice, with other NAMEs, for two.
+FOLDER gets two files a collection to learn from (`training.matcher`, `training.distil`): NAME.json, real sentences, so it stays
+outside the repository, which of them are near, and the scale that turns cosines into logits; NAME.npy, the sentences' vectors.
+No collection of the part `held` of `evals/judged` is read. Some eighty minutes of one core; run it twice, with other NAMEs, for
+two.
 """
 
 import argparse
@@ -15,13 +16,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-import torch
 from evals.planted import distinct, of
 from evals.viewpoints.members import FOCUSED, LEARN
 from numpy.typing import NDArray
 
 from bench.sources import column
-from hubbub.models import encoder
+from hubbub.models import encoder, judge
+from hubbub.models.base import Judge
 from hubbub.models.language import language
 from hubbub.models.text import key, plain
 from hubbub.viewpoints.assign import Assigner
@@ -29,8 +30,6 @@ from hubbub.viewpoints.discover import discover
 from hubbub.viewpoints.sample import Sample, Settings
 from hubbub.viewpoints.sentences import split
 from hubbub.viewpoints.space import encode
-from training.matcher import Pairs, tokenizer, vectors
-from training.net import Net
 
 MOST = 8_000  # texts of a collection
 LOOSE = replace(Settings(), threshold=350_000, several=4, min_voices=2)
@@ -55,40 +54,32 @@ def near(texts: list[str]) -> tuple[list[str], Ints, Ints]:
     return said, rows[kept], places[kept]
 
 
-def logits(net: Net, pairs: Pairs, texts: list[str], rows: Ints, places: Ints) -> NDArray[np.float32]:
-    """What the matcher says of each pair."""
-    with torch.no_grad():
-        read = torch.cat([vectors(net, pairs, texts[n : n + 2000]) for n in range(0, len(texts), 2000)])
-        return np.asarray(net.scaled((read[rows] * read[places]).sum(1)).numpy())
-
-
-def write(name: str, net: Net, pairs: Pairs, folder: Path) -> None:
-    """One collection's pairs: sentence, point, logit."""
+def write(name: str, both: Judge, folder: Path) -> None:
+    """One collection's sentences, their vectors and the pairs."""
     start = time.time()
     texts = [text for text in distinct(COLLECTIONS[name](), MOST) if language(plain(text)) in ("en", None)]
     said, rows, places = near(texts)
     used = np.unique(np.concatenate([rows, places]))
     read = [plain(said[place]) for place in used.tolist()]
-    one, other = np.searchsorted(used, rows), np.searchsorted(used, places)
-    told = logits(net, pairs, read, one, other).tolist()
-    found = [[read[n], read[m], round(x, 3)] for n, m, x in zip(one.tolist(), other.tolist(), told, strict=True)]
+    pairs = np.stack([np.searchsorted(used, rows), np.searchsorted(used, places)], axis=1)
+    np.save(folder / f"{name}.npy", both.encode(read))
+    found = {"texts": read, "pairs": pairs.tolist(), "odds": [both.odds.scale, both.odds.shift]}
+    found["part"] = "focused" if name in FOCUSED else "learn"
     (folder / f"{name}.json").write_text(json.dumps(found), "utf-8")
-    print(f"{name}: {len(texts)} texts, {len(found)} pairs, {time.time() - start:.0f} s", flush=True)
+    print(f"{name}: {len(texts)} texts, {len(read)} sentences, {len(pairs)} pairs, {time.time() - start:.0f} s", flush=True)
 
 
 def main() -> None:
     """Writes what is not there yet."""
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    asked.add_argument("base", type=Path)
-    asked.add_argument("trained", type=Path)
     asked.add_argument("folder", type=Path)
     asked.add_argument("names", nargs="*", default=list(COLLECTIONS), metavar="NAME")
     given = asked.parse_args()
     given.folder.mkdir(parents=True, exist_ok=True)
-    net, pairs = Net.trained(given.base, given.trained), Pairs(tokenizer(given.base))
+    both = judge("both")
     for name in given.names:
         if not (given.folder / f"{name}.json").exists():
-            write(name, net, pairs, given.folder)
+            write(name, both, given.folder)
 
 
 if __name__ == "__main__":

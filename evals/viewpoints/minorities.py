@@ -2,7 +2,8 @@
 
 A key point of ArgKP's dev topics stands for a view; people's arguments for it are planted among 3,000 real posts that are about
 something else, so that 1 %, .3 % or .1 % of people hold it (30, 9, 3). It is found when a listed viewpoint (three people) has a
-majority of planted posts. usage: python -m evals.viewpoints.minorities
+majority of planted posts. Which of their arguments are planted is drawn several times: of one draw an encoder found all eight
+views at .3 %, of the next six. usage: python -m evals.viewpoints.minorities
 """
 
 import argparse
@@ -19,6 +20,7 @@ REAL = 3_000
 SHARES = {"1 %": 30, "0.3 %": 9, "0.1 %": 3}
 COLLECTION = "worldcup"
 LISTED = 3
+DRAWS = (7, 1, 2)  # seeds
 
 
 def views() -> Iterator[tuple[str, list[str]]]:
@@ -48,10 +50,11 @@ def measure(quality: str, most: int) -> dict[str, float]:
     real, chosen = distinct(SEEN[COLLECTION](), REAL), [texts for _, texts in sorted(views())[:most]]
     figures: dict[str, float] = {}
     for name, people in SHARES.items():
-        trials = list(trial(real, [Random(7).sample(texts, people) for texts in chosen], quality))
+        drawn = [[random.sample(texts, people) for texts in chosen] for random in map(Random, DRAWS)]
+        trials = [one for planted in drawn for one in trial(real, planted, quality)]
         figures[f"found at {name}"] = sum(one for one, _ in trials) / len(trials)
         figures[f"of their posts at {name}"] = sum(share for _, share in trials) / len(trials)
-    return figures | {"views": float(len(chosen))}
+    return figures | {"views": float(len(chosen) * len(DRAWS))}
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -125,7 +125,7 @@ class Static:
 
 
 class Likely(Static):
-    """See `models.base.Judge`: vectors distilled from the matcher's, made by `training/distil.py`."""
+    """See `models.base.Judge`: vectors distilled from what networks say, made by `training/distil.py`."""
 
     def __init__(self, name: str) -> None:
         super().__init__(name)
