@@ -27,6 +27,7 @@ def pieces(text: str) -> list[str]:
         ("one\ntwo\r\n\r\nthree", ["one", "two", "three"]),
         ("My top: 1. Odile. 2. The Ferry 3. Rain", ["My top:", "1. Odile.", "2. The Ferry", "3. Rain"]),
         ("1. Odile\n2. Rain, 3. ok", ["1. Odile", "2. Rain,", "3. ok"]),
+        ("My top\n1. Odile\n2. Rain", ["My top", "1. Odile", "2. Rain"]),
         ("My top three 1. Odile 2. The Ferry 3. Rain", ["My top three", "1. Odile", "2. The Ferry", "3. Rain"]),
         ("Top: 1. Odile 2.Lena 3)Rain", ["Top:", "1. Odile", "2.Lena", "3)Rain"]),
         ("Best 1️⃣ Odile 2️⃣ The Ferry", ["Best", "1️⃣ Odile", "2️⃣ The Ferry"]),
@@ -89,6 +90,14 @@ def test_emoji_of_feeling_end_sentences(text: str, expected: list[str]) -> None:
 def test_long_runs_of_marks_take_no_longer_than_their_length(unit: str) -> None:
     text = unit * 50_000 + "x"  # with work that grows with the square of the length, this would not end in a minute
     assert "".join(pieces(text)).replace(" ", "") == text.replace(" ", "")
+
+
+@pytest.mark.parametrize("unit", ["a 1. ", "7 a.\n", "1. a b\n", "2️⃣ a "])
+def test_long_lists_take_no_longer_than_their_length(unit: str) -> None:
+    text = "2. x " + unit * 20_000  # as above
+    found = [trimmed(text, start, end) for start, end in split(text)]
+    assert "".join(pieces(text)).replace(" ", "") == "".join(text.split())
+    assert all(start < end for start, end in found)
 
 
 def test_long_stretches_are_cut_on_white_space() -> None:

@@ -7,7 +7,8 @@ script without capitals (6 of 7), and two or more before a small letter (33 of 3
 The numbers of a list ("1. … 2. …", "1️⃣ … 2️⃣ …") begin sentences.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 import regex
 
@@ -55,7 +56,7 @@ FELT = regex.compile(
 LETTER = regex.compile(r"[\p{L}\p{N}]")
 # A number of a list. Of a list of two the first stands behind no word, as that of "on the 1. of May" does.
 ITEM = regex.compile(r"(?<!\S)(?:(\d\d?)[.)](?:\s+|(?=\p{L}))|(\d)\ufe0f?\u20e3\s*)(?=\S)")
-WORDED = regex.compile(r"[\w,][ \t]*$")
+WORDLESS = regex.compile(r"(?<![\w,][ \t]*+)")  # looks back only as far as blanks go
 FREE = 3  # numbers of a list that may begin anywhere
 # Whom a post answers, and links, before and behind what is said. A name that it goes on with ("@name is …") is its subject.
 GOES_ON = (
@@ -101,12 +102,13 @@ def rough_cuts(text: str) -> list[int]:
     return [*(sorted({*cuts, *felt}) if felt or items else cuts), len(text)]
 
 
-def numbered(text: str) -> dict[int, int]:
+@lru_cache(maxsize=2)  # a text and its `shut` form: every sentence that begins with a digit asks anew
+def numbered(text: str) -> Mapping[int, int]:
     """Where the numbers of a list begin and end, white space behind included: those that count from one on, at least to two."""
     if "2." not in text and "2)" not in text and "\u20e3" not in text:
         return {}
     items = list(ITEM.finditer(text))
-    found = counted(one for one in items if one[1] != "1" or not WORDED.search(text, 0, one.start()))
+    found = counted(one for one in items if one[1] != "1" or WORDLESS.match(text, one.start()))
     return found if len(found) > 1 else long if len(long := counted(items)) >= FREE else {}
 
 
