@@ -1,8 +1,10 @@
 """What trainings read: labelled sets as evaluations do, too (ArgKP by topic, TweetEval's stance), and batches of near texts."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from random import Random
 
 import numpy as np
@@ -84,6 +86,22 @@ def tweets(name: str, part: str) -> list[Side]:
     return [
         Side(text.replace("#SemST", "").strip(), SUBJECTS[name], int(label)) for text, label in zip(texts, labels, strict=False)
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Sentences of one collection, what networks make of them, and which are near: see `training.near`, which writes it."""
+
+    texts: list[str]
+    vectors: Floats  # (sentences, dimensions): of length one
+    pairs: list[tuple[int, int]]  # places of a sentence and of the point that it is near
+    odds: tuple[float, float]  # scale and shift that turn cosines into logits
+    part: str
+
+    @classmethod
+    def read(cls, path: Path) -> "Near":
+        """NAME.json and the vectors beside it."""
+        return cls(vectors=np.load(path.with_suffix(".npy")), **json.loads(path.read_text("utf-8")))
 
 
 def batches(members: Mapping[int, Sequence[int]], whole: Floats, random: Random) -> Iterator[list[int]]:

@@ -20,10 +20,9 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from hubbub.models.base import LENGTH
 from hubbub.models.static import Static
 from hubbub.viewpoints.candidates import matter
-from training.data import topics
+from training.data import Near, topics
 from training.potion import quantise
 
 TARGET = Path(__file__).parents[1] / "src" / "hubbub" / "models" / "distilled"
@@ -71,12 +70,11 @@ def taught(folder: Path) -> list[Row]:
 
 def told(path: Path) -> list[Row]:
     """What they say of one collection's pairs."""
-    found = json.loads(path.read_text("utf-8"))
-    texts, pairs, (scale, shift) = found["texts"], np.array(found["pairs"]), found["odds"]
-    vectors = np.load(path.with_suffix(".npy")).astype(np.float32) / LENGTH
-    cosines = np.einsum("nd,nd->n", vectors[pairs[:, 0]], vectors[pairs[:, 1]])
-    odds = 1 / (1 + np.exp(-scale * cosines - shift))
-    return [(texts[n], texts[m], one, 1.0) for (n, m), one in zip(pairs.tolist(), odds.tolist(), strict=True)]
+    found = Near.read(path)
+    rows, points = np.array(found.pairs).T
+    scale, shift = found.odds
+    odds = 1 / (1 + np.exp(-scale * np.einsum("nd,nd->n", found.vectors[rows], found.vectors[points]) - shift))
+    return [(found.texts[n], found.texts[m], one, 1.0) for (n, m), one in zip(found.pairs, odds.tolist(), strict=True)]
 
 
 def judged(path: Path) -> list[Row]:

@@ -2,7 +2,7 @@
 
     python -m training.near FOLDER [NAME ...]            (with the package and hubbub[languages] installed)
 
-FOLDER gets two files a collection to learn from (`training.matcher`, `training.distil`): NAME.json, real sentences, so it stays
+FOLDER gets two files a collection to learn from (`training.student`, `training.distil`): NAME.json, real sentences, so it stays
 outside the repository, which of them are near, and the scale that turns cosines into logits; NAME.npy, the sentences' vectors.
 No collection of the part `held` of `evals/judged` is read. Some eighty minutes of one core; run it twice, with other NAMEs, for
 two.
@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from bench.sources import column
 from hubbub.models import encoder, judge
-from hubbub.models.base import Judge
+from hubbub.models.base import LENGTH, Judge
 from hubbub.models.language import language
 from hubbub.models.text import key, plain
 from hubbub.viewpoints.assign import Assigner
@@ -62,7 +62,7 @@ def write(name: str, both: Judge, folder: Path) -> None:
     used = np.unique(np.concatenate([rows, places]))
     read = [plain(said[place]) for place in used.tolist()]
     pairs = np.stack([np.searchsorted(used, rows), np.searchsorted(used, places)], axis=1)
-    np.save(folder / f"{name}.npy", both.encode(read))
+    np.save(folder / f"{name}.npy", both.encode(read).astype(np.float32) / LENGTH)
     found = {"texts": read, "pairs": pairs.tolist(), "odds": [both.odds.scale, both.odds.shift]}
     found["part"] = "focused" if name in FOCUSED else "learn"
     (folder / f"{name}.json").write_text(json.dumps(found), "utf-8")

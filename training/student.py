@@ -10,37 +10,33 @@ and Mori, 2019); beside these, an epoch of what `training.matcher` learns from. 
 """
 
 import argparse
-import json
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from random import Random
 
-import numpy as np
 import torch
 from torch import Tensor
 from torch.nn import functional
 
-from training.data import Floats, batches, topics
+from training.data import Floats, Near, batches, topics
 from training.matcher import DEVICE, Pairs, Step, begun, epoch, finish, read, tokenizer, train, vectors
 from training.net import Net
 
-LENGTH = 4000  # of a teacher's vector
 WEIGHT = 60.0  # of the squared difference of cosines
 
 
 def near(path: Path, random: Random) -> Iterator[Step]:
     """An epoch of one collection: every point with some of the sentences near it."""
-    found = json.loads(path.read_text("utf-8"))
-    if found["part"] == "focused":
+    found = Near.read(path)
+    if found.part == "focused":
         return
-    whole = np.load(path.with_suffix(".npy")).astype(np.float32) / LENGTH
     members: dict[int, list[int]] = defaultdict(list)
-    for said, point in found["pairs"]:
+    for said, point in found.pairs:
         members[point].append(said)
-    for places in batches(members, whole, random):
-        yield partial(near_loss, texts=[found["texts"][place] for place in places], taught=whole[places])
+    for places in batches(members, found.vectors, random):
+        yield partial(near_loss, texts=[found.texts[place] for place in places], taught=found.vectors[places])
 
 
 def near_loss(net: Net, pairs: Pairs, texts: list[str], taught: Floats) -> Tensor:

@@ -29,7 +29,7 @@ LIMIT = typer.Option(
 )
 QUALITY = (
     "balanced (up to 5,000 posts): a small network reads every sentence and decides which make a point. fast (beyond): word "
-    "vectors taught by it decide; nearly as often right, they find about half as much. best: two networks decide together "
+    "vectors taught by networks decide; nearly as often right, they find about half as much. best: two networks decide together "
     "(hubbub[languages]; four times the time), and sixteen near points of each sentence are asked about, not four."
 )
 ENCODER = (

@@ -11,10 +11,10 @@ Quality = Literal["fast", "balanced", "best"]
 MANY = 5_000  # posts up to which viewpoints are looked for with the matcher without being told to
 STATIC, MATCHER, TONGUES, BOTH, WORDS = "distilled", "minilm", "e5", "both", "potion"
 FOREIGN = 0.1  # share of posts not in English from which the encoder of many languages is taken, where it is installed
-# `fast` goes by token vectors distilled from the matcher's, `balanced` by the matcher's own, `best` by these and those of the
-# encoder of many languages together, where that is installed, and asks about more points. These encoders judge: their cosines
-# are odds. Vectors of words do not, and go by likeness. Bounds were chosen as evals/README.md says: two networks are as often
-# right where no telling word is shared as where one is, and the encoder of many languages is at lower odds.
+# `fast` goes by token vectors distilled from what both networks say, `balanced` by the matcher's own, `best` by these and those
+# of the encoder of many languages together, where that is installed, and asks about more points. These encoders judge: their
+# cosines are odds. Vectors of words do not, and go by likeness. Bounds were chosen as evals/README.md says: two networks are as
+# often right where no telling word is shared as where one is, and the encoder of many languages is at lower odds.
 SURE = {"close": 600_000, "threshold": 300_000, "several": 4}
 BEST = SURE | {"contrary": 800_000, "threshold": 200_000, "several": 16}
 SEARCH: dict[str, dict[str, int]] = {
