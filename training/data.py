@@ -12,6 +12,7 @@ from evals.sets import LABELLED, table
 from numpy.typing import NDArray
 
 NEITHER, AGAINST, FAVOUR = 0, 1, 2
+FOLDS = 4  # of ArgKP's training topics
 BATCH, EACH = 96, 11  # near sentences of a batch, about; and of one point, beside itself
 Floats = NDArray[np.float32]
 SUBJECTS = {
@@ -61,6 +62,12 @@ def topics(part: str) -> dict[str, Topic]:
     for row in table(folder / f"arguments_{part}.csv"):
         found[row["topic"]].arguments.append((row["argument"], row["stance"], labels[row["arg_id"]]))
     return dict(found)
+
+
+def without(given: dict[str, Topic], fold: int) -> tuple[dict[str, Topic], dict[str, Topic]]:
+    """What is left of topics without every fourth, and these: each is in one of the FOLDS."""
+    names = list(given)[fold::FOLDS]
+    return {name: topic for name, topic in given.items() if name not in names}, {name: given[name] for name in names}
 
 
 def sides(random: Random, given: dict[str, Topic], share: float) -> list[Side]:

@@ -1,8 +1,9 @@
 """What training made, as the package ships it: int8 weights for `hubbub.models.whole`.
 
-    python -m training.export BASE TRAINED          # writes src/hubbub/models/minilm/{weights.npz,tokenizer.json}
+    python -m training.export BASE TRAINED [FOLDER]  # writes weights.npz and tokenizer.json
 
-BASE as for `training.matcher`; TRAINED is its `trained.safetensors`. The same files give the same bytes.
+BASE as for `training.matcher`; TRAINED is its `trained.safetensors`. FOLDER is src/hubbub/models/minilm where none is said. The
+same files give the same bytes.
 """
 
 import argparse
@@ -81,11 +82,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("base", type=Path)
     parser.add_argument("trained", type=Path)
+    parser.add_argument("folder", type=Path, nargs="?", default=TARGET)
     asked = parser.parse_args()
     found = arrays({name: one.astype(np.float32) for name, one in load_file(asked.trained).items()})
-    TARGET.mkdir(exist_ok=True)
-    np.savez_compressed(TARGET / "weights.npz", **found)
-    (TARGET / "tokenizer.json").write_text(slim(asked.base / "tokenizer.json"), "utf-8")
+    asked.folder.mkdir(exist_ok=True)
+    np.savez_compressed(asked.folder / "weights.npz", **found)
+    (asked.folder / "tokenizer.json").write_text(slim(asked.base / "tokenizer.json"), "utf-8")
 
 
 if __name__ == "__main__":

@@ -27,7 +27,7 @@ from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 
-from training.data import SUBJECTS, Group, Side, Topic, sides, topics, tweets
+from training.data import FOLDS, SUBJECTS, Group, Side, Topic, sides, topics, tweets, without
 from training.net import Net, pad
 from training.turn import turned
 
@@ -259,11 +259,11 @@ def begun(parser: argparse.ArgumentParser, epochs: int) -> argparse.Namespace:
     return asked
 
 
-def finish(net: Net, pairs: Pairs, asked: argparse.Namespace) -> None:
-    """Saves, scores on what was not trained on."""
+def finish(net: Net, pairs: Pairs, asked: argparse.Namespace, left: dict[str, Topic]) -> None:
+    """Saves, scores on topics that were not trained on."""
     asked.out.mkdir(parents=True, exist_ok=True)
     save(net, asked.out / "trained.safetensors")
-    strict, relaxed = scored(net, pairs, topics("dev"))
+    strict, relaxed = scored(net, pairs, left)
     result = {"strict_map": strict, "relaxed_map": relaxed, "f_avg": sided_right(net, pairs)}
     result |= {"epochs": asked.epochs, "seed": asked.seed}
     (asked.out / "scores.json").write_text(json.dumps(result, indent=1) + "\n", "utf-8")
@@ -276,12 +276,15 @@ def main() -> None:
     parser.add_argument("base", type=Path)
     parser.add_argument("posts", type=Path, help="made by training.posts")
     parser.add_argument("out", type=Path)
+    parser.add_argument("--fold", type=int, choices=range(FOLDS), help="leave out every fourth topic from this one on")
     asked = begun(parser, epochs=4)
-    random, given = Random(asked.seed), topics("train")
+    random, given, left = Random(asked.seed), topics("train"), topics("dev")
+    if asked.fold is not None:
+        given, left = without(given, asked.fold)
     net, pairs = Net.base(asked.base).to(DEVICE), Pairs(tokenizer(asked.base))
     posts = read(asked.posts)
     train(net, pairs, [step for _ in range(asked.epochs) for step in epoch(given, posts, random)])
-    finish(net, pairs, asked)
+    finish(net, pairs, asked, left)
 
 
 if __name__ == "__main__":

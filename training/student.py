@@ -64,7 +64,7 @@ def main() -> None:
         random.shuffle(whole)
         steps += whole
     train(net, pairs, steps)
-    finish(net, pairs, asked)
+    finish(net, pairs, asked, topics("dev"))
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from evals.viewpoints.judged import YES, known
 from evals.viewpoints.results import grid, save, table
 from evals.viewpoints.score import Row, map_score
 from hubbub.models import encoder
-from hubbub.models.base import LENGTH
+from hubbub.models.base import LENGTH, Encoder
 from hubbub.quality import BOTH, MATCHER, STATIC, TONGUES, WORDS
 from hubbub.viewpoints.candidates import matter
 
@@ -36,7 +36,12 @@ def asked(part: str = "dev") -> Asked:
 
 def ours(pairs: list[tuple[str, str]], name: str) -> NDArray[np.float64]:
     """Cosine of an encoder's vectors: the order of odds, where it judges."""
-    left, right = (encoder(name).encode([matter(one) for one in side]).astype(np.int64) for side in zip(*pairs, strict=True))
+    return cosines(pairs, encoder(name))
+
+
+def cosines(pairs: list[tuple[str, str]], reader: Encoder) -> NDArray[np.float64]:
+    """How near an encoder's vectors of each pair are."""
+    left, right = (reader.encode([matter(one) for one in side]).astype(np.int64) for side in zip(*pairs, strict=True))
     return np.asarray((left * right).sum(axis=1) / LENGTH**2)
 
 

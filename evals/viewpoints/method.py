@@ -11,6 +11,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from hubbub.engines.duckdb import DuckDB
+from hubbub.models.base import Judge
 from hubbub.quality import BOTH, MATCHER, STATIC, TONGUES, WORDS, search
 from hubbub.viewpoints import Settings, find
 
@@ -40,10 +41,10 @@ class Made:
     groups: list[list[int]]
 
 
-def made(texts: list[str], quality: str = "balanced", langs: Sequence[str] = ()) -> Made:
+def made(texts: list[str], quality: str = "balanced", langs: Sequence[str] = (), reader: Judge | None = None) -> Made:
     """The stage over texts, in English where nothing else is said, at a quality or with the encoder of many languages (`e5`);
-    every view of two is listed."""
-    with found(texts, quality, langs) as engine:
+    every view of two is listed. `reader`: other weights to read with."""
+    with found(texts, quality, langs, reader) as engine:
         assigned = engine.rows(ASSIGNED).to_pylist()
     names = {name: n for n, name in enumerate(sorted({row["viewpoint_id"] for row in assigned}))}
     labels, groups = np.full(len(texts), -1), [set[int]() for _ in names]
@@ -64,9 +65,10 @@ def members(texts: list[str], quality: str = "balanced", langs: Sequence[str] = 
 
 
 @contextmanager
-def found(texts: list[str], quality: str, langs: Sequence[str]) -> Iterator[DuckDB]:
+def found(texts: list[str], quality: str, langs: Sequence[str], reader: Judge | None = None) -> Iterator[DuckDB]:
     """An engine with the stage's tables."""
     model, judge, bounds = search(ENCODERS[quality], quality)
+    model, judge = (reader, reader) if reader else (model, judge)
     tongues = langs or ["en"] * len(texts)
     rows = [
         {"uid": str(n), "text": text, "lang": lang, "author_key": None}

@@ -95,12 +95,13 @@ class Reader(ABC):
 
 
 class Transformer(Reader):
-    """See `models.base.Encoder` and `Matcher`. `name` is a folder beside this file, made by `training/export.py`."""
+    """See `models.base.Encoder` and `Matcher`. Its weights are in `folder`, made by `training/export.py`; where none is said, in
+    the folder beside this file that is called as it is."""
 
     many, room = False, 256 * 2**20
 
-    def __init__(self, name: str) -> None:
-        self.folder = Path(__file__).with_name(name)
+    def __init__(self, name: str, folder: Path | None = None) -> None:
+        self.folder = folder or Path(__file__).with_name(name)
         weights = self.folder / "weights.npz"
         needed = stored(weights, "places", "scale", "exp")
         super().__init__(name, hashlib.sha256(weights.read_bytes()).hexdigest(), needed["places"].shape[1], MARKS)
@@ -111,9 +112,9 @@ class Transformer(Reader):
         """The weights and the vocabulary beside them."""
         return Whole(stored(self.folder / "weights.npz")), Tokenizer.from_file(str(self.folder / "tokenizer.json"))
 
-    def __reduce__(self) -> tuple[type["Transformer"], tuple[str]]:
-        """By name: another process reads the weights itself."""
-        return Transformer, (self.name,)
+    def __reduce__(self) -> tuple[type["Transformer"], tuple[str, Path]]:
+        """By name and place: another process reads the weights itself."""
+        return Transformer, (self.name, self.folder)
 
     def match(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.int64]:
         """How likely each text makes the point beside it, in millionths."""
