@@ -265,7 +265,7 @@ def finish(net: Net, pairs: Pairs, asked: argparse.Namespace, left: dict[str, To
     save(net, asked.out / "trained.safetensors")
     strict, relaxed = scored(net, pairs, left)
     result = {"strict_map": strict, "relaxed_map": relaxed, "f_avg": sided_right(net, pairs)}
-    result |= {"epochs": asked.epochs, "seed": asked.seed}
+    result |= {"epochs": asked.epochs, "seed": asked.seed, "fold": vars(asked).get("fold")}
     (asked.out / "scores.json").write_text(json.dumps(result, indent=1) + "\n", "utf-8")
     print(result)
 

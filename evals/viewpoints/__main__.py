@@ -6,6 +6,7 @@ from evals.viewpoints import (
     discovery,
     example,
     families,
+    focused,
     judged,
     kinds,
     languages,
@@ -30,6 +31,7 @@ for one in (
     polis,
     minorities,
     families,
+    focused,
     members,
     example,
 ):

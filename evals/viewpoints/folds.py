@@ -1,8 +1,8 @@
 """T3 and T4 on ArgKP's training topics, each by a matcher that has not seen it.
 
-The matcher that ships learnt from all 24, and dev has eight debates. So four are trained as the first half of it is
-(`training.matcher`), each without every fourth topic, and asked about these: 48 debates in all. They were not taught by two
-networks afterwards, for these have seen every topic. Nothing of this ships; what is chosen by it is not chosen on dev.
+The matcher that ships learnt from all 24, and dev has eight debates. So four are trained as it is at first (`training.matcher`;
+for two epochs instead of three), each without every fourth topic, and asked about these: 48 debates in all. They were not taught
+by two networks afterwards, for these have seen every topic. Nothing of this ships; what is chosen by it is not chosen on dev.
 
 usage: for N in 0 1 2 3; do
          python -m training.matcher BASE POSTS.json FOLDER/N --epochs 2 --fold N

@@ -1,4 +1,4 @@
-"""Batches of near sentences: what the matcher is taught by two networks with."""
+"""Batches of near sentences: what the matcher is taught by two networks with. And topics left out."""
 
 from collections import Counter
 from random import Random
@@ -6,7 +6,7 @@ from random import Random
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
-from training.data import BATCH, EACH, batches
+from training.data import BATCH, EACH, FOLDS, Topic, batches, without
 
 SENTENCES = 400
 members = st.dictionaries(
@@ -35,3 +35,11 @@ def test_points_of_a_batch_are_near_each_other() -> None:
     found = list(batches(members, whole, Random(1)))
     assert len(found) > 2
     assert sum(len({one // 200 for one in batch}) > 1 for batch in found) <= 1
+
+
+@given(st.lists(st.text(max_size=5), unique=True, max_size=30))
+def test_every_topic_is_left_out_once(names: list[str]) -> None:
+    given = {name: Topic() for name in names}
+    parts = [without(given, fold) for fold in range(FOLDS)]
+    assert all(kept | left == given and not kept.keys() & left.keys() for kept, left in parts)
+    assert Counter(name for _, left in parts for name in left) == Counter(names)

@@ -55,6 +55,12 @@ def test_no_denials(text: str) -> None:
         ("Ada and Bo were wonderful", "Bo and Ada were wonderful", False),
         ("The reds play the blues tonight", "The blues play the reds tonight", False),
         ("Good morning everyone here", "Everyone here good morning", False),
+        ("I can't for the life of me figure out why, but it is such good soup", "Such good soup", False),
+        ("The ferry is better, they just do not promote it", "The ferry is better", False),
+        ("The ferry is, they say, not better", "The ferry is better", True),
+        ("The soup is good not", "The soup is good", True),
+        ("The film is good? Absolutely not", "The film is good", True),
+        ("I can't figure out why but this is so relaxing", "This is so relaxing", False),
         ("one two " * 5_000, "two one " * 5_000, False),  # hostile: not to be compared part by part
         ("", "", False),
     ],

@@ -2,12 +2,15 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from hubbub.engines.base import Engine
-from hubbub.viewpoints.telling import bare, common, names
+from hubbub.viewpoints.sample import Sample
+from hubbub.viewpoints.stage import named
+from hubbub.viewpoints.telling import FIRST, bare, beginning, capitalised, common, unanswering
 from tests.viewpoints.made import FILLERS
 from tests.viewpoints.test_stage import Row, run
 
@@ -58,9 +61,9 @@ def test_without_names_nothing_is_bare(text: str) -> None:
 def test_a_name_is_common_and_written_with_a_capital() -> None:
     texts = [*TALK, *ALONE]
     assert {"lante", "marsh", "keepe"} <= common(texts)
-    assert names(texts, common(texts)) == NAMED
-    assert names([text.lower() for text in texts], common(texts)) == frozenset()
-    assert names(texts[:100], common(texts[:100])) == frozenset()
+    assert unanswering(texts, common(texts) & capitalised(texts)) == NAMED
+    assert capitalised(text.lower() for text in texts) == frozenset()
+    assert common(texts[:100]) == frozenset()
 
 
 def test_a_name_that_answers_a_question_is_what_people_think() -> None:
@@ -68,7 +71,47 @@ def test_a_name_that_answers_a_question_is_what_people_think() -> None:
     talk = [*TALK, *(f"the {one} will {n} win" for one in ("Otters", "Herons") for n in range(40))]
     texts = [*asked, *talk]
     assert {"otter", "heron"} <= common(texts)
-    assert names(texts, common(texts)) == NAMED
+    assert {"otter", "heron"} <= capitalised(texts)
+    assert unanswering(texts, common(texts) & capitalised(texts)) == NAMED
+
+
+def test_names_are_known_in_small_collections_too() -> None:
+    said = ["Then Odile left", "We saw Odile leave", "so odile left and WE stayed", "And then Odile! Odile! ODILE!"]
+    assert capitalised(said) == {"odile"}
+    shouted = [f"THIS {word} IS ALL https://a.example/{n}" for n in range(4) for word in ("FERRY", "BRIDGE")]
+    assert capitalised(said + shouted) == {"odile"}
+
+
+def test_one_post_makes_no_name() -> None:
+    assert capitalised(["and then the ferry was late"] * 90 + [f"the slow old {'Ferry ' * 60}, all of it"]) == frozenset()
+    headline = "it says: Minister Rejects Ferry Deal"
+    assert capitalised([headline, f"look, {headline}", f"see, {headline}", "the deal is off", "a ferry"]) == frozenset()
+
+
+@given(
+    st.lists(st.lists(st.sampled_from(["Odile", "odile", "und", "Fähre", "İl", "d'Odile", "ß", "5"]), max_size=6), max_size=12)
+)
+def test_names_are_words_in_whatever_order_they_come(said: list[list[str]]) -> None:
+    texts = [" ".join(words) for words in said]
+    found = capitalised(texts)
+    assert found == capitalised(texts[::-1])
+    assert found <= {beginning(word.lower()) for text in texts for word in FIRST.findall(text)}
+
+
+def test_german_nouns_are_no_names() -> None:
+    german, english = (
+        ["Dann kam die Fähre", "Wo ist die Fähre", "Oh die Fähre"],
+        ["Then Odile left", "We saw Odile", "so Odile left"],
+    )
+    assert named(sampled(german, "de")) == (frozenset({"fähre"}), frozenset())
+    assert named(sampled(german, "nds")) == (frozenset({"fähre"}), frozenset())
+    both = Sample([*german, *english], np.zeros((6, 1), np.int16), np.arange(6), ["de"] * 3 + ["en"] * 3, ["k"] * 6)
+    assert named(both) == (frozenset({"fähre", "odile"}), frozenset({"odile"}))
+
+
+def sampled(texts: list[str], lang: str) -> Sample:
+    """Texts of one language as a sample."""
+    return Sample(texts, np.zeros((len(texts), 1), np.int16), np.arange(len(texts)), [lang] * len(texts), texts)
 
 
 def spoken(engine: Engine) -> tuple[set[str], set[str]]:

@@ -17,7 +17,7 @@ from hubbub.quality import SEARCH
 from hubbub.viewpoints import Settings
 from hubbub.viewpoints.sample import KeyPoint, Sample
 from hubbub.viewpoints.telling import common, telling
-from hubbub.viewpoints.verify import Points, likeness, surest, unify
+from hubbub.viewpoints.verify import Known, Points, likeness, surest, unify
 from tests.viewpoints.made import POTION, crowd
 from tests.viewpoints.test_stage import Row, results, run
 
@@ -63,9 +63,9 @@ def test_only_what_the_matcher_says_or_the_same_words_make_a_point(tmp_path: Pat
 
 
 def test_without_a_matcher_it_must_be_like_the_key_points_own_words(tmp_path: Path) -> None:
-    loose = Settings(merge=200_000, threshold=200_000, odds=600_000, wordless=700_000)
+    loose = Settings(merge=200_000, threshold=200_000, odds=600_000, wordless=700_000, topical=700_000)
     found = run(tmp_path, posts(), settings=loose).rows(ASSIGNED).to_pylist()
-    anything = replace(loose, odds=0, wordless=0, denying=0)
+    anything = replace(loose, odds=0, wordless=0, topical=0, denying=0)
     near = run(tmp_path / "near", posts(), settings=anything).rows(ASSIGNED).to_pylist()
     assert {row["how"] for row in found} == {"words", "static"}
     assert len(found) < len(near)
@@ -150,7 +150,7 @@ def test_what_shares_no_word_must_be_likelier(said: str, point: str, odds: int, 
 )
 def test_what_is_little_but_numbers_is_made_by_the_same_numbers(said: str, point: str, made: bool) -> None:
     about = frozenset({"ferri", "bridg"})
-    whole = Points(["v:1"], [point], [point], POTION.encode([point]), np.arange(1), about)
+    whole = Points(["v:1"], [point], [point], POTION.encode([point]), np.arange(1), Known(about))
     found = whole.judged(Strict(-1), MATCHED, [said], POTION.encode([said]), np.zeros(1, np.int64))
     assert bool(found[0]) is made
 
@@ -168,11 +168,30 @@ def test_words_of_the_whole_collection_tell_nothing() -> None:
     assert common(texts) == {"ferri"}
     assert common(texts[:10]) == frozenset()
     point = "The ferry is closed"
-    whole = Points(["v:1"], [point], [point], POTION.encode([point]), np.arange(1), common(texts))
+    whole = Points(["v:1"], [point], [point], POTION.encode([point]), np.arange(1), Known(common(texts)))
     made = whole.judged(
         lambda dots: np.full(len(dots), 400_000), MATCHED, ["A ferry"], POTION.encode([point]), np.zeros(1, np.int64)
     )
     assert made.tolist() == [0]
+
+
+@pytest.mark.parametrize(
+    ("said", "odds", "made"),
+    [
+        ("Keeper Odile saved the lighthouse", 400_000, True),
+        ("Did Odile write to the council?", 550_000, False),
+        ("Did Odile write to the council?", 650_000, True),
+        ("A winter by the sea", 550_000, False),
+        ("A winter by the sea", 650_000, True),
+        ("They wrote to the council", 550_000, True),
+    ],
+)
+def test_names_and_what_all_speak_of_tell_the_subject_alone(said: str, odds: int, made: bool) -> None:
+    point = "Odile Marsh saved us that winter"
+    known = Known(frozenset({"winte"}), names=frozenset({"odile", "marsh"}))
+    whole = Points(["v:1"], [point], [point], POTION.encode([point]), np.arange(1), known)
+    found = whole.judged(lambda dots: np.full(len(dots), odds), MATCHED, [said], POTION.encode([point]), np.zeros(1, np.int64))
+    assert bool(found[0]) is made
 
 
 def test_no_two_key_points_say_the_same(tmp_path: Path) -> None:

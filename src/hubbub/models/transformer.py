@@ -101,6 +101,7 @@ class Transformer(Reader):
     many, room = False, 256 * 2**20
 
     def __init__(self, name: str, folder: Path | None = None) -> None:
+        self.given = folder
         self.folder = folder or Path(__file__).with_name(name)
         weights = self.folder / "weights.npz"
         needed = stored(weights, "places", "scale", "exp")
@@ -112,9 +113,9 @@ class Transformer(Reader):
         """The weights and the vocabulary beside them."""
         return Whole(stored(self.folder / "weights.npz")), Tokenizer.from_file(str(self.folder / "tokenizer.json"))
 
-    def __reduce__(self) -> tuple[type["Transformer"], tuple[str, Path]]:
-        """By name and place: another process reads the weights itself."""
-        return Transformer, (self.name, self.folder)
+    def __reduce__(self) -> tuple[type["Transformer"], tuple[str, Path | None]]:
+        """By name: another process reads the weights itself, which on another machine are elsewhere."""
+        return Transformer, (self.name, self.given)
 
     def match(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.int64]:
         """How likely each text makes the point beside it, in millionths."""

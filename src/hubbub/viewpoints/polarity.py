@@ -5,7 +5,7 @@ Vectors of "the police are racist" and "the police are not racist" are nearly th
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -26,7 +26,7 @@ from hubbub.viewpoints.lexicon import (
     PRAISING,
     TURNING,
 )
-from hubbub.viewpoints.negation import ONE_CHARACTER, counted, denials, denying, emptied, japanese, kana, words
+from hubbub.viewpoints.negation import FUNCTION, ONE_CHARACTER, counted, denials, denying, emptied, japanese, kana, words
 
 ANTONYMS = Path(__file__).with_name("antonyms.txt").read_text("utf-8")  # of WordNet; `training/antonyms.py` says how
 # What denies is told by `denies`: "always" against "never" is one turn, not two.
@@ -38,10 +38,12 @@ for _one, _other in TURNS:
 PRAISE = frozenset(PRAISING.split()) | {led + word + end for word in ARAB_PRAISING.split() for led in LED for end in ENDS}
 FAULT = frozenset(FAULTING.split()) | {led + word + end for word in ARAB_FAULTING.split() for led in LED for end in ENDS}
 NOTHING: frozenset[str] = frozenset()
+PASSING = NOTHING.union(*FUNCTION.values())  # say nothing that could be denied
 ARTICLES = {"the", "a", "an", "this", "that", "these", "those", "our", "your", "their", "its"}
 ROLES = {"him": "he", "his": "he", "her": "she", "hers": "she", "me": "i", "my": "i", "us": "we", "them": "they"}
 BESIDE = {"is", "are", "was", "were", "be", "and", "or", "with", "as", "to", "v", "vs", "versus", "against"}
 BESIDE |= {"meet", "meets", "met", "face", "faces", "play", "plays", "married"}
+REACH = 6  # words
 LONG = 40  # words: no two sentences as long are the same words crossed, and they would take long
 STEMS = dict.fromkeys(JAPANESE_PRAISING.split(), 1) | dict.fromkeys(JAPANESE_FAULTING.split(), -1)
 STEM = regex.compile("|".join(sorted(STEMS, key=lambda stem: (-len(stem), stem))))
@@ -70,8 +72,12 @@ def odd(text: str, found: Sequence[str]) -> bool:
 
 def negators(text: str, found: Sequence[str]) -> int:
     """How often a text of these words denies."""
-    placed = denials(found)
-    count = counted(placed.values()) if placed else 0
+    return often(text, denials(found).values())
+
+
+def often(text: str, groups: Collection[str]) -> int:
+    """How often negators of some groups and the Japanese endings of a text deny."""
+    count = counted(groups) if groups else 0
     return count if text.isascii() or not kana(text) else count + japanese(text)
 
 
@@ -126,19 +132,35 @@ def content(text: str) -> frozenset[str]:
 
 
 def opposed(text: str, point: str) -> bool:
-    """Whether a sentence says the contrary of a point in like words: an odd number of turns, of a word to its contrary or of the
-    whole by a negator, while at least two thirds of the fewer other words are the same; or the same words, `crossed`."""
-    said, told = words(text), words(point)
-    if crossed(said, told):
+    """Whether a sentence says the contrary of a point in like words: an odd number of turns, of a word to its contrary or of
+    shared words by a negator, while at least two thirds of the fewer other words are the same; or the same words, `crossed`."""
+    if crossed(words(text), words(point)):
         return True
-    one, other = (set(words(emptied(side))) for side in (text, point))
+    said, told = (words(emptied(side)) for side in (text, point))
+    one, other = set(said), set(told)
     turned = {word for word in one - other if OTHERWAY.get(word, NOTHING) & (other - one)}
-    turns = len(turned) + (odd(text, said) != odd(point, told))
-    if turns % 2 == 0:
-        return False
     back = {word for word in other - one if OTHERWAY.get(word, NOTHING) & (one - other)}
     left, right = matters(one - turned), matters(other - back)
-    return 3 * len(left & right) >= 2 * max(1, min(len(left), len(right)))
+    shared = (left & right) | turned | back
+    turns = len(turned) + (reached(text, said, shared) != reached(point, told, shared))
+    return turns % 2 == 1 and 3 * len(left & right) >= 2 * max(1, min(len(left), len(right)))
+
+
+def reached(text: str, found: Sequence[str], shared: set[str]) -> bool:
+    """Whether an odd number of negators deny shared words: one of the REACH words behind each, or the one before; where nothing
+    that matters is behind it, of as many before. Japanese endings always do. "I can't figure out why but this is so relaxing"
+    does not deny that it is."""
+    placed = denials(found)
+    said = shared - PASSING or shared
+    near = [
+        one for place, one in placed.items() if not said.isdisjoint(found[max(0, place - back(found, place)) : place + 1 + REACH])
+    ]
+    return often(text, near) % 2 == 1
+
+
+def back(found: Sequence[str], place: int) -> int:
+    """How many words before a negator it may deny."""
+    return 1 if matters(found[place + 1 : place + 1 + REACH]) else REACH
 
 
 def crossed(text: Sequence[str], point: Sequence[str]) -> bool:

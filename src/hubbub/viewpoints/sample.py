@@ -21,7 +21,8 @@ class Settings:
     across: bool = False  # whether sentences of several languages may make one point
     alike: int = 850_000  # odds from which two key points are one
     odds: int = 300_000  # from which a sentence makes a point; see `verify`
-    wordless: int = 500_000  # of one that shares no telling word with the point; see `verify`
+    wordless: int = 500_000  # of one that shares no word with the point; see `verify`
+    topical: int = 600_000  # of one that shares only names, or what all speak of, with the point; see `verify`
     denying: int = 800_000  # of such a one, where the point denies
     hollow: int = 650_000  # of one that can be said of anything; see `verify`
     close: int = 500_000  # score from which a sentence is gathered under a candidate

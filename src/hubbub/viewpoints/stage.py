@@ -26,11 +26,12 @@ from hubbub.viewpoints.opposites import opposites
 from hubbub.viewpoints.sample import Ints, KeyPoint, Sample, Settings
 from hubbub.viewpoints.sentences import split, trimmed
 from hubbub.viewpoints.space import encode
-from hubbub.viewpoints.telling import bare, common, names
-from hubbub.viewpoints.verify import SHARED, Points, likeness, surest, unify
+from hubbub.viewpoints.telling import bare, capitalised, common, unanswering
+from hubbub.viewpoints.verify import SHARED, Known, Points, likeness, surest, unify
 
 Seen = Callable[[int, int], None]  # done, of how many
 READ = 256  # posts a batch for an encoder that takes long: some seconds of a core
+CAPITALS = frozenset({"de", "als", "bar", "gsw", "lb", "nds"})  # languages whose nouns have them
 UNKNOWN = "und"  # the language of a post that has none
 # A line that begins with ">" repeats somebody else's words (Reddit, e-mail): its writer is not the one who said them.
 CITED = re.compile(r"^[ \t]*(?:>|&gt;).*$", re.MULTILINE)
@@ -104,8 +105,8 @@ def group(engine: Engine, settings: Settings, odds: Odds | None = None) -> None:
     """Makes `key_points` and `assignments` of `vectors`, and drops these. A sentence is put under a point that it makes by the
     `odds` of the judge whose vectors these are, or where there is none is like enough."""
     sample, places = draw(engine, settings.sample)
-    about = common(sample.texts)
-    named = silenced(sample, about)
+    about, (every, called) = common(sample.texts), named(sample)
+    silent = silenced(sample, about & every)
     found = discover(sample, settings)
     leaders = unify(sample, found.points, settings, odds or likeness, about)
     kept = sorted(set(leaders))
@@ -114,7 +115,7 @@ def group(engine: Engine, settings: Settings, odds: Odds | None = None) -> None:
     with engine.sink({"key_points": KEY_POINTS}) as sink:
         related = opposites(sample, points, settings), broader(sample, points, settings, odds)
         sink.append("key_points", key_point_rows(places, points, ids, related))
-    compared = said(sample, points, ids, np.searchsorted(kept, leaders), about, named)
+    compared = said(sample, points, ids, np.searchsorted(kept, leaders), Known(about, silent, called))
     engine.map(ASSIGNED, Assigning(Assigner(sample, found, settings), compared, odds, settings), "made", ASSIGNMENTS)
     engine.sql(SHARED.format(few=min(settings.few_voices, settings.min_voices)), "assignments")
     engine.drop("made")
@@ -122,9 +123,18 @@ def group(engine: Engine, settings: Settings, odds: Odds | None = None) -> None:
     engine.drop("vectors")
 
 
-def silenced(sample: Sample, about: frozenset[str]) -> frozenset[str]:
-    """The names of what the whole collection is about; the vectors of sentences that are nothing but these become zeros."""
-    found = names(sample.texts, about)
+def named(sample: Sample) -> tuple[frozenset[str], frozenset[str]]:
+    """What has a capital in a sample, and the names in it: German gives every noun a capital."""
+    every = capitalised(sample.texts)
+    if CAPITALS.isdisjoint(sample.langs):
+        return every, every
+    return every, capitalised(text for text, lang in zip(sample.texts, sample.langs, strict=True) if lang not in CAPITALS)
+
+
+def silenced(sample: Sample, names: frozenset[str]) -> frozenset[str]:
+    """Those of the names that a collection is about which answer nothing; the vectors of sentences that are nothing but these
+    become zeros."""
+    found = unanswering(sample.texts, names)
     sample.vectors[[n for n, text in enumerate(sample.texts) if bare(text, found)]] = 0
     return found
 
@@ -233,13 +243,11 @@ def key_point_rows(
     return pa.RecordBatch.from_pylist(rows, KEY_POINTS)
 
 
-def said(
-    sample: Sample, points: list[KeyPoint], ids: list[str], under: Ints, about: frozenset[str], named: frozenset[str]
-) -> Points:
-    """What the viewpoints' key points say. `about` and `named`: `Points.common` and `Points.names`."""
+def said(sample: Sample, points: list[KeyPoint], ids: list[str], under: Ints, known: Known) -> Points:
+    """What the viewpoints' key points say."""
     places = [point.index for point in points]
     texts, keys = [sample.texts[place] for place in places], [sample.keys[place] for place in places]
-    return Points(ids, texts, keys, sample.vectors[places], under, about, named)
+    return Points(ids, texts, keys, sample.vectors[places], under, known)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,10 @@
-"""Words by which two sentences are seen to speak of the same: those that say something, and not in every other sentence. Names
-among these are what the whole collection is about: who writes nothing but them makes no point.
+"""Words by which two sentences are seen to say the same: those that say something, and not in every other sentence. Names say of
+whom a sentence speaks, not what; of those that the whole collection is about, who writes nothing else makes no point.
 """
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from hubbub.models.text import plain
 from hubbub.viewpoints.candidates import ANYTHING, WORD, unlabelled
@@ -17,6 +17,7 @@ NUMBER = re.compile(r"(?<![\w#])\d+(?:[.,:]\d+)*(?!\w)")  # "1st", "90s" and "#e
 OFTEN = 20  # a word of every so many sentences is what the whole collection is about
 FEW = 200  # sentences below which nothing is said of how often a word stands
 CAPITAL = 3  # a name has a capital inside every so many sentences at least, where people write as they like
+SEEN = 3  # sentences with a word inside from which that is told
 ALONE = 5  # a name that stands alone in every so many sentences answers a question
 JOINTS = frozenset(JOINING.split())
 FIRST = re.compile(r"[^\W\d_]+")
@@ -56,37 +57,35 @@ def common(texts: Sequence[str]) -> frozenset[str]:
     return frozenset(word for word, count in held.items() if OFTEN * count > len(texts))
 
 
-def names(texts: Sequence[str], about: frozenset[str]) -> frozenset[str]:
-    """Those of the `common` beginnings that name what a collection of sentences is about: written with a capital, and seldom
-    alone. Where people are asked for a name ("who will win?") it is what they think."""
-    if not about:
-        return frozenset()
-    looked = pattern(about)
-    said = [text for text in map(unlabelled, texts) if looked.search(text)]
-    capitals = capitalised(said, looked)
-    held, alone = Counter[str](), Counter[str]()
-    for text in said:
+def capitalised(texts: Iterable[str]) -> frozenset[str]:
+    """The beginnings of words that have a capital often enough inside sentences; where most words have one, it tells nothing."""
+    held, capital = Counter[str](), Counter[str]()
+    for text in texts:
+        found = FIRST.findall(unlabelled(text))[1:]
+        high = {word for word in found if word[0].isupper()}
+        if 2 * sum(word in high for word in found) <= len(found):
+            held.update({beginning(word.lower()) for word in found})
+            capital.update({beginning(word.lower()) for word in high})
+    return frozenset(word for word, count in capital.items() if held[word] >= SEEN and CAPITAL * count > held[word])
+
+
+def unanswering(texts: Sequence[str], names: frozenset[str]) -> frozenset[str]:
+    """Those of the names that a collection is about which seldom stand alone. Where people are asked for a name ("who will win?")
+    it is what they think."""
+    if not names:
+        return names
+    looked, held, alone = pattern(names), Counter[str](), Counter[str]()
+    for text in map(unlabelled, texts):
         there = {beginning(word) for word in looked.findall(text.lower())}
         held.update(there)
-        alone.update(there if bare(text, capitals) else ())
-    return frozenset(word for word in capitals if ALONE * alone[word] < held[word])
+        alone.update(there if there and bare(text, names) else ())
+    return frozenset(word for word in names if ALONE * alone[word] < held[word])
 
 
-def pattern(about: frozenset[str]) -> re.Pattern[str]:
+def pattern(names: frozenset[str]) -> re.Pattern[str]:
     """What finds words with some beginnings."""
-    forms = (re.escape(one).replace("i", "[iy]") + (r"\w*" if len(one) == BEGINNING else r"(?!\w)") for one in sorted(about))
+    forms = (re.escape(one).replace("i", "[iy]") + (r"\w*" if len(one) == BEGINNING else r"(?!\w)") for one in sorted(names))
     return re.compile(rf"\b(?:{'|'.join(forms)})", re.IGNORECASE)
-
-
-def capitalised(texts: Sequence[str], looked: re.Pattern[str]) -> frozenset[str]:
-    """The beginnings of words looked for that have a capital often enough inside sentences, those that are shouted left out."""
-    inner, capital = Counter[str](), Counter[str]()
-    for text in texts:
-        first = FIRST.search(text)
-        for one in looked.finditer(text, first.end() if first else len(text)) if not text.isupper() else ():
-            inner[word := beginning(one.group().lower())] += 1
-            capital[word] += one.group()[0].isupper()
-    return frozenset(word for word, count in inner.items() if CAPITAL * capital[word] > count)
 
 
 def bare(text: str, names: frozenset[str]) -> bool:
