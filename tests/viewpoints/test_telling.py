@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from hubbub.engines.base import Engine
 from hubbub.viewpoints.sample import Sample
-from hubbub.viewpoints.stage import named
+from hubbub.viewpoints.stage import called
 from hubbub.viewpoints.telling import FIRST, bare, beginning, capitalised, common, unanswering
 from tests.viewpoints.made import FILLERS
 from tests.viewpoints.test_stage import Row, run
@@ -103,10 +103,10 @@ def test_german_nouns_are_no_names() -> None:
         ["Dann kam die Fähre", "Wo ist die Fähre", "Oh die Fähre"],
         ["Then Odile left", "We saw Odile", "so Odile left"],
     )
-    assert named(sampled(german, "de")) == (frozenset({"fähre"}), frozenset())
-    assert named(sampled(german, "nds")) == (frozenset({"fähre"}), frozenset())
+    assert called(sampled(german, "de")) == (frozenset({"fähre"}), frozenset())
+    assert called(sampled(german, "nds")) == (frozenset({"fähre"}), frozenset())
     both = Sample([*german, *english], np.zeros((6, 1), np.int16), np.arange(6), ["de"] * 3 + ["en"] * 3, ["k"] * 6)
-    assert named(both) == (frozenset({"fähre", "odile"}), frozenset({"odile"}))
+    assert called(both) == (frozenset({"fähre", "odile"}), frozenset({"odile"}))
 
 
 def sampled(texts: list[str], lang: str) -> Sample:

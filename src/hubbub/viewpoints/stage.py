@@ -26,7 +26,7 @@ from hubbub.viewpoints.opposites import opposites
 from hubbub.viewpoints.sample import Ints, KeyPoint, Sample, Settings
 from hubbub.viewpoints.sentences import split, trimmed
 from hubbub.viewpoints.space import encode
-from hubbub.viewpoints.telling import bare, capitalised, common, unanswering
+from hubbub.viewpoints.telling import bare, capitals, common, named, unanswering
 from hubbub.viewpoints.verify import SHARED, Known, Points, likeness, surest, unify
 
 Seen = Callable[[int, int], None]  # done, of how many
@@ -105,7 +105,7 @@ def group(engine: Engine, settings: Settings, odds: Odds | None = None) -> None:
     """Makes `key_points` and `assignments` of `vectors`, and drops these. A sentence is put under a point that it makes by the
     `odds` of the judge whose vectors these are, or where there is none is like enough."""
     sample, places = draw(engine, settings.sample)
-    about, (every, called) = common(sample.texts), named(sample)
+    about, (every, names) = common(sample.texts), called(sample)
     silent = silenced(sample, about & every)
     found = discover(sample, settings)
     leaders = unify(sample, found.points, settings, odds or likeness, about)
@@ -115,7 +115,7 @@ def group(engine: Engine, settings: Settings, odds: Odds | None = None) -> None:
     with engine.sink({"key_points": KEY_POINTS}) as sink:
         related = opposites(sample, points, settings), broader(sample, points, settings, odds)
         sink.append("key_points", key_point_rows(places, points, ids, related))
-    compared = said(sample, points, ids, np.searchsorted(kept, leaders), Known(about, silent, called))
+    compared = said(sample, points, ids, np.searchsorted(kept, leaders), Known(about, silent, names))
     engine.map(ASSIGNED, Assigning(Assigner(sample, found, settings), compared, odds, settings), "made", ASSIGNMENTS)
     engine.sql(SHARED.format(few=min(settings.few_voices, settings.min_voices)), "assignments")
     engine.drop("made")
@@ -123,12 +123,13 @@ def group(engine: Engine, settings: Settings, odds: Odds | None = None) -> None:
     engine.drop("vectors")
 
 
-def named(sample: Sample) -> tuple[frozenset[str], frozenset[str]]:
+def called(sample: Sample) -> tuple[frozenset[str], frozenset[str]]:
     """What has a capital in a sample, and the names in it: German gives every noun a capital."""
-    every = capitalised(sample.texts)
-    if CAPITALS.isdisjoint(sample.langs):
-        return every, every
-    return every, capitalised(text for text, lang in zip(sample.texts, sample.langs, strict=True) if lang not in CAPITALS)
+    parts: dict[bool, list[str]] = {True: [], False: []}
+    for text, lang in zip(sample.texts, sample.langs, strict=True):
+        parts[lang in CAPITALS].append(text)
+    german, others = capitals(parts[True]), capitals(parts[False])
+    return named(german[0] + others[0], german[1] + others[1]), named(*others)
 
 
 def silenced(sample: Sample, names: frozenset[str]) -> frozenset[str]:

@@ -58,7 +58,13 @@ def common(texts: Sequence[str]) -> frozenset[str]:
 
 
 def capitalised(texts: Iterable[str]) -> frozenset[str]:
-    """The beginnings of words that have a capital often enough inside sentences; where most words have one, it tells nothing."""
+    """The beginnings of words that have a capital often enough inside sentences: `named` of these."""
+    return named(*capitals(texts))
+
+
+def capitals(texts: Iterable[str]) -> tuple[Counter[str], Counter[str]]:
+    """In how many sentences each beginning stands inside, and in how many with a capital; where most words have one, it tells
+    nothing."""
     held, capital = Counter[str](), Counter[str]()
     for text in texts:
         found = FIRST.findall(unlabelled(text))[1:]
@@ -66,6 +72,11 @@ def capitalised(texts: Iterable[str]) -> frozenset[str]:
         if 2 * sum(word in high for word in found) <= len(found):
             held.update({beginning(word.lower()) for word in found})
             capital.update({beginning(word.lower()) for word in high})
+    return held, capital
+
+
+def named(held: Counter[str], capital: Counter[str]) -> frozenset[str]:
+    """The beginnings that have a capital often enough."""
     return frozenset(word for word, count in capital.items() if held[word] >= SEEN and CAPITAL * count > held[word])
 
 
