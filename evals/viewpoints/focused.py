@@ -18,18 +18,16 @@ from numpy.typing import NDArray
 from sklearn.metrics import average_precision_score
 
 from evals.planted import distinct
-from evals.viewpoints.judged import by_hash
+from evals.viewpoints.judged import by_hash, sentences
 from evals.viewpoints.members import MOST, PART, judgements
 from evals.viewpoints.method import ENCODERS
 from evals.viewpoints.results import grid, save, table
-from hubbub.models.base import Odds, Vectors
 from hubbub.models.text import key
 from hubbub.models.vectors import MILLION
 from hubbub.quality import TONGUES, search
 from hubbub.viewpoints import Settings
-from hubbub.viewpoints.sentences import split
 from hubbub.viewpoints.space import encode
-from hubbub.viewpoints.telling import capitalised, common, telling, unanswering
+from hubbub.viewpoints.telling import telling
 from hubbub.viewpoints.verify import Known, Points
 
 QUALITIES = ("fast", "balanced", "best", TONGUES)
@@ -67,7 +65,7 @@ class Asked:
         settings, said, made = bounds(quality), encode(model, self.texts), encode(model, self.points)
         keys, places = [key(point) for point in self.points], np.arange(len(self.points))
         points = Points(keys, self.points, keys, made, places, self.known)
-        return plain(judge.odds, said, made), points.judged(judge.odds, settings, self.texts, said, places)
+        return points.likely(judge.odds, said, places), points.judged(judge.odds, settings, self.texts, said, places)
 
 
 def bounds(quality: str) -> Settings:
@@ -75,21 +73,15 @@ def bounds(quality: str) -> Settings:
     return Settings(across=False, **search(ENCODERS[quality], quality)[2])
 
 
-def plain(odds: Odds, said: Vectors, made: Vectors) -> Ints:
-    """The odds of vectors beside each other."""
-    return odds(np.einsum("nd,nd->n", said.astype(np.int64), made.astype(np.int64)))
-
-
 def asked() -> Iterator[Asked]:
     """The pairs of each collection whose texts are found again."""
     rows = [row for row in judgements() if row[0] == "focused"]
     for collection in sorted({row[1] for row in rows}):
         whole = list(distinct(PART["focused"][collection](), MOST))
-        said, texts = [text[start:end] for text in whole for start, end in split(text)], by_hash(whole)
+        said, texts = sentences(whole), by_hash(whole)
         found = [row for row in rows if row[1] == collection and row[2] in texts and row[3] in texts]
         columns = [texts[row[2]] for row in found], [texts[row[3]] for row in found], [row[4] for row in found]
-        about, names = common(said), capitalised(said)
-        yield Asked(*columns, Known(about, unanswering(said, about & names), names))
+        yield Asked(*columns, Known.of(said, ["en"] * len(said)))
 
 
 def measure(quality: str, pairs: Sequence[Asked], shared: NDArray[np.str_]) -> tuple[dict[str, float], Bands]:
@@ -97,11 +89,7 @@ def measure(quality: str, pairs: Sequence[Asked], shared: NDArray[np.str_]) -> t
     parts = [one.odds(quality) for one in pairs]
     before, after = (np.concatenate([part[n] for part in parts]) for n in (0, 1))
     labels = np.array([label for one in pairs for label in one.labels])
-    made, partly, kept = (
-        labels == "yes",
-        labels != "no",
-        after >= bounds(quality).odds,
-    )
+    made, partly, kept = labels == "yes", labels != "no", after >= bounds(quality).odds
     figures = {
         "pairs": len(labels),
         "average precision": float(average_precision_score(made, before)),

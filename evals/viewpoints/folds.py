@@ -19,7 +19,7 @@ from training.data import FOLDS, topics, without
 
 from evals.sets import Debate, argkp
 from evals.viewpoints.discovery import COVERED, Found, debate_line, debates, timed
-from evals.viewpoints.matching import asked, cosines
+from evals.viewpoints.matching import Asked, asked, cosines
 from evals.viewpoints.method import made
 from evals.viewpoints.results import save, table
 from evals.viewpoints.score import Row, map_score
@@ -33,9 +33,13 @@ def grouped(texts: list[str], reader: Transformer) -> Found:
     return one.labels, one.groups
 
 
-def ranked(reader: Transformer, left: Sequence[str]) -> list[Row]:
-    """Every argument of some topics with every key point of its topic and stance."""
-    whole = [one for one in asked("train") if one[0].rsplit("|", 1)[0] in left]
+def topic(debate: str) -> str:
+    """The topic of a debate, which is named after it and a stance."""
+    return debate.rsplit("|", 1)[0]
+
+
+def ranked(reader: Transformer, whole: Asked) -> list[Row]:
+    """Arguments with key points, and how near they are."""
     scores = cosines([(text, point) for _, _, text, point, _ in whole], reader).tolist()
     return [(one[0], one[1], score, one[4]) for one, score in zip(whole, scores, strict=True)]
 
@@ -43,10 +47,11 @@ def ranked(reader: Transformer, left: Sequence[str]) -> list[Row]:
 def measure(folder: Path) -> dict[str, float]:
     """The figures of all folds together, each topic by the matcher that left it out."""
     rows, sets, told, seconds = list[Row](), list[Debate](), list[Found](), 0.0
+    given, pairs, whole = topics("train"), asked("train"), argkp("train")
     for fold in range(FOLDS):
-        reader, left = Transformer(MATCHER, folder / str(fold)), list(without(topics("train"), fold)[1])
-        rows += ranked(reader, left)
-        part = [one for one in argkp("train") if one.name.rsplit("|", 1)[0] in left]
+        reader, left = Transformer(MATCHER, folder / str(fold)), without(given, fold)[1]
+        rows += ranked(reader, [one for one in pairs if topic(one[0]) in left])
+        part = [one for one in whole if topic(one.name) in left]
         found, took = timed(partial(grouped, reader=reader), (one.texts for one in part))
         sets, told, seconds = sets + part, told + found, seconds + took
     strict, relaxed = map_score(rows)

@@ -1,16 +1,14 @@
 """Names of what a whole collection is about. Posts are made up."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from hubbub.engines.base import Engine
-from hubbub.viewpoints.sample import Sample
-from hubbub.viewpoints.stage import called
-from hubbub.viewpoints.telling import FIRST, bare, beginning, capitalised, common, unanswering
+from hubbub.viewpoints.telling import FIRST, bare, beginning, called, capitals, common, named, unanswering
 from tests.viewpoints.made import FILLERS
 from tests.viewpoints.test_stage import Row, run
 
@@ -75,6 +73,11 @@ def test_a_name_that_answers_a_question_is_what_people_think() -> None:
     assert unanswering(texts, common(texts) & capitalised(texts)) == NAMED
 
 
+def capitalised(texts: Iterable[str]) -> frozenset[str]:
+    """The names in sentences, none of them German."""
+    return named(*capitals(texts))
+
+
 def test_names_are_known_in_small_collections_too() -> None:
     said = ["Then Odile left", "We saw Odile leave", "so odile left and WE stayed", "And then Odile! Odile! ODILE!"]
     assert capitalised(said) == {"odile"}
@@ -103,15 +106,9 @@ def test_german_nouns_are_no_names() -> None:
         ["Dann kam die Fähre", "Wo ist die Fähre", "Oh die Fähre"],
         ["Then Odile left", "We saw Odile", "so Odile left"],
     )
-    assert called(sampled(german, "de")) == (frozenset({"fähre"}), frozenset())
-    assert called(sampled(german, "nds")) == (frozenset({"fähre"}), frozenset())
-    both = Sample([*german, *english], np.zeros((6, 1), np.int16), np.arange(6), ["de"] * 3 + ["en"] * 3, ["k"] * 6)
-    assert called(both) == (frozenset({"fähre", "odile"}), frozenset({"odile"}))
-
-
-def sampled(texts: list[str], lang: str) -> Sample:
-    """Texts of one language as a sample."""
-    return Sample(texts, np.zeros((len(texts), 1), np.int16), np.arange(len(texts)), [lang] * len(texts), texts)
+    assert called(german, ["de"] * 3) == (frozenset({"fähre"}), frozenset())
+    assert called(german, ["nds"] * 3) == (frozenset({"fähre"}), frozenset())
+    assert called([*german, *english], ["de"] * 3 + ["en"] * 3) == (frozenset({"fähre", "odile"}), frozenset({"odile"}))
 
 
 def spoken(engine: Engine) -> tuple[set[str], set[str]]:

@@ -141,9 +141,10 @@ def opposed(text: str, point: str) -> bool:
     turned = {word for word in one - other if OTHERWAY.get(word, NOTHING) & (other - one)}
     back = {word for word in other - one if OTHERWAY.get(word, NOTHING) & (one - other)}
     left, right = matters(one - turned), matters(other - back)
+    if 3 * len(left & right) < 2 * max(1, min(len(left), len(right))):
+        return False
     shared = (left & right) | turned | back
-    turns = len(turned) + (reached(text, said, shared) != reached(point, told, shared))
-    return turns % 2 == 1 and 3 * len(left & right) >= 2 * max(1, min(len(left), len(right)))
+    return (len(turned) + (reached(text, said, shared) != reached(point, told, shared))) % 2 == 1
 
 
 def reached(text: str, found: Sequence[str], shared: set[str]) -> bool:

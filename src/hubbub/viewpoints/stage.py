@@ -26,12 +26,11 @@ from hubbub.viewpoints.opposites import opposites
 from hubbub.viewpoints.sample import Ints, KeyPoint, Sample, Settings
 from hubbub.viewpoints.sentences import split, trimmed
 from hubbub.viewpoints.space import encode
-from hubbub.viewpoints.telling import bare, capitals, common, named, unanswering
+from hubbub.viewpoints.telling import bare
 from hubbub.viewpoints.verify import SHARED, Known, Points, likeness, surest, unify
 
 Seen = Callable[[int, int], None]  # done, of how many
 READ = 256  # posts a batch for an encoder that takes long: some seconds of a core
-CAPITALS = frozenset({"de", "als", "bar", "gsw", "lb", "nds"})  # languages whose nouns have them
 UNKNOWN = "und"  # the language of a post that has none
 # A line that begins with ">" repeats somebody else's words (Reddit, e-mail): its writer is not the one who said them.
 CITED = re.compile(r"^[ \t]*(?:>|&gt;).*$", re.MULTILINE)
@@ -105,39 +104,22 @@ def group(engine: Engine, settings: Settings, odds: Odds | None = None) -> None:
     """Makes `key_points` and `assignments` of `vectors`, and drops these. A sentence is put under a point that it makes by the
     `odds` of the judge whose vectors these are, or where there is none is like enough."""
     sample, places = draw(engine, settings.sample)
-    about, (every, names) = common(sample.texts), called(sample)
-    silent = silenced(sample, about & every)
+    known = Known.of(sample.texts, sample.langs)
+    sample.vectors[[n for n, text in enumerate(sample.texts) if bare(text, known.silent)]] = 0  # so they make no point
     found = discover(sample, settings)
-    leaders = unify(sample, found.points, settings, odds or likeness, about)
+    leaders = unify(sample, found.points, settings, odds or likeness, known.about)
     kept = sorted(set(leaders))
     points = [found.points[n] for n in kept]
     ids = [viewpoint_id(sample.langs[point.index], sample.texts[point.index]) for point in points]
     with engine.sink({"key_points": KEY_POINTS}) as sink:
         related = opposites(sample, points, settings), broader(sample, points, settings, odds)
         sink.append("key_points", key_point_rows(places, points, ids, related))
-    compared = said(sample, points, ids, np.searchsorted(kept, leaders), Known(about, silent, names))
+    compared = said(sample, points, ids, np.searchsorted(kept, leaders), known)
     engine.map(ASSIGNED, Assigning(Assigner(sample, found, settings), compared, odds, settings), "made", ASSIGNMENTS)
     engine.sql(SHARED.format(few=min(settings.few_voices, settings.min_voices)), "assignments")
     engine.drop("made")
     engine.sql(PRESENT, "key_points")
     engine.drop("vectors")
-
-
-def called(sample: Sample) -> tuple[frozenset[str], frozenset[str]]:
-    """What has a capital in a sample, and the names in it: German gives every noun a capital."""
-    parts: dict[bool, list[str]] = {True: [], False: []}
-    for text, lang in zip(sample.texts, sample.langs, strict=True):
-        parts[lang in CAPITALS].append(text)
-    german, others = capitals(parts[True]), capitals(parts[False])
-    return named(german[0] + others[0], german[1] + others[1]), named(*others)
-
-
-def silenced(sample: Sample, names: frozenset[str]) -> frozenset[str]:
-    """Those of the names that a collection is about which answer nothing; the vectors of sentences that are nothing but these
-    become zeros."""
-    found = unanswering(sample.texts, names)
-    sample.vectors[[n for n, text in enumerate(sample.texts) if bare(text, found)]] = 0
-    return found
 
 
 def viewpoint_id(lang: str, text: str) -> str:

@@ -17,6 +17,7 @@ NUMBER = re.compile(r"(?<![\w#])\d+(?:[.,:]\d+)*(?!\w)")  # "1st", "90s" and "#e
 OFTEN = 20  # a word of every so many sentences is what the whole collection is about
 FEW = 200  # sentences below which nothing is said of how often a word stands
 CAPITAL = 3  # a name has a capital inside every so many sentences at least, where people write as they like
+CAPITALS = frozenset({"de", "als", "bar", "gsw", "lb", "nds"})  # languages whose nouns have them
 SEEN = 3  # sentences with a word inside from which that is told
 ALONE = 5  # a name that stands alone in every so many sentences answers a question
 JOINTS = frozenset(JOINING.split())
@@ -57,9 +58,13 @@ def common(texts: Sequence[str]) -> frozenset[str]:
     return frozenset(word for word, count in held.items() if OFTEN * count > len(texts))
 
 
-def capitalised(texts: Iterable[str]) -> frozenset[str]:
-    """The beginnings of words that have a capital often enough inside sentences: `named` of these."""
-    return named(*capitals(texts))
+def called(texts: Sequence[str], langs: Sequence[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """What has a capital in a collection of sentences, and the names in it: German gives every noun a capital."""
+    parts: dict[bool, list[str]] = {True: [], False: []}
+    for text, lang in zip(texts, langs, strict=True):
+        parts[lang in CAPITALS].append(text)
+    german, others = capitals(parts[True]), capitals(parts[False])
+    return named(german[0] + others[0], german[1] + others[1]), named(*others)
 
 
 def capitals(texts: Iterable[str]) -> tuple[Counter[str], Counter[str]]:

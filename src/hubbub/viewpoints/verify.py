@@ -28,7 +28,7 @@ from hubbub.models.vectors import MILLION
 from hubbub.viewpoints.candidates import specific
 from hubbub.viewpoints.polarity import denies, opposed, sides
 from hubbub.viewpoints.sample import Ints, KeyPoint, Sample, Settings
-from hubbub.viewpoints.telling import bare, figures, numbers, telling
+from hubbub.viewpoints.telling import bare, called, common, figures, numbers, telling, unanswering
 
 Flags = NDArray[np.bool_]
 
@@ -48,6 +48,12 @@ class Known:
     about: frozenset[str] = frozenset()
     silent: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, texts: Sequence[str], langs: Sequence[str]) -> "Known":
+        """What sentences, and the language of each, tell of the whole collection."""
+        about, (capitals, names) = common(texts), called(texts, langs)
+        return cls(about, unanswering(texts, about & capitals), names)
 
 
 @dataclass(frozen=True)
@@ -88,14 +94,19 @@ class Points:
         """The odds that each sentence makes the point at its place, or its likeness; none for nothing but names, for what says
         `otherwise`, and for what shares no telling word, or has none, and is not likelier than that asks for. Words are looked
         at only where odds are enough."""
-        found = odds(np.einsum("nd,nd->n", vectors.astype(np.int64), self.vectors[places].astype(np.int64)))
+        found = self.likely(odds, vectors, places)
+        sure = max(settings.wordless, settings.topical, settings.denying)
         for n in np.flatnonzero(found >= settings.odds).tolist():
             place = int(places[n])
-            unsure = found[n] < self.least(texts[n], place, settings)
+            unsure = found[n] < sure and found[n] < self.least(texts[n], place, settings)
             hollow = found[n] < settings.hollow and not specific(texts[n])
             if unsure or hollow or bare(texts[n], self.known.silent) or self.otherwise(texts[n], place):
                 found[n] = 0
         return found
+
+    def likely(self, odds: Odds, vectors: Vectors, places: Ints) -> Ints:
+        """The odds that each sentence makes the point at its place, by vectors alone."""
+        return odds(np.einsum("nd,nd->n", vectors.astype(np.int64), self.vectors[places].astype(np.int64)))
 
     def least(self, text: str, place: int, settings: Settings) -> int:
         """The odds that a sentence needs for what it shares with a point: a telling word, its subject, or nothing."""
