@@ -21,8 +21,10 @@ from torch import Tensor
 from torch.nn import functional
 
 from training.data import Floats, Near, batches, topics
-from training.matcher import DEVICE, Pairs, Step, begun, epoch, finish, read, tokenizer, train, vectors
+from training.matcher import begun, epoch, finish, read, tokenizer, train
+from training.moments import moments, parts
 from training.net import Net
+from training.steps import DEVICE, Pairs, Step, vectors, written
 
 WEIGHT = 60.0  # of the squared difference of cosines
 
@@ -61,6 +63,7 @@ def main() -> None:
     paths = sorted(asked.near.glob("*.json"))
     for _ in range(asked.epochs):
         whole = [*epoch(given, posts, random), *(step for path in paths for step in near(path, random))]
+        whole += written(parts(moments())[0], random)  # once more: one of the teachers has not learnt from them
         random.shuffle(whole)
         steps += whole
     train(net, pairs, steps)

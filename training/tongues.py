@@ -38,8 +38,9 @@ from hubbub.models.carried import (
 from hubbub.models.whole import Floats, unpacked
 from training import export
 from training.data import topics
-from training.matcher import DEVICE, Pairs, argued, begun, posted, read, scored, train
+from training.matcher import begun, read, scored, train
 from training.net import Net
+from training.steps import DEVICE, Pairs, argued, posted
 
 RANK, RATE, REST_RATE, SCALE_RATE, DROPOUT = 16, 1e-3, 1e-4, 3e-3, 0.05
 WORDS = {"emb.word": "word_embeddings", "emb.pos": "position_embeddings", "emb.type": "token_type_embeddings"}

@@ -82,7 +82,7 @@ ACROSS = (
 RIGHT = (
     "How right it is, as measured at quality {quality}: of 100 sentences under a viewpoint in other words than its own, read by "
     "people in four collections, {point} made the point and {partly} made it at least in part; of 100 people who hold a view, "
-    "in a made-up collection where that is known, {held} were counted under it. A count is of those the machine found, and no "
+    "in two made-up moments where that is known, {held} were counted under it. A count is of those the machine found, and no "
     "bound in either direction."
 )
 ALONE = (

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from evals.viewpoints.example import scored, truth, view
+from evals.viewpoints.unseen import MOMENTS, read
 
 from hubbub.quality import BOTH, ELSEWHERE, MATCHER, MEASURED, STATIC
 
@@ -36,14 +37,24 @@ def test_the_example_has_its_views() -> None:
 
 @pytest.mark.parametrize(("encoder", "quality"), [(STATIC, "fast"), (MATCHER, "balanced"), (BOTH, "best")])
 def test_reports_say_what_was_measured(encoder: str, quality: str) -> None:
-    members, example = (json.loads((RESULTS / f"{name}.json").read_text("utf-8"))["by_set"] for name in ("members", "example"))
+    members, unseen = (json.loads((RESULTS / f"{name}.json").read_text("utf-8"))["by_set"] for name in ("members", "unseen"))
     read: dict[str, Any] = members[f"{quality}: all"]
     said = MEASURED[encoder]
     assert said.quality == quality
     assert (said.point, said.partly) == (round(100 * read["makes_the_point"]), round(100 * read["at_least_partly"]))
-    assert said.held == round(100 * example[quality]["holders under any"])
+    held = [unseen[f"{quality}, {moment.stem}"]["holders under any"] for moment in MOMENTS]
+    assert said.held == round(100 * sum(held) / len(held))
 
 
 def test_reports_say_what_was_measured_in_other_languages() -> None:
     read = json.loads((RESULTS / "abroad.json").read_text("utf-8"))["by_set"]["all e5"]
     assert (ELSEWHERE.point, ELSEWHERE.partly) == (round(100 * read["makes_the_point"]), round(100 * read["at_least_partly"]))
+
+
+@pytest.mark.parametrize("path", MOMENTS, ids=lambda path: path.stem)
+def test_unseen_moments_have_nine_views(path: Path) -> None:
+    texts, views = read(path)
+    held = [place for holders in views.values() for place in holders]
+    assert len(views) == 9
+    assert len(set(texts)) == len(texts) == 300
+    assert len(held) == len(set(held)) == 190
