@@ -72,7 +72,7 @@ def found(folder: Path, patch: pytest.MonkeyPatch, answer: Answer | None) -> tup
     """The output of a run with a scripted writer, or without any."""
     writer = Scripted(answer or honest)
     patch.setattr("hubbub.findings.writer", lambda _: writer)
-    options = hubbub.Options(quality="balanced", llm=writer.name if answer else "")
+    options = hubbub.Options(quality="fast", llm=writer.name if answer else "")
     return hubbub.find([export(folder / "posts.csv", posts())], folder / "out", options), writer
 
 
