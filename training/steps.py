@@ -88,19 +88,25 @@ def argued(given: dict[str, Topic], random: Random) -> Iterator[Step]:
 
 
 def batch(topic: Topic, arguments: list[tuple[str, str, dict[str, float]]], random: Random) -> Argued:
-    """One batch. A turned key point is made by nobody who makes the key point."""
+    """One batch."""
     points = {name: text for side in topic.points.values() for name, text in side.items()}
     names, texts = list(points), list(points.values())
-    turns = {name: wrong for name in names if (wrong := turned(points[name], random))}
-    makes = torch.zeros(len(arguments), len(names) + len(turns))
+    makes = torch.zeros(len(arguments), len(names))
     ours = torch.zeros_like(makes, dtype=torch.bool)
     for row, (_, stance, labels) in enumerate(arguments):
         for column, name in enumerate(names):
             makes[row, column] = labels.get(name, float("nan") if name in topic.points[stance] else 0.0)
             ours[row, column] = name in labels
-        for column, name in enumerate(turns, len(names)):
-            makes[row, column] = 0.0 if labels.get(name) == 1 else float("nan")
-    return Argued([text for text, _, _ in arguments], texts + list(turns.values()), makes, ours)
+    return turning(Argued([text for text, _, _ in arguments], texts, makes, ours), random)
+
+
+def turning(given: Argued, random: Random) -> Argued:
+    """The same with its points turned, too, as far as a rule says how. Who makes a point does not make it turned."""
+    turns = {column: wrong for column, point in enumerate(given.points) if (wrong := turned(point, random))}
+    makes = torch.where(given.makes[:, list(turns)] == 1, 0.0, float("nan"))
+    ours = torch.zeros_like(makes, dtype=torch.bool)
+    whole = torch.cat([given.makes, makes], 1), torch.cat([given.ours, ours], 1)
+    return Argued(given.texts, [*given.points, *turns.values()], *whole)
 
 
 def argued_loss(net: Net, pairs: Pairs, batch: Argued) -> Tensor:
@@ -126,18 +132,12 @@ def written(given: Sequence[Moment], random: Random) -> Iterator[Step]:
 
 def told(moment: Moment, random: Random) -> Argued:
     """All sentences and points. Posts are themselves shown as points: so a short sentence stands for some of these."""
-    texts = [text for text, _ in moment.said]
-    stands = [standing(moment, n, random) for n in range(len(moment.points))]
-    turns = {n: wrong for n, point in enumerate(stands) if (wrong := turned(point, random))}
-    makes = torch.zeros(len(texts), len(stands) + len(turns))
-    ours = torch.zeros_like(makes, dtype=torch.bool)
-    ours[:, : len(stands)] = True
-    for row, (text, made) in enumerate(moment.said):
-        for column, point in enumerate(stands):
-            makes[row, column] = float("nan") if text == point else made.get(column, 0.0)
-        for column, n in enumerate(turns, len(stands)):
-            makes[row, column] = 0.0 if made.get(n) == 1 else float("nan")
-    return Argued(texts, [*stands, *turns.values()], makes, ours & ~torch.isnan(makes))
+    texts, stands = [text for text, _ in moment.said], [standing(moment, n, random) for n in range(len(moment.points))]
+    makes = torch.tensor([[made.get(n, 0.0) for n in range(len(stands))] for _, made in moment.said])
+    itself = torch.tensor([[text == point for point in stands] for text in texts])
+    found = turning(Argued(texts, stands, makes, ~itself), random)
+    found.makes[:, : len(stands)][itself] = float("nan")
+    return found
 
 
 def standing(moment: Moment, point: int, random: Random) -> str:

@@ -16,6 +16,8 @@ from evals.viewpoints import (
     opposites,
     polis,
     stance,
+    unseen,
+    written,
 )
 
 for one in (
@@ -34,5 +36,7 @@ for one in (
     focused,
     members,
     example,
+    unseen,
+    written,
 ):
     one.main(["--only", "ours"] if one is discovery else [])  # the peers need an environment of their own

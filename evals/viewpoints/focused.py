@@ -84,12 +84,17 @@ def asked() -> Iterator[Asked]:
         yield Asked(*columns, Known.of(said, ["en"] * len(said)))
 
 
-def measure(quality: str, pairs: Sequence[Asked], shared: NDArray[np.str_]) -> tuple[dict[str, float], Bands]:
-    """The figures of a quality, and its bands by what is shared."""
+def judged(quality: str, pairs: Sequence[Asked]) -> tuple[NDArray[np.str_], Ints, NDArray[np.bool_]]:
+    """Of all pairs the labels, the odds before the second look, and whether it leaves them together."""
     parts = [one.odds(quality) for one in pairs]
     before, after = (np.concatenate([part[n] for part in parts]) for n in (0, 1))
-    labels = np.array([label for one in pairs for label in one.labels])
-    made, partly, kept = labels == "yes", labels != "no", after >= bounds(quality).odds
+    return np.array([label for one in pairs for label in one.labels]), before, after >= bounds(quality).odds
+
+
+def measure(quality: str, pairs: Sequence[Asked], shared: NDArray[np.str_]) -> tuple[dict[str, float], Bands]:
+    """The figures of a quality, and its bands by what is shared."""
+    labels, before, kept = judged(quality, pairs)
+    made, partly = labels == "yes", labels != "no"
     figures = {
         "pairs": len(labels),
         "average precision": float(average_precision_score(made, before)),

@@ -10,11 +10,10 @@ usage: python -m evals.viewpoints.written     (writes results/written.json and t
 
 from collections.abc import Sequence
 
-import numpy as np
 from sklearn.metrics import average_precision_score
 from training.moments import Moment, moments, parts
 
-from evals.viewpoints.focused import QUALITIES, Asked, bounds
+from evals.viewpoints.focused import QUALITIES, Asked, judged
 from evals.viewpoints.results import grid, save, table
 from hubbub.models.text import plain
 from hubbub.viewpoints.verify import Known
@@ -43,10 +42,7 @@ def kind(made: dict[int, float], point: int) -> str:
 
 def measure(quality: str, pairs: Sequence[Asked]) -> dict[str, float]:
     """The figures of a quality."""
-    found = [one.odds(quality) for one in pairs]
-    before, after = (np.concatenate([part[n] for part in found]) for n in (0, 1))
-    labels = np.array([label for one in pairs for label in one.labels])
-    put = after >= bounds(quality).odds
+    labels, before, put = judged(quality, pairs)
     figures = {"pairs": float(len(labels)), "average precision": float(average_precision_score(labels == "makes it", before))}
     return figures | {name: float(put[labels == name].mean()) for name in KINDS}
 
