@@ -20,7 +20,7 @@ from hubbub.viewpoints.steer import broad
 from tests.made import TURNS, export, rows
 from tests.viewpoints.made import POTION
 
-BROAD, NARROW = "The bridge must be closed", "The bridge must be closed to lorries on school days between seven and nine"
+BROAD, NARROW = "The bridge must be closed", "The bridge must be closed to lorries on school days"
 
 
 def sample(*texts: str) -> tuple[Sample, list[KeyPoint]]:

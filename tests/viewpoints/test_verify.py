@@ -190,7 +190,8 @@ def test_names_and_what_all_speak_of_tell_the_subject_alone(said: str, odds: int
     point = "Odile Marsh saved us that winter"
     known = Known(frozenset({"winte"}), names=frozenset({"odile", "marsh"}))
     whole = Points(["v:1"], [point], [point], POTION.encode([point]), np.arange(1), known)
-    found = whole.judged(lambda dots: np.full(len(dots), odds), MATCHED, [said], POTION.encode([point]), np.zeros(1, np.int64))
+    least = replace(MATCHED, wordless=500_000, topical=600_000)
+    found = whole.judged(lambda dots: np.full(len(dots), odds), least, [said], POTION.encode([point]), np.zeros(1, np.int64))
     assert bool(found[0]) is made
 
 
