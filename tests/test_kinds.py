@@ -15,7 +15,6 @@ from tests.made import TURNS, Row, export, rows
 
 LIVED = "I lived two blocks away from the harbour"
 FELT = "I am crying so much right now"
-FAST = hubbub.Options(quality="fast")
 JUDGED = "The harbour should have been closed after the storm"
 
 
@@ -34,12 +33,12 @@ def by_words(found: Findings) -> dict[str, tuple[str, int]]:
 @pytest.fixture
 def out(tmp_path: Path) -> Path:
     """An output folder with all three kinds."""
-    hubbub.find([export(tmp_path / "posts.csv", [*rows(), *told()])], tmp_path / "out", FAST)
+    hubbub.find([export(tmp_path / "posts.csv", [*rows(), *told()])], tmp_path / "out")
     return tmp_path / "out"
 
 
 def test_a_viewpoint_is_of_its_key_points_kind(out: Path) -> None:
-    found = hubbub.find([out.parent / "posts.csv"], out, FAST)
+    found = hubbub.find([out.parent / "posts.csv"], out)
     kinds = by_words(found)
     assert kinds[LIVED] == ("testimony", 10)
     assert kinds[FELT] == ("emotion", 0)
@@ -53,7 +52,7 @@ def test_a_viewpoint_is_of_its_key_points_kind(out: Path) -> None:
 
 def test_who_is_not_known_witnesses_as_a_text(tmp_path: Path) -> None:
     posts = [(uid, "", when, text, lang) for uid, _, when, text, lang in [*rows(), *told()]]
-    found = hubbub.find([export(tmp_path / "posts.csv", posts)], tmp_path / "out", FAST)
+    found = hubbub.find([export(tmp_path / "posts.csv", posts)], tmp_path / "out")
     assert by_words(found)[LIVED] == ("testimony", 10)
     assert hubbub.check(tmp_path / "out") == []
 

@@ -41,7 +41,7 @@ def families(texts: Sequence[str]) -> Iterator[tuple[str, str]]:
     voices, tongues = np.array([n for n, _ in said]), [langs[n] for n, _ in said]
     sample = Sample(words, encode(model, words), voices, tongues, [key(one) for one in words])
     settings, odds = Settings(across=model.many, **bounds), judge.odds if judge else None
-    points = discover(sample, settings).points
+    points = discover(sample, settings, odds or likeness).points
     kept = [points[n] for n in sorted(set(unify(sample, points, settings, odds or likeness)))]
     for n, m in broader(sample, kept, settings, odds).items():
         if sample.langs[kept[n].index] == "en":

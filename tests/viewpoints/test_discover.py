@@ -6,8 +6,10 @@ import numpy as np
 import pytest
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
+from hubbub.models.base import LENGTH
 from hubbub.models.text import key
 from hubbub.viewpoints.assign import Assigner
+from hubbub.viewpoints.discover import discover
 from hubbub.viewpoints.opposites import opposites
 from hubbub.viewpoints.sample import Settings
 from tests.viewpoints.made import COMPLAINT, POTION, assigned, crowd, found, sample
@@ -139,3 +141,13 @@ def test_praise_and_fault_stay_apart() -> None:
     assert praise
     assert fault
     assert not praise & fault
+
+
+def test_what_several_say_word_for_word_stands_for_itself_where_it_does_not_make_the_point() -> None:
+    texts = [view.format("really") for view in COMPLAINT for _ in range(3)]
+    one, loose = sample(texts), Settings(merge=330_000)
+    together = discover(one, loose).points
+    apart = discover(one, loose, lambda dots: np.where(dots == LENGTH**2, 999_999, 0)).points
+    assert [point.voices for point in together] == [12]
+    assert sorted(texts[point.index] for point in apart) == sorted(set(texts))
+    assert [point.voices for point in apart] == [3] * 4

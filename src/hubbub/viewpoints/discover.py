@@ -1,14 +1,16 @@
 """Key points of a sample of sentences: pure numpy, whole numbers, and no order but that of the texts themselves.
 
 Wordings (sentences of one key) are gathered under candidates, the small groups merge by average linkage, and of each group
-that enough people stand behind, the readable sentence nearest its centre becomes the key point.
+that enough people stand behind, the readable sentence nearest its centre becomes the key point. What several say in the very
+same words, and does not make that point, stands for itself: it would be let go afterwards, and a view of many with it.
 """
 
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from hubbub.models.base import Vectors
+from hubbub.models.base import Odds, Vectors
 from hubbub.models.vectors import add_rows, shorten
 from hubbub.viewpoints.candidates import VAGUE, rank
 from hubbub.viewpoints.fitness import Fitness
@@ -17,6 +19,8 @@ from hubbub.viewpoints.merge import Groups, contradictions, merge
 from hubbub.viewpoints.polarity import sides
 from hubbub.viewpoints.sample import Found, Ints, KeyPoint, Sample, Settings
 from hubbub.viewpoints.space import apart, common
+
+Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +35,21 @@ class Wordings:
     voices: Ints  # voice of each sentence
 
 
-def discover(sample: Sample, settings: Settings) -> Found:
-    """Key points, most voices first; the same whatever the order of the sample."""
+def discover(sample: Sample, settings: Settings, odds: Odds | None = None) -> Found:
+    """Key points, most voices first; the same whatever the order of the sample. `odds`: those that one sentence makes the point
+    of another, by their vectors' dot product; without them no wording of a group stands for itself."""
     if not len(sample.texts):
         return Found([], {})
     wordings = distinct(sample, settings.across)
     langs = [sample.langs[place] for place in wordings.places]
     shared = common(sample.vectors[wordings.places], langs)
     vectors = apart(sample.vectors[wordings.places], langs, shared)
-    fitness = Fitness(wordings.texts, wordings.keys, tally(wordings.sentences, wordings.voices, len(vectors)))
+    voices = tally(wordings.sentences, wordings.voices, len(vectors))
+    fitness = Fitness(wordings.texts, wordings.keys, voices)
     labels = grouped(wordings, sample.vectors, vectors, fitness, settings)
+    if odds:
+        said, first = sample.vectors[wordings.places], speakers(vectors, labels, fitness)
+        labels = parted(labels, voices >= settings.min_voices, first, said, odds, settings.odds)
     return Found(key_points(wordings, vectors, labels, fitness, settings), shared)
 
 
@@ -77,6 +86,29 @@ def grouped(wordings: Wordings, said: Vectors, vectors: Vectors, fitness: Fitnes
     return labels
 
 
+def speakers(vectors: Vectors, labels: Ints, fitness: Fitness) -> Ints:
+    """The wording that speaks for each group."""
+    inside = np.flatnonzero(labels >= 0)
+    near = np.einsum("nd,nd->n", vectors[inside], centres(vectors, labels)[labels[inside]], dtype=np.int64, casting="safe")
+    return fitness.speakers(inside, labels[inside], near)
+
+
+def centres(vectors: Vectors, labels: Ints) -> Vectors:
+    """The mean of each group's wordings, of length one."""
+    inside = np.flatnonzero(labels >= 0)
+    return shorten(add_rows(vectors[inside], labels[inside], int(labels.max(initial=-1)) + 1))
+
+
+def parted(labels: Ints, several: Flags, speakers: Ints, said: Vectors, odds: Odds, least: int) -> Ints:
+    """Groups without those wordings that several people use and that do not make the point of the one that speaks for their
+    group: each is a group of its own, numbered after the others."""
+    asked = np.flatnonzero(several & (labels >= 0))
+    dots = np.einsum("nd,nd->n", said[asked], said[speakers[labels[asked]]], dtype=np.int64, casting="safe")
+    alone, labels = asked[odds(dots) < least], labels.copy()
+    labels[alone] = labels.max(initial=-1) + 1 + np.arange(len(alone))
+    return labels
+
+
 def tally(labels: Ints, voices: Ints, size: int) -> Ints:
     """How many distinct voices each label has; -1 is no label."""
     pairs = np.unique(np.stack([labels, voices])[:, labels >= 0], axis=1)
@@ -86,14 +118,11 @@ def tally(labels: Ints, voices: Ints, size: int) -> Ints:
 def key_points(wordings: Wordings, vectors: Vectors, labels: Ints, fitness: Fitness, settings: Settings) -> list[KeyPoint]:
     """The groups with voices enough, each with the sentence that speaks for it."""
     labels, voices = heard(wordings, labels, min(settings.few_voices, settings.min_voices))
-    inside = np.flatnonzero(labels >= 0)
-    centres = shorten(add_rows(vectors[inside], labels[inside], len(voices)))
-    near = np.einsum("nd,nd->n", vectors[inside], centres[labels[inside]], dtype=np.int64, casting="safe")
-    speakers = fitness.speakers(inside, labels[inside], near)
-    kept = np.flatnonzero(fitness.ranks(speakers) != VAGUE)
-    kept = kept[np.lexsort((speakers[kept], -voices[kept]))]
-    kept = once(kept, voices, labels[wordings.sentences], wordings, speakers)
-    return [KeyPoint(int(wordings.places[speakers[label]]), int(voices[label]), centres[label]) for label in kept]
+    first, middles = speakers(vectors, labels, fitness), centres(vectors, labels)
+    kept = np.flatnonzero(fitness.ranks(first) != VAGUE)
+    kept = kept[np.lexsort((first[kept], -voices[kept]))]
+    kept = once(kept, voices, labels[wordings.sentences], wordings, first)
+    return [KeyPoint(int(wordings.places[first[label]]), int(voices[label]), middles[label]) for label in kept]
 
 
 def heard(wordings: Wordings, labels: Ints, least: int) -> tuple[Ints, Ints]:
