@@ -16,6 +16,7 @@ from evals.viewpoints import (
     opposites,
     polis,
     stance,
+    subjects,
     unseen,
     written,
 )
@@ -35,6 +36,7 @@ for one in (
     families,
     focused,
     members,
+    subjects,
     example,
     unseen,
     written,

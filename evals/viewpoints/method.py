@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from hubbub.engines.duckdb import DuckDB
 from hubbub.models.base import Judge
-from hubbub.quality import BOTH, MATCHER, STATIC, TONGUES, WORDS, search
+from hubbub.quality import BOTH, MATCHER, STATIC, TONGUES, WORDS, search, second
 from hubbub.viewpoints import Settings, find
 
 Labels = NDArray[np.int64]
@@ -23,8 +23,7 @@ ASSIGNED = """
 SELECT CAST(a.uid AS BIGINT) AS post, a.viewpoint_id FROM assignments a
 JOIN sentences s USING (sentence_id) ORDER BY s."end" - s.start, s.sentence_id
 """
-
-
+ABOUT = "SELECT CAST(uid AS BIGINT) AS post, dense_rank() OVER (ORDER BY topic_id) - 1 AS topic FROM topic_posts"
 MEMBERS = """
 SELECT CAST(a.uid AS BIGINT) AS post, s.start, s."end", CAST(k.key_point_uid AS BIGINT) AS speaker, k.start AS first,
        k."end" AS last, a.score
@@ -35,23 +34,27 @@ WHERE a.how <> 'words' ORDER BY s.sentence_id, k.viewpoint_id
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What came of some texts: the viewpoint of each (-1: none; its longest assigned sentence speaks), the texts under each."""
+    """What came of some texts: the viewpoint of each (-1: none; its longest assigned sentence speaks), the texts under each, and
+    the topic of each text (-1: none)."""
 
     labels: Labels
     groups: list[list[int]]
+    topics: Labels
 
 
 def made(texts: list[str], quality: str = "balanced", langs: Sequence[str] = (), reader: Judge | None = None) -> Made:
     """The stage over texts, in English where nothing else is said, at a quality or with the encoder of many languages (`e5`);
     every view of two is listed. `reader`: other weights to read with."""
     with found(texts, quality, langs, reader) as engine:
-        assigned = engine.rows(ASSIGNED).to_pylist()
+        assigned, about = engine.rows(ASSIGNED).to_pylist(), engine.rows(ABOUT).to_pylist()
     names = {name: n for n, name in enumerate(sorted({row["viewpoint_id"] for row in assigned}))}
     labels, groups = np.full(len(texts), -1), [set[int]() for _ in names]
     for row in assigned:
         labels[row["post"]] = names[row["viewpoint_id"]]
         groups[names[row["viewpoint_id"]]].add(row["post"])
-    return Made(labels, [sorted(one) for one in groups])
+    topics = np.full(len(texts), -1)
+    topics[[row["post"] for row in about]] = [row["topic"] for row in about]
+    return Made(labels, [sorted(one) for one in groups], topics)
 
 
 def members(texts: list[str], quality: str = "balanced", langs: Sequence[str] = ()) -> list[tuple[str, str, int]]:
@@ -78,5 +81,5 @@ def found(texts: list[str], quality: str, langs: Sequence[str], reader: Judge | 
         with engine.sink({"posts": POSTS, "copies": COPIES}) as sink:
             sink.append("posts", pa.RecordBatch.from_pylist(rows, POSTS))
             sink.append("copies", pa.RecordBatch.from_pylist([{"uid": row["uid"], "kind": "original"} for row in rows], COPIES))
-        find(engine, model, Settings(across=model.many, **bounds), judge.odds if judge else None)
+        find(engine, model, Settings(across=model.many, **bounds), judge.odds if judge else None, second(model.name))
         yield engine

@@ -10,6 +10,7 @@ from hubbub.measure import (
     Totals,
     changed,
     cited,
+    drawn,
     patterns,
     points,
     prevalence,
@@ -19,9 +20,11 @@ from hubbub.measure import (
     shown,
     sides,
     spans,
+    spoken,
     tally,
     texts,
     timeline,
+    topics,
     widen,
     witnesses,
 )
@@ -39,6 +42,7 @@ from hubbub.records import (
     from_batch,
 )
 from hubbub.viewpoints import aim, tell
+from hubbub.viewpoints import words as telling
 
 SCHEMA = "hubbub/findings/1"
 ENOUGH = 50  # texts from which completeness is estimated
@@ -97,8 +101,8 @@ UNREAD = (
 
 def assemble(engine: Engine, moment: Moment | None, method: Method, done: Sequence[Decided] = ()) -> Findings:
     """The findings of the tables posts, excluded, unreadable, inputs, articles, ledger, copies, sentences, key_points,
-    assignments, grouped, moves and passages; `done`: what `viewpoints.steer` made of people's decisions. Makes
-    `viewpoints`, `kinds`, `patterns`, `pattern_posts` and the other tables of `measure`."""
+    assignments, grouped, moves, topic_points, topic_posts and passages; `done`: what `viewpoints.steer` made of people's
+    decisions. Makes `viewpoints`, `kinds`, `patterns`, `pattern_posts`, `topics` and the other tables of `measure`."""
     patterns(engine)
     tally(engine, method.min_people, [one.viewpoint_id or "" for one in done if one.applied and one.decision.action == "pin"])
     tell(engine)
@@ -107,6 +111,7 @@ def assemble(engine: Engine, moment: Moment | None, method: Method, done: Sequen
     totals, line = Totals(engine), timeline(engine)
     engine.sql(VIEWPOINTS, "viewpoints")
     quoted, posts = cite(engine), shown(engine)
+    about = subjects(engine)
     decisions, steered = changed(engine, done, totals.all["people"])
     words = cited(posts)
     row = engine.rows(FLOW).to_pylist()[0]
@@ -120,10 +125,11 @@ def assemble(engine: Engine, moment: Moment | None, method: Method, done: Sequen
         decisions=decisions,
         few=few(engine, totals, quoted["few"]),
         unassigned=Rest(viewpoints=0, prevalence=rest(engine, totals.all, 2), quotations=names(quoted["nowhere"])),
+        topics=topics(engine, totals.all, {name: names(group) for name, group in about.items()}, telling(drawn(engine))),
         timeline=line,
         patterns=reported(engine, posts, words),
         coverage=coverage(engine, totals),
-        quotations=listed([one for group in (*quoted.values(), *words.values(), steered) for one in group]),
+        quotations=listed([one for group in (*quoted.values(), *about.values(), *words.values(), steered) for one in group]),
         notes=notes(row, totals, method),
     )
 
@@ -180,6 +186,17 @@ def cite(engine: Engine) -> dict[str, list[Quotation]]:
     quoted = {name: [quote(row, held[row["uid"]], name) for row in rows] for name, rows in chosen.items()}
     passages = engine.rows('SELECT * FROM passages ORDER BY article_id, start, "end"')
     return quoted | {"articles": list(from_batch(Quotation, passages))}
+
+
+def subjects(engine: Engine) -> dict[str, list[Quotation]]:
+    """The quotations of each topic reported: the sentence that names it, and texts that speak of it."""
+    rows, quoted = spoken(engine), dict[str, list[Quotation]]()
+    held = texts(engine, (row["uid"] for row in rows))
+    for row in rows:
+        several = quoted.setdefault(row["topic_id"], [])
+        span = widen(held[row["uid"]], row["start"], row["end"]) if several else (row["start"], row["end"])
+        several.append(quotation(None, row["uid"], held[row["uid"]], span))
+    return quoted
 
 
 def quote(row: Mapping[str, Any], text: str, group: str) -> Quotation:

@@ -28,7 +28,7 @@ from hubbub.method import Method, Moment
 from hubbub.models import readable, writer
 from hubbub.models.base import Writer
 from hubbub.moment import about
-from hubbub.quality import ABROAD, Quality, reading, search, suited
+from hubbub.quality import ABROAD, Quality, reading, search, second, suited
 from hubbub.readers import Explained, fingerprints, portable, stamps, take
 from hubbub.readers import explain as explain_inputs
 from hubbub.readers import read as read_inputs
@@ -325,7 +325,7 @@ def analyse(
     settings = ViewpointSettings(min_voices=least, few_voices=min(2, least), across=model.many, **bounds)
     seen = None if quality == "fast" else lambda *done: progress("Reading sentences", *done)
     journal.run("sentences", lambda: cut(engine, model, seen))
-    journal.run("viewpoints", lambda: group(engine, settings, judge.odds if judge else None))
+    journal.run("viewpoints", lambda: group(engine, settings, judge.odds if judge else None, second(name)))
     steered = apply(engine, said[1], bare)
     progress("Measuring", 0, 0)
     method = Method(

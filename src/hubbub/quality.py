@@ -92,3 +92,9 @@ def search(name: str, quality: str) -> tuple[Encoder, Judge | None, dict[str, in
         return encoder(name), None, bounds
     found = judge(name)
     return found, found, bounds
+
+
+def second(name: str) -> Encoder | None:
+    """The encoder that has a say, beside this one, in what texts speak of: taught to hear what is said of a subject, the matcher
+    is half deaf to the subject (`evals/README.md`, "Topics"); token vectors hear it, and cost next to nothing."""
+    return encoder(STATIC) if name in {MATCHER, BOTH} else None

@@ -11,6 +11,13 @@ from typing import Literal
 from hubbub.arrow import batch as batch  # noqa: PLC0414 - the records as Arrow, both ways: who imports one wants these too
 from hubbub.arrow import from_batch as from_batch  # noqa: PLC0414
 from hubbub.arrow import schema as schema  # noqa: PLC0414
+from hubbub.counts import Count as Count  # noqa: PLC0414 - counts are records, too
+from hubbub.counts import Point as Point  # noqa: PLC0414
+from hubbub.counts import Prevalence as Prevalence  # noqa: PLC0414
+from hubbub.counts import Slice as Slice  # noqa: PLC0414
+from hubbub.counts import Tally as Tally  # noqa: PLC0414
+from hubbub.counts import Timeline as Timeline  # noqa: PLC0414
+from hubbub.counts import Without as Without  # noqa: PLC0414
 from hubbub.decisions import Decided, Grouped, Heading, Move, Stance
 from hubbub.method import InputCount, Method, Moment
 from hubbub.posting import Pattern, PatternPost, Patterns
@@ -174,6 +181,28 @@ class Assignment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """What texts speak of, whatever they say of it, named by the sentence (`uid`, `start`, `end`) nearest to its middle."""
+
+    topic_id: str
+    uid: str
+    start: int
+    end: int
+    people: int | None = None  # distinct known authors of its texts; None: no author is known in the collection
+    texts: int  # distinct texts: copy groups
+    posts: int  # posts, copies and reposts included
+    accounts: int | None = None  # distinct known authors, copies and reposts included
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicPost:
+    """An original text and the one topic it speaks of."""
+
+    topic_id: str
+    uid: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Quotation:
     """A verbatim excerpt: of a post, or of an article (`article_id` set, offsets in the article)."""
 
@@ -192,74 +221,6 @@ class Quotation:
 
 
 # ---- What the findings hold. `Findings` is findings.json, field for field; shares are fractions of 1, six decimals.
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Count:
-    """A number that says what it is out of. `low`, `high`: Wilson 95 % interval of the share."""
-
-    count: int
-    of: int
-    share: float
-    low: float
-    high: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Without:
-    """A prevalence without the posts of any posting pattern, in both numbers. A text remains when any post of its group does, and
-    counts for the author of its original, else of the earliest remaining copy; for nobody where only reposts or embeds remain."""
-
-    people: Count | None
-    texts: Count
-    posts: Count
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Prevalence:
-    """How many hold something, counted three ways. `people` is None where no author is known: unknown is never zero."""
-
-    people: Count | None  # distinct known authors of original posts; copies and reposts do not add people
-    texts: Count  # distinct texts (copy groups)
-    posts: Count  # all posts, copies and reposts included
-    accounts: int | None  # distinct known authors when copies and reposts are counted too
-    without: Without | None  # the same without the posts of posting patterns; None: there is none in the collection
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tally:
-    """How many under one heading: a reason, a kind, a precision."""
-
-    name: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Slice:
-    """A prevalence within one platform or one language; its denominators are that slice's own."""
-
-    name: str
-    prevalence: Prevalence
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Point:
-    """One bin of a timeline; `start` is an ISO 8601 date or hour, UTC."""
-
-    start: str
-    posts: int
-    texts: int
-    people: int | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Timeline:
-    """Original posts over time. Posts without a usable time are counted in `undated`, never placed."""
-
-    bin: str  # hour, day, month, year
-    points: tuple[Point, ...]
-    undated: int
-    precision: tuple[Tally, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -325,6 +286,27 @@ class Rest:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TopicFinding:
+    """A topic as reported. Who speaks of it need not agree; `held` of its texts hold a listed viewpoint, of it or of something
+    else. Quotations are ids, the one that names it first."""
+
+    topic_id: str
+    words: tuple[str, ...]  # that tell it from the other topics listed, in lower case
+    prevalence: Prevalence
+    held: int
+    quotations: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topics:
+    """What texts speak of: how many topics there are, how many texts speak of one, and the largest."""
+
+    found: int
+    prevalence: Prevalence
+    listed: tuple[TopicFinding, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Flow:
     """The flow as systematic reviews print it (PRISMA 2020): identified, screened, excluded, included."""
 
@@ -367,6 +349,7 @@ class Findings:
     decisions: tuple[Decided, ...]  # of people, in their file's order
     few: Rest
     unassigned: Rest
+    topics: Topics
     timeline: Timeline
     patterns: Patterns
     coverage: Coverage
@@ -387,6 +370,8 @@ TABLES: dict[str, type] = {
     "assignments": Assignment,
     "grouped": Grouped,
     "moves": Move,
+    "topics": Topic,
+    "topic_posts": TopicPost,
     "quotations": Quotation,
     "patterns": Pattern,
     "pattern_posts": PatternPost,

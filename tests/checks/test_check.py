@@ -65,7 +65,23 @@ def fill(findings: dict[str, Any]) -> None:
     findings["unassigned"]["prevalence"]["texts"]["count"] += 1
 
 
-@pytest.mark.parametrize("change", [more_people, wider, fewer_rows, other_words, other_place, drop_view, move_time, fill])
+def speak(findings: dict[str, Any]) -> None:
+    findings["topics"]["listed"][0]["held"] += 1
+
+
+def another_topic(findings: dict[str, Any]) -> None:
+    findings["topics"]["found"] += 1
+
+
+def other_topic_words(findings: dict[str, Any]) -> None:
+    findings["topics"]["listed"][0]["words"] = ["invented"]
+
+
+FINDINGS = [more_people, wider, fewer_rows, other_words, other_place, drop_view, move_time, fill]
+FINDINGS += [speak, another_topic, other_topic_words]
+
+
+@pytest.mark.parametrize("change", FINDINGS)
 def test_changed_findings_are_named(out: Path, change: Change) -> None:
     findings = orjson.loads((out / "findings.json").read_bytes())
     change(findings)
@@ -92,6 +108,12 @@ def alter(path: Path, column: str, change: Callable[[Any], Any]) -> None:
         ("assignments", "score", lambda _: 1),
         ("assignments", "viewpoint_id", lambda _: "v:nowhere"),
         ("viewpoints", "start", lambda start: start + 1),
+        ("viewpoints", "people", lambda people: people + 1),
+        ("viewpoints", "texts", lambda texts: texts + 1),
+        ("topic_posts", "topic_id", lambda _: "t:nowhere"),
+        ("topic_posts", "uid", lambda _: "x:nobody"),
+        ("topics", "start", lambda start: start + 1),
+        ("topics", "texts", lambda texts: texts + 1),
         ("quotations", "exact", lambda exact: exact.upper()),
         ("inputs", "posts", lambda posts: posts - 1),
     ],

@@ -23,6 +23,8 @@ from hubbub.records import (
     Slice,
     Tally,
     Timeline,
+    TopicFinding,
+    Topics,
     ViewpointFinding,
     Without,
 )
@@ -195,6 +197,15 @@ def sides(found: tuple[ViewpointFinding, ...], target: str) -> Sides:
     )
 
 
+def topics(words: tuple[str, ...], known: bool) -> Topics:
+    """Two topics: one with other words, one that is named alone."""
+    listed = (
+        TopicFinding(topic_id="t:1", words=("tram", "night"), prevalence=prevalence(44, known), held=9, quotations=words[:3]),
+        TopicFinding(topic_id="t:2", words=(), prevalence=prevalence(1, known), held=0, quotations=words[-1:]),
+    )
+    return Topics(found=5, prevalence=prevalence(120, known), listed=listed)
+
+
 def bare() -> Account:
     """Nothing was found, nothing was even read."""
     none = Prevalence(people=None, texts=count(0, 0), posts=count(0, 0), accounts=None, without=None)
@@ -212,6 +223,7 @@ def bare() -> Account:
         decisions=(),
         few=rest,
         unassigned=rest,
+        topics=Topics(found=0, prevalence=none, listed=()),
         timeline=Timeline(bin="day", points=(), undated=0, precision=()),
         patterns=Patterns(rules=PatternRules(), found=(), posts=0, accounts=0, listed=()),
         coverage=Coverage(first=None, last=None, platforms=(), languages=(), completeness=None),
@@ -332,6 +344,7 @@ def _findings(found: tuple[ViewpointFinding, ...], quotations: tuple[Quotation, 
         decisions=(),
         few=Rest(viewpoints=17, prevalence=prevalence(21, known), quotations=loose[:2]),
         unassigned=Rest(viewpoints=0, prevalence=prevalence(96, known), quotations=loose[2:5]),
+        topics=topics(loose, known),
         timeline=Timeline(
             bin="day", points=points(16), undated=14, precision=(Tally(name="exact", count=500), Tally(name="none", count=14))
         ),

@@ -22,6 +22,7 @@ from hubbub.checks.patterns import repatterned
 from hubbub.checks.recount import Members, holders, recount
 from hubbub.checks.rewrite import reassembled, requoted, rewritten
 from hubbub.checks.sides import resided
+from hubbub.checks.topics import respoken, tabled
 from hubbub.checks.wording import reworded
 from hubbub.engines.base import Engine
 from hubbub.engines.duckdb import DuckDB
@@ -36,11 +37,16 @@ Line = Callable[[Engine, Findings, Path], Iterator[str]]
 
 
 def counts(_engine: Engine, findings: Findings, out: Path) -> Iterator[str]:
-    """Every number that does not come out again, of viewpoints and of sides; who holds what is read once for both."""
-    members = Members(out / "tables")
-    held = holders(members, out / "tables")
-    yield from recount(findings, members, held, out / "tables")
+    """Every number that does not come out again, of viewpoints, sides and topics; who holds what is read once for all."""
+    tables = out / "tables"
+    members = Members(tables)
+    held = holders(members, tables / "assignments.parquet", "viewpoint_id")
+    spoken = holders(members, tables / "topic_posts.parquet", "topic_id")
+    yield from recount(findings, members, held, tables)
     yield from resided(findings, members, held)
+    yield from respoken(findings, members, held, spoken)
+    yield from tabled(members, held, tables / "viewpoints.parquet", "viewpoint_id")
+    yield from tabled(members, spoken, tables / "topics.parquet", "topic_id")
 
 
 LINES: tuple[tuple[str, Line], ...] = (
@@ -117,3 +123,4 @@ def attach(engine: Engine, out: Path) -> None:
         engine.attach(name, out / "tables" / f"{name}.parquet")
     engine.sql("SELECT * FROM quotations WHERE article_id IS NOT NULL", "passages")
     engine.sql('SELECT viewpoint_id, key_point_uid, start, "end", opposite, parent FROM viewpoints', "key_points")
+    engine.sql('SELECT topic_id, uid, start, "end" FROM topics', "topic_points")

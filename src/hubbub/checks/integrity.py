@@ -37,6 +37,11 @@ BROKEN = {
         WHERE v.parent IS NOT NULL AND (p.viewpoint_id IS NULL OR p.parent IS NOT NULL OR p.viewpoint_id = v.viewpoint_id)""",
     "moves: of no sentence, or twice": """SELECT sentence_id AS what FROM moves m LEFT JOIN sentences s USING (sentence_id)
         GROUP BY sentence_id HAVING count(*) > 1 OR count(s.uid) = 0""",
+    "topic_posts: of no original text, or twice": """SELECT t.uid AS what FROM topic_posts t
+        LEFT JOIN copies c ON c.uid = t.uid AND c.kind = 'original' GROUP BY t.uid HAVING count(*) > 1 OR count(c.uid) = 0""",
+    "topic_posts: of no topic": "SELECT DISTINCT topic_id AS what FROM topic_posts ANTI JOIN topics USING (topic_id)",
+    "topics: named by no sentence": """SELECT topic_id AS what FROM topics t
+        ANTI JOIN sentences s ON s.uid = t.uid AND s.start = t.start AND s."end" = t."end\"""",
     "pattern_posts: of no post": "SELECT uid AS what FROM pattern_posts ANTI JOIN posts USING (uid)",
     "pattern_posts: of no pattern": "SELECT pattern_id AS what FROM pattern_posts ANTI JOIN patterns USING (pattern_id)",
     "inputs: rows do not add up": "SELECT input_file AS what FROM inputs WHERE rows <> posts + excluded + unreadable",

@@ -1,6 +1,6 @@
 """The counts made again in NumPy: sets of whole numbers, no SQL, and the interval by solving its quadratic."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import isclose, sqrt
 from pathlib import Path
 
@@ -146,10 +146,10 @@ def kindred(
         yield from without(name, found.within, members.left(posts), members.left(everyone), len(everyone))
 
 
-def holders(members: Members, tables: Path) -> dict[str, Numbers]:
-    """The distinct originals that hold each viewpoint."""
-    table = pq.read_table(tables / "assignments.parquet", columns=["viewpoint_id", "uid"])
-    codes, names = coded(table.column("viewpoint_id"))
+def holders(members: Members, path: Path, name: str) -> dict[str, Numbers]:
+    """The distinct originals under each value of a column: those that hold each viewpoint, or speak of each topic."""
+    table = pq.read_table(path, columns=[name, "uid"])
+    codes, names = coded(table.column(name))
     places = members.places(table.column("uid"))
     order = np.argsort(codes, kind="stable")
     bounds = np.searchsorted(codes[order], np.arange(len(names) + 1))
@@ -158,11 +158,7 @@ def holders(members: Members, tables: Path) -> dict[str, Numbers]:
 
 def rests(findings: Findings, members: Members, held: dict[str, Numbers], total: tuple[int, int, int, int]) -> Iterator[str]:
     """Views of few, and what fits nowhere. Texts, posts: by their own class; people: by the best class they are in."""
-    listed = {one.viewpoint_id for one in findings.viewpoints}
-    classes = np.full(len(members.uid), NOWHERE)
-    for name, groups in sorted(held.items(), key=lambda one: one[0] in listed):
-        classes[groups] = LISTED if name in listed else FEW
-    own = classes[members.group]
+    own = classes(findings, members, held)[members.group]
     for name, which, found in (("few", FEW, findings.few.prevalence), ("unassigned", NOWHERE, findings.unassigned.prevalence)):
         posts = np.flatnonzero(own == which)
         people = best(members.person[members.original], own[members.original], which)
@@ -172,6 +168,15 @@ def rests(findings: Findings, members: Members, held: dict[str, Numbers], total:
         some = members.left(posts)
         left, remaining = (best(*heirs, which), *some[1:]), members.left(np.arange(len(own)))
         yield from without(name, found, left, remaining, len(own), some[0])
+
+
+def classes(findings: Findings, members: Members, held: Mapping[str, Numbers]) -> Numbers:
+    """The class of each original: it holds a listed viewpoint, only views of few, or none."""
+    listed = {one.viewpoint_id for one in findings.viewpoints}
+    found = np.full(len(members.uid), NOWHERE)
+    for name, groups in sorted(held.items(), key=lambda one: one[0] in listed):
+        found[groups] = LISTED if name in listed else FEW
+    return found
 
 
 def best(person: Numbers, own: Numbers, which: int) -> int:

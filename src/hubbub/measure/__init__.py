@@ -7,6 +7,7 @@ from hubbub.measure.quotes import quotation, spans, texts, widen
 from hubbub.measure.sides import sides
 from hubbub.measure.steered import AS_GROUPED, changed
 from hubbub.measure.timeline import points, timeline
+from hubbub.measure.topics import drawn, spoken, topics
 from hubbub.measure.witnesses import witnesses
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "changed",
     "cited",
     "count",
+    "drawn",
     "patterns",
     "points",
     "prevalence",
@@ -24,9 +26,11 @@ __all__ = [
     "shown",
     "sides",
     "spans",
+    "spoken",
     "tally",
     "texts",
     "timeline",
+    "topics",
     "widen",
     "witnesses",
 ]

@@ -5,6 +5,7 @@ that enough people stand behind, the readable sentence nearest its centre become
 same words, and does not make that point, stands for itself: it would be let go afterwards, and a view of many with it.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,8 +18,9 @@ from hubbub.viewpoints.fitness import Fitness
 from hubbub.viewpoints.gather import gather
 from hubbub.viewpoints.merge import Groups, contradictions, merge
 from hubbub.viewpoints.polarity import sides
-from hubbub.viewpoints.sample import Found, Ints, KeyPoint, Sample, Settings
+from hubbub.viewpoints.sample import Found, Ints, KeyPoint, Sample, Settings, Topics
 from hubbub.viewpoints.space import apart, common
+from hubbub.viewpoints.topics import worded
 
 Flags = NDArray[np.bool_]
 
@@ -39,7 +41,7 @@ def discover(sample: Sample, settings: Settings, odds: Odds | None = None) -> Fo
     """Key points, most voices first; the same whatever the order of the sample. `odds`: those that one sentence makes the point
     of another, by their vectors' dot product; without them no wording of a group stands for itself."""
     if not len(sample.texts):
-        return Found([], {})
+        return Found([], {}, Topics([], {}))
     wordings = distinct(sample, settings.across)
     langs = [sample.langs[place] for place in wordings.places]
     shared = common(sample.vectors[wordings.places], langs)
@@ -47,10 +49,12 @@ def discover(sample: Sample, settings: Settings, odds: Odds | None = None) -> Fo
     voices = tally(wordings.sentences, wordings.voices, len(vectors))
     fitness = Fitness(wordings.texts, wordings.keys, voices)
     labels = grouped(wordings, sample.vectors, vectors, fitness, settings)
+    topics = spoken(sample, wordings, (labels, vectors, shared), fitness, settings)
     if odds:
         said, first = sample.vectors[wordings.places], speakers(vectors, labels, fitness)
         labels = parted(labels, voices >= settings.min_voices, first, said, odds, settings.odds)
-    return Found(key_points(wordings, vectors, labels, fitness, settings), shared)
+    least = min(settings.few_voices, settings.min_voices)
+    return Found(key_points(wordings, vectors, labels, fitness, least), shared, topics)
 
 
 def distinct(sample: Sample, across: bool) -> Wordings:
@@ -86,6 +90,35 @@ def grouped(wordings: Wordings, said: Vectors, vectors: Vectors, fitness: Fitnes
     return labels
 
 
+def spoken(
+    sample: Sample, wordings: Wordings, groups: tuple[Ints, Vectors, Mapping[str, Ints]], fitness: Fitness, settings: Settings
+) -> Topics:
+    """What groups speak of; these by label, vectors less what is common, and that. Topics are told apart by vectors of their own
+    where the sample has some."""
+    labels, vectors, shared = groups
+    if sample.topical is not None:
+        langs, own = [sample.langs[place] for place in wordings.places], sample.topical[wordings.places]
+        shared = common(own, langs)
+        vectors = apart(own, langs, shared)
+    merged = broad(wordings, vectors, labels, settings.topic)
+    merged = np.where(np.append(worded(wordings.texts, merged), False)[merged], merged, -1)
+    least = min(settings.spoken, max(3, len(np.unique(wordings.voices)) // 100))
+    return Topics(key_points(wordings, vectors, merged, fitness, least), shared)
+
+
+def broad(wordings: Wordings, vectors: Vectors, labels: Ints, least: int) -> Ints:
+    """The topic of each wording: groups go on merging, praise with fault and yes with no, for they speak of the same."""
+    inside, count = np.flatnonzero(labels >= 0), int(labels.max(initial=-1)) + 1
+    sums, counts = add_rows(vectors[inside], labels[inside], count), np.bincount(labels[inside], minlength=count)
+    tongues = np.zeros(count, np.int64)
+    tongues[labels[inside]] = wordings.tongues[inside]
+    nothing = np.zeros((2, 0), np.int64)
+    merged = merge(Groups(sums, counts, tongues, nothing, np.zeros(count, np.int8)), least)
+    topics = labels.copy()
+    topics[inside] = np.unique(merged, return_inverse=True)[1][labels[inside]]
+    return topics
+
+
 def speakers(vectors: Vectors, labels: Ints, fitness: Fitness) -> Ints:
     """The wording that speaks for each group."""
     inside = np.flatnonzero(labels >= 0)
@@ -115,9 +148,9 @@ def tally(labels: Ints, voices: Ints, size: int) -> Ints:
     return np.bincount(pairs[0], minlength=size)
 
 
-def key_points(wordings: Wordings, vectors: Vectors, labels: Ints, fitness: Fitness, settings: Settings) -> list[KeyPoint]:
-    """The groups with voices enough, each with the sentence that speaks for it."""
-    labels, voices = heard(wordings, labels, min(settings.few_voices, settings.min_voices))
+def key_points(wordings: Wordings, vectors: Vectors, labels: Ints, fitness: Fitness, least: int) -> list[KeyPoint]:
+    """The groups of so many voices, each with the sentence that speaks for it."""
+    labels, voices = heard(wordings, labels, least)
     first, middles = speakers(vectors, labels, fitness), centres(vectors, labels)
     kept = np.flatnonzero(fitness.ranks(first) != VAGUE)
     kept = kept[np.lexsort((first[kept], -voices[kept]))]

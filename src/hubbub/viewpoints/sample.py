@@ -27,6 +27,9 @@ class Settings:
     hollow: int = 650_000  # of one that can be said of anything; see `verify`
     close: int = 500_000  # score from which a sentence is gathered under a candidate
     contrary: int = 750_000  # score from which two sentences of contrary polarity contradict each other
+    topic: int = 250_000  # mean score from which two groups speak of one topic; see `topics`
+    about: int = 400_000  # score from which a sentence speaks of a topic
+    spoken: int = 10  # voices from which what they speak of is a topic; a hundredth of all where these are fewer, three at least
     candidates: int = 4_000  # sentences a round that others are gathered under
     min_voices: int = 3  # a view of fewer is listed apart
     few_voices: int = 2  # a view of fewer than these is none
@@ -42,6 +45,7 @@ class Sample:
     voices: Ints
     langs: Sequence[str]
     keys: Sequence[str]  # `models.text.key` of each: sentences of one key count as one wording
+    topical: Vectors | None = None  # by which topics are told apart; None: by `vectors`
 
     def tongues(self, across: bool) -> Ints:
         """The number of each sentence's language; one for all where points are made across languages."""
@@ -58,8 +62,17 @@ class KeyPoint:
 
 
 @dataclass(frozen=True, slots=True)
+class Topics:
+    """What sentences speak of, each topic with the sentence that speaks for it; and what each language's have in common."""
+
+    points: list[KeyPoint]
+    common: Mapping[str, Ints]
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """Key points, most voices first, and what each language's sentences have in common, to be taken off before matching."""
 
     points: list[KeyPoint]
     common: Mapping[str, Ints]
+    topics: Topics

@@ -7,6 +7,7 @@ Subtracting the mean leaves what tells sentences apart. Few sentences make a poo
 from collections.abc import Mapping, Sequence
 
 import numpy as np
+import pyarrow as pa
 from numpy.typing import NDArray
 
 from hubbub.models.base import Encoder, Vectors
@@ -55,3 +56,26 @@ def apart(vectors: Vectors, langs: Sequence[str], common: Mapping[str, Ints]) ->
         less[~filled(part)] = 0
         rest[first : first + BLOCK] = shorten(less)
     return rest
+
+
+def joined(vectors: Vectors, encoder: Encoder, texts: Sequence[str]) -> Vectors:
+    """Vectors of sentences beside those of another encoder, each of which counts half."""
+    return shorten(np.concatenate([vectors, encode(encoder, texts)], axis=1))
+
+
+def pack(vectors: Vectors) -> pa.Array:
+    """Vectors as a column of bytes, without an object for each."""
+    width = vectors.itemsize * vectors.shape[1]
+    offsets = np.arange(len(vectors) + 1, dtype=np.int64) * width
+    data = pa.py_buffer(np.ascontiguousarray(vectors))
+    return pa.Array.from_buffers(pa.binary(), len(vectors), [None, pa.py_buffer(offsets.astype(np.int32)), data])
+
+
+def unpack(column: pa.Array) -> Vectors:
+    """Stored vectors back into rows; all are of one length."""
+    if not len(column):
+        return np.zeros((0, 0), np.int16)
+    _, offsets, data = column.cast(pa.binary()).buffers()
+    bounds = np.frombuffer(offsets, np.int32, len(column) + 1, column.offset * 4)
+    first, last = int(bounds[0]), int(bounds[-1])
+    return np.frombuffer(data, np.int16, (last - first) // 2, first).reshape(len(column), -1)

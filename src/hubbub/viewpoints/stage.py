@@ -1,14 +1,14 @@
 """The stage: sentences of original posts, key points of a sample of them, every sentence assigned in one streaming pass.
 
 A sentence is near a key point by its vector; whether it makes the point is then asked of the matcher whose vectors these are,
-or told by its likeness with the key point's own words: see `verify`. Reads `posts` and `copies`. Makes `sentences`, `key_points`
-and `assignments`.
+or told by its likeness with the key point's own words: see `verify`. Reads `posts` and `copies`. Makes `sentences`, `key_points`,
+`assignments`, and what texts speak of (`topics.py`).
 """
 
 import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pyarrow as pa
@@ -25,8 +25,9 @@ from hubbub.viewpoints.irony import marked
 from hubbub.viewpoints.opposites import opposites
 from hubbub.viewpoints.sample import Ints, KeyPoint, Sample, Settings
 from hubbub.viewpoints.sentences import split, trimmed
-from hubbub.viewpoints.space import encode
+from hubbub.viewpoints.space import encode, joined, pack, unpack
 from hubbub.viewpoints.telling import bare
+from hubbub.viewpoints.topics import topics
 from hubbub.viewpoints.verify import SHARED, Known, Points, likeness, surest, unify
 
 Seen = Callable[[int, int], None]  # done, of how many
@@ -81,11 +82,11 @@ SELECT viewpoint_id, key_point_uid, start, "end",
 ASSIGNED = "SELECT sentence_id, uid, text, lang, key, vector FROM vectors"
 
 
-def find(engine: Engine, encoder: Encoder, settings: Settings, odds: Odds | None = None) -> None:
+def find(engine: Engine, encoder: Encoder, settings: Settings, odds: Odds | None = None, beside: Encoder | None = None) -> None:
     """Makes the tables; `key_points.opposite` is the viewpoint that says the contrary in like words, `parent` the broader one
     that it is inside, where there are such."""
     cut(engine, encoder)
-    group(engine, settings, odds)
+    group(engine, settings, odds, beside)
 
 
 def cut(engine: Engine, encoder: Encoder, seen: Seen | None = None) -> None:
@@ -100,12 +101,15 @@ def cut(engine: Engine, encoder: Encoder, seen: Seen | None = None) -> None:
     engine.sql('SELECT sentence_id, uid, "start", "end" FROM vectors', "sentences")
 
 
-def group(engine: Engine, settings: Settings, odds: Odds | None = None) -> None:
-    """Makes `key_points` and `assignments` of `vectors`, and drops these. A sentence is put under a point that it makes by the
-    `odds` of the judge whose vectors these are, or where there is none is like enough."""
+def group(engine: Engine, settings: Settings, odds: Odds | None = None, beside: Encoder | None = None) -> None:
+    """Makes `key_points`, `assignments`, `topic_points` and `topic_posts` of `vectors`, and drops these. A sentence is put under
+    a point that it makes by the `odds` of the judge whose vectors these are, or where there is none is like enough. `beside`: an
+    encoder that has a say in what is spoken of, too."""
     sample, places = draw(engine, settings.sample)
     known = Known.of(sample.texts, sample.langs)
     sample.vectors[[n for n, text in enumerate(sample.texts) if bare(text, known.silent)]] = 0  # so they make no point
+    if beside:
+        sample = replace(sample, topical=joined(sample.vectors, beside, sample.texts))
     judge = odds or likeness
     found = discover(sample, settings, judge)
     leaders = unify(sample, found.points, settings, judge, known.about)
@@ -120,6 +124,7 @@ def group(engine: Engine, settings: Settings, odds: Odds | None = None) -> None:
     engine.sql(SHARED.format(few=min(settings.few_voices, settings.min_voices)), "assignments")
     engine.drop("made")
     engine.sql(PRESENT, "key_points")
+    topics(engine, (sample, places), found.topics, settings, beside)
     engine.drop("vectors")
 
 
@@ -194,24 +199,6 @@ def gathered(batches: Iterator[pa.RecordBatch], count: int) -> Vectors:
         vectors[done : done + len(part)] = part
         done += len(part)
     return vectors
-
-
-def pack(vectors: Vectors) -> pa.Array:
-    """Vectors as a column of bytes, without an object for each."""
-    width = vectors.itemsize * vectors.shape[1]
-    offsets = np.arange(len(vectors) + 1, dtype=np.int64) * width
-    data = pa.py_buffer(np.ascontiguousarray(vectors))
-    return pa.Array.from_buffers(pa.binary(), len(vectors), [None, pa.py_buffer(offsets.astype(np.int32)), data])
-
-
-def unpack(column: pa.Array) -> Vectors:
-    """Stored vectors back into rows; all are of one length."""
-    if not len(column):
-        return np.zeros((0, 0), np.int16)
-    _, offsets, data = column.cast(pa.binary()).buffers()
-    bounds = np.frombuffer(offsets, np.int32, len(column) + 1, column.offset * 4)
-    first, last = int(bounds[0]), int(bounds[-1])
-    return np.frombuffer(data, np.int16, (last - first) // 2, first).reshape(len(column), -1)
 
 
 def key_point_rows(

@@ -173,7 +173,7 @@ def _counted(findings: Findings, prevalence: Prevalence) -> str:
 
 
 def _rest(findings: Findings, excerpts: Excerpts) -> list[str]:
-    return [*_few(findings, excerpts), *_unassigned(findings, excerpts), *_articles(excerpts)]
+    return [*_few(findings, excerpts), *_unassigned(findings, excerpts), *_topics(findings, excerpts), *_articles(excerpts)]
 
 
 def _few(findings: Findings, excerpts: Excerpts) -> list[str]:
@@ -193,6 +193,19 @@ def _unassigned(findings: Findings, excerpts: Excerpts) -> list[str]:
     fits = display.fits(prevalence, findings.method)
     told = f"Of all, {_counted(findings, prevalence)} {fits} no view, listed or of a few. Posts that fit none:"
     return ["## What fits nowhere", told, *map(quotation, excerpts.all(findings.unassigned.quotations)[:QUOTED])]
+
+
+def _topics(findings: Findings, excerpts: Excerpts) -> list[str]:
+    """What texts speak of, the largest topics by the sentence that names each."""
+    listed = [(one, excerpts.get(one.quotations[0])) for one in findings.topics.listed[:SECTIONS]]
+    told = f"Whatever they say of it, {_counted(findings, findings.topics.prevalence)} wrote of one of "
+    told += f"{display.plural(findings.topics.found, 'topic')}. The largest, each named by one sentence that speaks of it:"
+    rows = [
+        f"* “{_text(point.quotation.exact)}” {mark(point)}: {_counted(findings, one.prevalence)}"
+        for one, point in listed
+        if point
+    ]
+    return ["## What is spoken of", told, "\n".join(rows)] if rows else []
 
 
 def _articles(excerpts: Excerpts) -> list[str]:

@@ -25,6 +25,8 @@ KEYS = {  # tables with one row per key
     "viewpoints": "viewpoint_id",
     "quotations": "quotation_id",
     "patterns": "pattern_id",
+    "topics": "topic_id",
+    "topic_posts": "uid",
 }
 INDEXES = {
     "excluded": ("uid", "reason"),
@@ -34,6 +36,7 @@ INDEXES = {
     "assignments": ("uid", "viewpoint_id", "sentence_id"),
     "quotations": ("uid", "viewpoint_id"),
     "pattern_posts": ("pattern_id", "uid"),
+    "topic_posts": ("topic_id",),
     "posts": ("author_key", "created_at"),
 }
 SPEED = ("PRAGMA journal_mode = OFF", "PRAGMA synchronous = OFF", "PRAGMA cache_size = -65536")

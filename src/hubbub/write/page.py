@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from hubbub.method import Method
-from hubbub.records import Count, Findings, Kind, Prevalence, Rest, ViewpointFinding
-from hubbub.write import charts, decisions, display, patterns, sides, wording
+from hubbub.records import Count, Findings, Kind, Prevalence, Rest, TopicFinding, ViewpointFinding
+from hubbub.write import charts, decisions, display, inert, patterns, sides, wording
 from hubbub.write.base import Account
 from hubbub.write.excerpts import Excerpt, Excerpts
 
@@ -51,6 +51,20 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TopicView:
+    """One topic as shown."""
+
+    anchor: str
+    words: str  # that tell it from the others
+    point: Excerpt | None  # the sentence that names it
+    quotes: tuple[Excerpt, ...]
+    count: Count
+    sentence: str
+    bar: str
+    held: str  # how many of its texts hold a listed viewpoint
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """A headline number: what it counts, and out of how many."""
 
@@ -87,6 +101,8 @@ class Page:
     sides_told: str
     few: tuple[Excerpt, ...]
     unassigned: tuple[Excerpt, ...]
+    topics: tuple[TopicView, ...]
+    spoken: str  # how many speak of any topic
     articles: tuple[Excerpt, ...]
     articles_more: int
     chart: Chart
@@ -121,6 +137,8 @@ def page(account: Account) -> Page:
         sides_told=sides.PROPOSED if any(one.proposed for one in findings.sides) else sides.STATED,
         few=excerpts.all(findings.few.quotations),
         unassigned=excerpts.all(findings.unassigned.quotations),
+        topics=topics(findings, excerpts),
+        spoken=_out_of(findings.topics.prevalence, findings.method),
         articles=excerpts.articles()[:SPOKEN],
         articles_more=max(len(excerpts.articles()) - SPOKEN, 0),
         chart=chart(findings),
@@ -179,6 +197,28 @@ def _view(number: int, one: ViewpointFinding, excerpts: Excerpts, limit: float, 
         without=patterns.without(one.prevalence, excerpts.account.findings),
         decided=decided,
         together=_out_of(one.within, method) if one.within else "",
+    )
+
+
+def topics(findings: Findings, excerpts: Excerpts) -> tuple[TopicView, ...]:
+    """The largest topics, on a scale of their own."""
+    listed = findings.topics.listed
+    limit = charts.scale([display.main_count(one.prevalence, findings.method) for one in listed])
+    return tuple(_topic(number, one, excerpts, limit) for number, one in enumerate(listed, 1))
+
+
+def _topic(number: int, one: TopicFinding, excerpts: Excerpts, limit: float) -> TopicView:
+    count, texts = display.main_count(one.prevalence, excerpts.method), one.prevalence.texts.count
+    held = f"{display.number(one.held)} of {'its' if texts > 1 else 'the'} {display.plural(texts, 'distinct text')}"
+    return TopicView(
+        anchor=f"topic-{number}",
+        words=" · ".join(map(inert.label, one.words)),
+        point=excerpts.get(one.quotations[0]),
+        quotes=excerpts.all(one.quotations[1:]),
+        count=count,
+        sentence=_out_of(one.prevalence, excerpts.method),
+        bar=charts.bar(count, limit),
+        held=f"{held} {'holds' if one.held == 1 else 'hold'} a viewpoint listed above" if one.held else "",
     )
 
 

@@ -1,0 +1,41 @@
+"""Topics, and the counts that the tables of viewpoints and topics hold of all of them, counted again in NumPy."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import numpy as np
+import pyarrow.parquet as pq
+
+from hubbub.checks.recount import LISTED, Members, Numbers, classes, compare, union, without
+from hubbub.records import Findings
+
+COUNTS = ("people", "texts", "posts", "accounts")
+
+
+def respoken(findings: Findings, members: Members, held: Mapping[str, Numbers], spoken: Mapping[str, Numbers]) -> Iterator[str]:
+    """Every number of a topic that does not come out again. `held`, `spoken`: the originals of each viewpoint and topic."""
+    everyone, told = np.arange(len(members.uid)), findings.topics
+    total, remaining = members.counts(everyone), members.left(everyone)
+    counted = {one.topic_id: one.prevalence for one in told.listed} | {"all topics": told.prevalence}
+    texts = dict(spoken) | {"all topics": union(list(spoken.values()))}
+    for name, found in counted.items():
+        posts = members.of(texts.get(name, np.empty(0, dtype=np.int64)))
+        yield from compare(name, found, members.counts(posts), total)
+        yield from without(name, found, members.left(posts), remaining, len(everyone))
+    own = classes(findings, members, held)
+    for one in told.listed:
+        again = int((own[spoken.get(one.topic_id, np.empty(0, dtype=np.int64))] == LISTED).sum())
+        if one.held != again:
+            yield f"{one.topic_id}: held: the findings say {one.held} texts, the tables {again}"
+    largest = sorted((-len(of), name) for name, of in spoken.items())[: len(told.listed)]
+    if [name for _, name in largest] != [one.topic_id for one in told.listed] or told.found != len(spoken):
+        yield f"topics: the findings say {told.found}, the tables {len(spoken)}, or others are the largest"
+
+
+def tabled(members: Members, held: Mapping[str, Numbers], path: Path, name: str) -> Iterator[str]:
+    """The rows of a table whose counts are not those of the originals in `held`; its column `name` says which."""
+    for row in pq.read_table(path, columns=[name, *COUNTS]).to_pylist():
+        people, texts, posts, accounts = members.counts(members.of(held.get(row[name], np.empty(0, dtype=np.int64))))
+        again = {"people": people or None, "texts": texts, "posts": posts, "accounts": accounts or None}
+        if any(row[one] != again[one] for one in COUNTS):
+            yield f"{path.stem}: {row[name]}: the table says {[row[one] for one in COUNTS]} {', '.join(COUNTS)}, it is {again}"
