@@ -12,12 +12,13 @@ from bench.sources import ROOT
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a contender found. `unassigned`: share of the posts in no group; `few`: share only in groups too small to list; `how`:
-    the quality and the encoder it chose."""
+    """What a contender found. `unassigned`: share of the posts in no group; `few`: share only in groups too small to list;
+    `off_topic`: share in no topic, where these are told apart from groups; `how`: the quality and the encoder it chose."""
 
     groups: int
     unassigned: float
     few: float | None = None
+    off_topic: float | None = None
     how: str | None = None
 
 
@@ -37,11 +38,12 @@ def hubbub(posts: Path, folder: Path) -> list[str]:
 
 
 def hubbub_answer(folder: Path) -> Answer:
-    """Listed viewpoints, and the share of posts in none of them."""
+    """Listed viewpoints, and the share of posts in none of them, and in no topic."""
     found = json.loads((folder / "report/findings.json").read_text(encoding="utf-8"))
     share = {name: found[name]["prevalence"]["posts"]["share"] for name in ("unassigned", "few")}
     how = f"{found['method']['quality']}, {found['method']['encoder']}"
-    return Answer(len(found["viewpoints"]), share["unassigned"], share["few"], how)
+    off_topic = 1 - found["topics"]["prevalence"]["posts"]["share"]
+    return Answer(len(found["viewpoints"]), share["unassigned"], share["few"], round(off_topic, 6), how)
 
 
 def topics(kind: str) -> Callable[[Path, Path], list[str]]:

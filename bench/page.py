@@ -28,7 +28,8 @@ Measured {date} on {data}.
 Each contender ran as a whole process of its own, one after the other, on the same file; peers read only its texts. CPU-seconds
 are user and system time of the process tree; peak MB is the most memory the tree took together (PSS, looked at five times a
 second, or the largest process's ru_maxrss where that is more). Groups are listed viewpoints for Hubbub, topics for BERTopic,
-themes of two or more posts for chorus-discourse; a post is unassigned when it is in no group, of whatever size. A peer that did
+themes of two or more posts for chorus-discourse; a post is unassigned when it is in no group, of whatever size. BERTopic's topics
+are what posts speak of, and compare with our topics (`no topic`), not with viewpoints, which are what they say. A peer that did
 not finish within the limit is not run on more posts. Hubbub's rows say
 which quality and encoder it chose by itself. chorus-discourse is AGPL-3.0: it is run by its own command, nothing of it
 is in Hubbub.
@@ -62,9 +63,9 @@ def row(size: str, name: str, run: Mapping[str, Value]) -> str:
     how = f": {run['how']}" if run.get("how") else ""
     start = f"| {int(size):,} | {TITLES.get(name, name)}{how} |"
     if not run["finished"]:
-        return f"{start} {failed(run)} | | {shown(run.get('peak_mb'))} | | | | | {run['date']} |"
+        return f"{start} {failed(run)} | | {shown(run.get('peak_mb'))} | | | | | | {run['date']} |"
     costs = " | ".join(shown(run[figure]) for figure in ("cpu_seconds", "wall_seconds", "peak_mb"))
-    shares = " | ".join(shown(run.get(figure), "%") for figure in ("unassigned", "few"))
+    shares = " | ".join(shown(run.get(figure), "%") for figure in ("unassigned", "few", "off_topic"))
     return f"{start} {costs} | {run['groups']} | {shares} | {shown(run.get('times_hubbub'))} | {run['date']} |"
 
 
@@ -95,8 +96,9 @@ def wins(runs: Runs, near: Runs) -> list[str]:
 
 def whole(runs: Runs) -> list[str]:
     """The table of the whole job, and how cost grows."""
-    head = "| posts | contender | CPU-seconds | seconds | peak MB | groups | unassigned | too small | times Hubbub's CPU | on |"
-    table = [head, "|" + "---|" * 10, *(row(size, name, runs[size][name]) for size, name in ordered(runs))]
+    columns = "posts | contender | CPU-seconds | seconds | peak MB | groups | unassigned | too small | no topic"
+    head = f"| {columns} | times Hubbub's CPU | on |"
+    table = [head, "|" + "---|" * 11, *(row(size, name, runs[size][name]) for size, name in ordered(runs))]
     parts = ", ".join(f"{shown_step(pair)}: {one:.2f}" for pair, one in steps(runs).items())
     exponent = growth(runs)
     told = (

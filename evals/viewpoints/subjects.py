@@ -5,8 +5,8 @@ EACH texts of four collections, drawn by hash at each quality from those of a to
 put them together: `yes`, the same subject; `part`, a wider, a narrower or a neighbouring one; `no`, another, or none that can be
 told. How topics are made was chosen on four others, whose judgements are there, too (CHOSEN).
 
-usage: python -m evals.viewpoints.subjects [--show] [--chosen]     (writes results/topics.json and the table of README.md; --show prints what
-                                                         waits for a reader instead)
+usage: python -m evals.viewpoints.subjects [--show] [--chosen]     (writes results/topics.json and the table of README.md; --show
+                                                                    prints what waits for a reader instead)
 """
 
 import argparse
@@ -24,7 +24,7 @@ from hubbub.models.text import key, plain
 
 JUDGED = Path(__file__).parents[1] / "judged" / "topics.json"
 QUALITIES = ("balanced", "fast")
-SETS = ("worldcup", "television", "trailer", "movies")
+SETS = {"worldcup": "one moment", "trailer": "one moment", "television": "anything", "movies": "anything"}
 CHOSEN = ("bluesky", "netflix", "youtube", "thrones")
 MOST = 3_000  # texts of a collection
 EACH = 30  # texts of a collection
@@ -58,15 +58,14 @@ def judgements() -> dict[Pair, str]:
 
 
 def measure(quality: str, drawn: dict[str, tuple[dict[str, float], list[Pair]]]) -> dict[str, dict[str, float]]:
-    """Of each held collection and of all: sizes, how many of those drawn are judged, and shares of these."""
-    labels, rows, every = judgements(), {}, Counter[str]()
+    """Of each held collection, and of those of posts about one moment or about anything: sizes, how many of those drawn are
+    judged, and shares of these."""
+    labels, rows, every = judgements(), {}, dict[str, Counter[str]]()
     for collection, (sizes, pairs) in drawn.items():
         said = Counter(labels.get((hashed(text), hashed(point)), "") for text, point in pairs)
         rows[f"{quality}: {collection}"] = sizes | shares(said)
-        every += said
-    sums = {figure: sum(one[figure] for one, _ in drawn.values()) for figure in ("texts", "topics")}
-    inside = sum(one["texts"] * one["in a topic"] for one, _ in drawn.values()) / sums["texts"]
-    return rows | {f"{quality}: all": sums | {"in a topic": inside} | shares(every)}
+        every[SETS.get(collection, "all")] = every.get(SETS.get(collection, "all"), Counter()) + said
+    return rows | {f"{quality}: posts of {kind}": shares(said) for kind, said in every.items()}
 
 
 def shares(said: Counter[str]) -> dict[str, float]:
@@ -93,7 +92,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if given.chosen:
         print("\n".join(grid(figures)))
         return
-    whole = {quality: figures[f"{quality}: all"]["same subject"] for quality in QUALITIES}
+    kinds = {f"{quality}: posts of {kind}" for quality in QUALITIES for kind in SETS.values()}
+    whole = {row: figures[row]["same subject"] for row in sorted(kinds)}
     save("topics", whole, "judged/topics.json", "python -m evals.viewpoints.subjects", figures)
     table("topics", grid(figures))
 

@@ -29,7 +29,7 @@ from hubbub.measure import (
     witnesses,
 )
 from hubbub.method import InputCount, Method, Moment
-from hubbub.quality import ABROAD, ELSEWHERE, FOREIGN, MATCHER, MEASURED, TONGUES
+from hubbub.quality import ABROAD, ELSEWHERE, FOREIGN, MATCHER, MEASURED, SPOKEN, TONGUES, Quality
 from hubbub.records import (
     Coverage,
     Findings,
@@ -88,6 +88,11 @@ RIGHT = (
     "people in four collections, {point} made the point and {partly} made it at least in part; of 100 people who hold a view, "
     "in two made-up moments where that is known, {held} were counted under it. A count is of those the machine found, and no "
     "bound in either direction."
+)
+ABOUT = (
+    "What texts speak of, as measured at quality {quality}: of 100 that people read in two collections about one moment, {same} "
+    "spoke of the same subject as the sentence that names their topic, and {near} of that or one near it; where posts were about "
+    "anything, {loose} spoke of the same."
 )
 ALONE = (
     "One network read these sentences; with pip install 'hubbub[languages]' the best quality has two decide together, which are "
@@ -280,6 +285,8 @@ def notes(row: Mapping[str, Any], totals: Totals, method: Method) -> tuple[str, 
         found.append(RIGHT.format(**asdict(MEASURED[method.encoder])))
     if not method.matcher:
         found.append(NEAR)
+    spoken: Quality = "fast" if method.quality == "fast" else "balanced"
+    found.append(ABOUT.format(quality=spoken, **asdict(SPOKEN[spoken])))
     if method.quality == "best" and method.encoder == MATCHER:
         found.append(ALONE)
     if method.encoder == TONGUES:

@@ -290,6 +290,9 @@ def ending(found: "Findings", out: Path) -> None:
         held, unit = (view.prevalence.people, "people") if view.prevalence.people else (view.prevalence.texts, "texts")
         unit = {"people": "person", "texts": "text"}[unit] if held.count == 1 else unit
         say(f"{held.count:>9,} {unit} ({held.low:.1%} to {held.high:.1%})  “{short(inert(exact[view.key_point]))}”")
+    if found.topics.found:
+        spoken, noun = percent(found.topics.prevalence.texts), "topic" if found.topics.found == 1 else "topics"
+        say(f"{found.topics.found:,} {noun}, whatever is said of them, in {spoken} of texts: see the report.")
     if wording := load_headings(out):
         say(f"{inert(told(wording))}.")
     for what, where in (("Report", "report.html"), ("Roundup", "article.md"), ("Tables", "tables"), ("Database", "hubbub.db")):

@@ -53,6 +53,16 @@ class Elsewhere:
     partly: int
 
 
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """How right topics are: of 100 texts that people read, those that speak of what the sentence speaks of that names their
+    topic: `evals/README.md`, "Topics"."""
+
+    same: int  # in two collections about one moment
+    near: int  # there, of that or of something near it
+    loose: int  # in two collections about anything
+
+
 # As evals/results says; a test compares.
 MEASURED = {
     STATIC: Measured("fast", 38, 65, 1),
@@ -60,6 +70,7 @@ MEASURED = {
     BOTH: Measured("best", 39, 68, 4),
 }
 ELSEWHERE = Elsewhere(50, 84)
+SPOKEN: dict[Quality, Spoken] = {"fast": Spoken(53, 85, 10), "balanced": Spoken(63, 90, 8)}
 ABROAD = "count(CASE WHEN lang <> 'en' THEN 1 END)"  # of `posts`: those not in English, as far as their language is known
 
 

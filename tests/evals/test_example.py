@@ -8,7 +8,7 @@ import pytest
 from evals.viewpoints.example import scored, truth, view
 from evals.viewpoints.unseen import MOMENTS, read
 
-from hubbub.quality import BOTH, ELSEWHERE, MATCHER, MEASURED, STATIC
+from hubbub.quality import BOTH, ELSEWHERE, MATCHER, MEASURED, SPOKEN, STATIC, Quality
 
 RESULTS = Path(__file__).parents[2] / "evals" / "results"
 VIEWS = {"calm": {"a", "b", "c", "d"}, "storm": {"e", "f"}}
@@ -49,6 +49,15 @@ def test_reports_say_what_was_measured(encoder: str, quality: str) -> None:
 def test_reports_say_what_was_measured_in_other_languages() -> None:
     read = json.loads((RESULTS / "abroad.json").read_text("utf-8"))["by_set"]["all e5"]
     assert (ELSEWHERE.point, ELSEWHERE.partly) == (round(100 * read["makes_the_point"]), round(100 * read["at_least_partly"]))
+
+
+@pytest.mark.parametrize("quality", SPOKEN)
+def test_reports_say_how_right_topics_are(quality: Quality) -> None:
+    read = json.loads((RESULTS / "topics.json").read_text("utf-8"))["by_set"]
+    one, anything = (read[f"{quality}: posts of {kind}"] for kind in ("one moment", "anything"))
+    said = SPOKEN[quality]
+    assert (said.same, said.near) == (round(100 * one["same subject"]), round(100 * one["at least near"]))
+    assert said.loose == round(100 * anything["same subject"])
 
 
 @pytest.mark.parametrize("path", MOMENTS, ids=lambda path: path.stem)

@@ -139,7 +139,5 @@ def test_what_shares_no_word_is_no_topic() -> None:
 @given(st.lists(st.tuples(st.sampled_from(["harbour bell", "ferry", "bell", "of the", ""]), st.integers(-1, 3)), max_size=30))
 def test_the_order_of_texts_does_not_decide_what_is_a_topic(rows: list[tuple[str, int]]) -> None:
     rows = [*rows, ("ferry", 0), ("bell", 1), ("tide", 2), ("rope", 3)]
-    found = [
-        worded([text for text, _ in some], np.array([label for _, label in some])) for some in (rows, rows[::-1], sorted(rows))
-    ]
+    found = [worded([text for text, _ in some], np.array([n for _, n in some])) for some in (rows, rows[::-1], sorted(rows))]
     assert found[0].tolist() == found[1].tolist() == found[2].tolist()
