@@ -20,7 +20,7 @@ from hubbub.measure import (
     shown,
     sides,
     spans,
-    spoken,
+    speak,
     tally,
     texts,
     timeline,
@@ -29,7 +29,7 @@ from hubbub.measure import (
     witnesses,
 )
 from hubbub.method import InputCount, Method, Moment
-from hubbub.quality import ABROAD, ELSEWHERE, FOREIGN, MATCHER, MEASURED, SPOKEN, TONGUES, Quality
+from hubbub.quality import ABROAD, ELSEWHERE, FOREIGN, MATCHER, MEASURED, SPOKEN, TONGUES
 from hubbub.records import (
     Coverage,
     Findings,
@@ -117,6 +117,7 @@ def assemble(engine: Engine, moment: Moment | None, method: Method, done: Sequen
     engine.sql(VIEWPOINTS, "viewpoints")
     quoted, posts = cite(engine), shown(engine)
     about = subjects(engine)
+    spoken = topics(engine, totals.all, {name: names(group) for name, group in about.items()}, telling(drawn(engine)))
     decisions, steered = changed(engine, done, totals.all["people"])
     words = cited(posts)
     row = engine.rows(FLOW).to_pylist()[0]
@@ -130,12 +131,12 @@ def assemble(engine: Engine, moment: Moment | None, method: Method, done: Sequen
         decisions=decisions,
         few=few(engine, totals, quoted["few"]),
         unassigned=Rest(viewpoints=0, prevalence=rest(engine, totals.all, 2), quotations=names(quoted["nowhere"])),
-        topics=topics(engine, totals.all, {name: names(group) for name, group in about.items()}, telling(drawn(engine))),
+        topics=spoken,
         timeline=line,
         patterns=reported(engine, posts, words),
         coverage=coverage(engine, totals),
         quotations=listed([one for group in (*quoted.values(), *about.values(), *words.values(), steered) for one in group]),
-        notes=notes(row, totals, method),
+        notes=notes(row, totals, method, spoken.found > 0),
     )
 
 
@@ -195,7 +196,7 @@ def cite(engine: Engine) -> dict[str, list[Quotation]]:
 
 def subjects(engine: Engine) -> dict[str, list[Quotation]]:
     """The quotations of each topic reported: the sentence that names it, and texts that speak of it."""
-    rows, quoted = spoken(engine), dict[str, list[Quotation]]()
+    rows, quoted = speak(engine), dict[str, list[Quotation]]()
     held = texts(engine, (row["uid"] for row in rows))
     for row in rows:
         several = quoted.setdefault(row["topic_id"], [])
@@ -269,8 +270,8 @@ def coverage(engine: Engine, totals: Totals) -> Coverage:
     )
 
 
-def notes(row: Mapping[str, Any], totals: Totals, method: Method) -> tuple[str, ...]:
-    """What a reader must know before trusting a number."""
+def notes(row: Mapping[str, Any], totals: Totals, method: Method, topics: bool) -> tuple[str, ...]:
+    """What a reader must know before trusting a number; `topics`: whether there are any."""
     found = []
     if row["recovered"]:
         found.append(
@@ -285,8 +286,8 @@ def notes(row: Mapping[str, Any], totals: Totals, method: Method) -> tuple[str, 
         found.append(RIGHT.format(**asdict(MEASURED[method.encoder])))
     if not method.matcher:
         found.append(NEAR)
-    spoken: Quality = "fast" if method.quality == "fast" else "balanced"
-    found.append(ABOUT.format(quality=spoken, **asdict(SPOKEN[spoken])))
+    if method.encoder in SPOKEN and topics:
+        found.append(ABOUT.format(quality=MEASURED[method.encoder].quality, **asdict(SPOKEN[method.encoder])))
     if method.quality == "best" and method.encoder == MATCHER:
         found.append(ALONE)
     if method.encoder == TONGUES:

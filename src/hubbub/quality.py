@@ -70,7 +70,7 @@ MEASURED = {
     BOTH: Measured("best", 39, 68, 4),
 }
 ELSEWHERE = Elsewhere(50, 84)
-SPOKEN: dict[Quality, Spoken] = {"fast": Spoken(53, 85, 10), "balanced": Spoken(63, 90, 8)}
+SPOKEN = {STATIC: Spoken(53, 85, 10), MATCHER: Spoken(63, 90, 8)}
 ABROAD = "count(CASE WHEN lang <> 'en' THEN 1 END)"  # of `posts`: those not in English, as far as their language is known
 
 

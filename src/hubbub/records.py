@@ -182,7 +182,8 @@ class Assignment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Topic:
-    """What texts speak of, whatever they say of it, named by the sentence (`uid`, `start`, `end`) nearest to its middle."""
+    """What texts speak of, whatever they say of it, named by a readable sentence (`uid`, `start`, `end`) near its
+    middle."""
 
     topic_id: str
     uid: str

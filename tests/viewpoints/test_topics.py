@@ -128,16 +128,38 @@ def test_words_are_said_by_two_and_do_not_hang_on_order(texts: dict[str, list[st
         assert all(sum(word in text.split() for text in texts[topic]) >= 2 for word in told)
 
 
+def asked(texts: list[str], labels: list[int], tongues: list[int] | None = None) -> list[bool]:
+    """Which labels are topics."""
+    given = tongues or [0] * len(texts)
+    return [bool(one) for one in worded(texts, np.array(labels, np.int64), np.array(given, np.int64))]
+
+
 def test_what_shares_no_word_is_no_topic() -> None:
     texts = ["harbour bell", "harbour rope", "harbour tide", "ferry keeper", "storm tide", "lamp", "no label", "old ferry"]
-    labels = np.array([0, 0, 0, 1, 1, 1, -1, 2])
-    assert worded(texts, labels).tolist() == [True, False, True]
-    assert worded([], np.zeros(0, np.int64)).tolist() == []
-    assert worded(["the", "and"], np.zeros(2, np.int64)).tolist() == [False]
+    assert asked(texts, [0, 0, 0, 1, 1, 1, -1, 2]) == [True, False, True]
+    assert asked([], []) == []
+    assert asked(["the", "and"], [0, 0]) == [False]
+
+
+def test_what_nearly_all_speak_of_is_a_topic() -> None:
+    texts = [f"ferry fares {n}" for n in "abcdef"]
+    assert asked(texts, [0] * 6) == [True]
+    assert asked([*texts, "harbour bell"], [0] * 6 + [1]) == [True, True]
+    assert words({"a": texts}) == {"a": ("fares", "ferry")}
+
+
+def test_words_are_compared_within_a_language() -> None:
+    texts = ["jest tak", "jest ok", "jest nie", "jest tam", "jest tu", "jest dom", "harbour bell", "bell rope"]
+    assert asked(texts, [0, 0, 0, 1, 1, 1, 2, 2], [1] * 6 + [0] * 2) == [False, False, True]
+    assert asked(["harbour bell", "bell rope", "Hafen"], [0, 0, 0], [0, 0, 1]) == [True]
+
+
+def test_what_is_written_without_spaces_is_not_asked_for_words() -> None:
+    assert asked(["港の鐘が鳴った", "鐘の音がする", "ferry"], [0, 0, 1]) == [True, True]
 
 
 @given(st.lists(st.tuples(st.sampled_from(["harbour bell", "ferry", "bell", "of the", ""]), st.integers(-1, 3)), max_size=30))
 def test_the_order_of_texts_does_not_decide_what_is_a_topic(rows: list[tuple[str, int]]) -> None:
     rows = [*rows, ("ferry", 0), ("bell", 1), ("tide", 2), ("rope", 3)]
-    found = [worded([text for text, _ in some], np.array([n for _, n in some])) for some in (rows, rows[::-1], sorted(rows))]
-    assert found[0].tolist() == found[1].tolist() == found[2].tolist()
+    found = [asked([text for text, _ in some], [n for _, n in some]) for some in (rows, rows[::-1], sorted(rows))]
+    assert found[0] == found[1] == found[2]

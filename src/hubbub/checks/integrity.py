@@ -40,6 +40,7 @@ BROKEN = {
     "topic_posts: of no original text, or twice": """SELECT t.uid AS what FROM topic_posts t
         LEFT JOIN copies c ON c.uid = t.uid AND c.kind = 'original' GROUP BY t.uid HAVING count(*) > 1 OR count(c.uid) = 0""",
     "topic_posts: of no topic": "SELECT DISTINCT topic_id AS what FROM topic_posts ANTI JOIN topics USING (topic_id)",
+    "topics: of no text": "SELECT topic_id AS what FROM topics ANTI JOIN topic_posts USING (topic_id)",
     "topics: named by no sentence": """SELECT topic_id AS what FROM topics t
         ANTI JOIN sentences s ON s.uid = t.uid AND s.start = t.start AND s."end" = t."end\"""",
     "pattern_posts: of no post": "SELECT uid AS what FROM pattern_posts ANTI JOIN posts USING (uid)",

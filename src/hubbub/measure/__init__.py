@@ -7,7 +7,7 @@ from hubbub.measure.quotes import quotation, spans, texts, widen
 from hubbub.measure.sides import sides
 from hubbub.measure.steered import AS_GROUPED, changed
 from hubbub.measure.timeline import points, timeline
-from hubbub.measure.topics import drawn, spoken, topics
+from hubbub.measure.topics import drawn, speak, topics
 from hubbub.measure.witnesses import witnesses
 
 __all__ = [
@@ -26,7 +26,7 @@ __all__ = [
     "shown",
     "sides",
     "spans",
-    "spoken",
+    "speak",
     "tally",
     "texts",
     "timeline",

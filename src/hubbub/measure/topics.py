@@ -44,7 +44,7 @@ WHERE place <= {DRAWN} ORDER BY topic_id, place
 Row = Mapping[str, Any]
 
 
-def spoken(engine: Engine) -> list[dict[str, Any]]:
+def speak(engine: Engine) -> list[dict[str, Any]]:
     """Makes `topics`; gives the spans to quote of the largest, the one that names each first, with `topic_id`."""
     engine.sql(counted(f"{SPOKEN} s", "topic_id"), "spoken")
     engine.sql(TOPICS, "topics")

@@ -101,7 +101,8 @@ def spoken(
         shared = common(own, langs)
         vectors = apart(own, langs, shared)
     merged = broad(wordings, vectors, labels, settings.topic)
-    merged = np.where(np.append(worded(wordings.texts, merged), False)[merged], merged, -1)
+    tongues = sample.tongues(across=False)[wordings.places]
+    merged = np.where(np.append(worded(wordings.texts, merged, tongues), False)[merged], merged, -1)
     least = min(settings.spoken, max(3, len(np.unique(wordings.voices)) // 100))
     return Topics(key_points(wordings, vectors, merged, fitness, least), shared)
 
@@ -133,7 +134,7 @@ def centres(vectors: Vectors, labels: Ints) -> Vectors:
 
 
 def parted(labels: Ints, several: Flags, speakers: Ints, said: Vectors, odds: Odds, least: int) -> Ints:
-    """Groups without those wordings that several people use and that do not make the point of the one that speaks for their
+    """Groups without those wordings that as many people use as make a viewpoint and that do not make the point of the one that speaks for their
     group: each is a group of its own, numbered after the others."""
     asked = np.flatnonzero(several & (labels >= 0))
     dots = np.einsum("nd,nd->n", said[asked], said[speakers[labels[asked]]], dtype=np.int64, casting="safe")

@@ -112,6 +112,7 @@ def group(engine: Engine, settings: Settings, odds: Odds | None = None, beside: 
         sample = replace(sample, topical=joined(sample.vectors, beside, sample.texts))
     judge = odds or likeness
     found = discover(sample, settings, judge)
+    sample = replace(sample, topical=None)  # as large as the vectors, and done with
     leaders = unify(sample, found.points, settings, judge, known.about)
     kept = sorted(set(leaders))
     points = [found.points[n] for n in kept]

@@ -6,6 +6,7 @@ stand in a topic together: it is no viewpoint, and nobody is said to hold anythi
 """
 
 import hashlib
+from array import array
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from hubbub.engines.base import Engine
 from hubbub.models.base import Encoder, Vectors
 from hubbub.models.text import plain
 from hubbub.models.vectors import MILLION, least_dot
-from hubbub.viewpoints.candidates import ANYTHING
+from hubbub.viewpoints.candidates import ANYTHING, UNSPACED
 from hubbub.viewpoints.polarity import content
 from hubbub.viewpoints.sample import Ints, Sample, Settings, Topics
 from hubbub.viewpoints.space import apart, filled, joined, unpack
@@ -72,9 +73,9 @@ def topics(
 
 def words(texts: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
     """By topic, given with texts of each, the words that tell it from the others: of those in a tenth of its texts, and two at
-    least, and oftener by half there than in all, the ones with the largest product of how many of its texts have it and which
-    share of all that do are its own (after class-based TF-IDF, Grootendorst 2022, without a logarithm, which is not the same on
-    every machine)."""
+    least, and oftener by half there than in all others, the ones with the largest product of how many of its texts have it and
+    which share of all that do are its own (after class-based TF-IDF, Grootendorst 2022, but without a logarithm, which machines
+    round differently)."""
     found = {topic: Counter(word for text in several for word in said(text)) for topic, several in texts.items()}
     whole, number = Counter[str](), sum(map(len, texts.values()))
     for one in found.values():
@@ -83,23 +84,43 @@ def words(texts: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
     for topic, one in found.items():
         size = len(texts[topic])
         often = {word: count for word, count in one.items() if count >= max(2, size // 10)}
-        own = {word: n * n * MILLION // whole[word] for word, n in often.items() if 2 * n * number >= 3 * whole[word] * size}
+        own = {
+            word: n * n * MILLION // whole[word]
+            for word, n in often.items()
+            if 2 * n * (number - size) >= 3 * (whole[word] - n) * size
+        }
         told[topic] = tuple(sorted(own, key=lambda word, own=own: (-own[word], word))[:WORDS])  # type: ignore[misc]
     return told
 
 
-def worded(texts: Sequence[str], labels: Ints) -> Flags:
+def worded(texts: Sequence[str], labels: Ints, tongues: Ints) -> Flags:
     """Of each label of texts (-1: none) whether half of its texts share a word that stands in them at least twice as often as in
-    all. Where none does, what vectors put together is mostly no one subject."""
+    all others; asked of the language that most of its texts are in. Where none does, what vectors put together is mostly no one
+    subject. What is written without spaces has no words that could be counted, and is not asked."""
     count, inside = int(labels.max(initial=-1)) + 1, np.flatnonzero(labels >= 0)
-    numbers: dict[str, int] = {}
-    found = [(n, numbers.setdefault(word, len(numbers))) for n in inside.tolist() for word in sorted(said(texts[n]))]
-    rows, terms = np.array(found, np.int64).reshape(-1, 2).T
-    sizes, whole = np.bincount(labels[inside], minlength=count), np.bincount(terms, minlength=len(numbers))
-    pairs, often = np.unique(labels[rows] * max(1, len(numbers)) + terms, return_counts=True)
-    of, term = np.divmod(pairs, max(1, len(numbers)))
-    telling = (2 * often >= sizes[of]) & (often * len(inside) >= 2 * whole[term] * sizes[of])
-    return np.bincount(of[telling], minlength=count) > 0
+    sizes = np.zeros((count, int(tongues.max(initial=0)) + 1), np.int64)
+    np.add.at(sizes, (labels[inside], tongues[inside]), 1)
+    tongue = sizes.argmax(axis=1)
+    asked = inside[tongues[inside] == tongue[labels[inside]]]
+    often = shared([texts[n] for n in asked.tolist()], labels[asked], tongues[asked])
+    size, every = sizes[np.arange(count), tongue][often[0]], np.bincount(tongues[asked], minlength=sizes.shape[1])
+    rest = (every[tongue[often[0]]] - size) * often[1]
+    telling = (2 * often[1] >= size) & (rest >= 2 * (often[2] - often[1]) * size)
+    unspaced = labels[[n for n in asked.tolist() if UNSPACED.search(texts[n])]]
+    return np.bincount(np.append(often[0][telling], unspaced), minlength=count) > 0
+
+
+def shared(texts: Sequence[str], labels: Ints, tongues: Ints) -> Ints:
+    """(3, pairs): labels with each word of their texts, in how many of these it stands, and in how many of its language."""
+    numbers: dict[tuple[int, str], int] = {}
+    rows, terms = array("q"), array("q")
+    for n, (text, tongue) in enumerate(zip(texts, tongues.tolist(), strict=True)):
+        for word in sorted(said(text)):
+            rows.append(n)
+            terms.append(numbers.setdefault((tongue, word), len(numbers)))
+    term, size = np.array(terms, np.int64), max(1, len(numbers))
+    pairs, often = np.unique(labels[np.array(rows, np.int64)] * size + term, return_counts=True)
+    return np.stack([pairs // size, often, np.bincount(term, minlength=size)[pairs % size]])
 
 
 def said(text: str) -> set[str]:

@@ -5,7 +5,7 @@ Each quotation is followed by its id, `[q:...]`, by which `hubbub check` and a r
 
 from urllib.parse import quote
 
-from hubbub.records import Findings, Prevalence
+from hubbub.records import Findings, Prevalence, TopicFinding
 from hubbub.write import decisions, display, inert, patterns, sides, wording
 from hubbub.write.base import Account
 from hubbub.write.excerpts import Excerpt, Excerpts
@@ -196,16 +196,20 @@ def _unassigned(findings: Findings, excerpts: Excerpts) -> list[str]:
 
 
 def _topics(findings: Findings, excerpts: Excerpts) -> list[str]:
-    """What texts speak of, the largest topics by the sentence that names each."""
+    """What texts speak of: the topics with the most texts, by their words and the sentence that names each."""
     listed = [(one, excerpts.get(one.quotations[0])) for one in findings.topics.listed[:SECTIONS]]
-    told = f"Whatever they say of it, {_counted(findings, findings.topics.prevalence)} wrote of one of "
-    told += f"{display.plural(findings.topics.found, 'topic')}. The largest, each named by one sentence that speaks of it:"
-    rows = [
-        f"* “{_text(point.quotation.exact)}” {mark(point)}: {_counted(findings, one.prevalence)}"
-        for one, point in listed
-        if point
-    ]
-    return ["## What is spoken of", told, "\n".join(rows)] if rows else []
+    smaller = f" or of {findings.topics.found - len(listed)} smaller ones" if findings.topics.found > len(listed) else ""
+    told = f"Whatever they say of it, {_counted(findings, findings.topics.prevalence)} wrote of one of these topics{smaller}:"
+    return (
+        ["## What is spoken of", told, "\n".join(_topic(findings, one, point) for one, point in listed if point)]
+        if listed
+        else []
+    )
+
+
+def _topic(findings: Findings, one: TopicFinding, point: Excerpt) -> str:
+    words = f"{_text(', '.join(one.words))}: " if one.words else ""
+    return f"* {words}“{_text(point.quotation.exact)}” {mark(point)} – {_counted(findings, one.prevalence)}"
 
 
 def _articles(excerpts: Excerpts) -> list[str]:
