@@ -134,8 +134,8 @@ def centres(vectors: Vectors, labels: Ints) -> Vectors:
 
 
 def parted(labels: Ints, several: Flags, speakers: Ints, said: Vectors, odds: Odds, least: int) -> Ints:
-    """Groups without those wordings that as many people use as make a viewpoint and that do not make the point of the one that speaks for their
-    group: each is a group of its own, numbered after the others."""
+    """Groups without those wordings that as many people use as make a viewpoint and that do not make the point of the one that
+    speaks for their group: each is a group of its own, numbered after the others."""
     asked = np.flatnonzero(several & (labels >= 0))
     dots = np.einsum("nd,nd->n", said[asked], said[speakers[labels[asked]]], dtype=np.int64, casting="safe")
     alone, labels = asked[odds(dots) < least], labels.copy()
