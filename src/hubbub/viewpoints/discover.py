@@ -51,7 +51,7 @@ def discover(sample: Sample, settings: Settings, odds: Odds | None = None) -> Fo
     labels = grouped(wordings, sample.vectors, vectors, fitness, settings)
     topics = spoken(sample, wordings, (labels, vectors, shared), fitness, settings)
     if odds:
-        said, first = sample.vectors[wordings.places], speakers(vectors, labels, fitness)
+        said, first = sample.vectors[wordings.places], speakers(vectors, labels, centres(vectors, labels), fitness)
         labels = parted(labels, voices >= settings.min_voices, first, said, odds, settings.odds)
     least = min(settings.few_voices, settings.min_voices)
     return Found(key_points(wordings, vectors, labels, fitness, least), shared, topics)
@@ -120,10 +120,10 @@ def broad(wordings: Wordings, vectors: Vectors, labels: Ints, least: int) -> Int
     return topics
 
 
-def speakers(vectors: Vectors, labels: Ints, fitness: Fitness) -> Ints:
-    """The wording that speaks for each group."""
+def speakers(vectors: Vectors, labels: Ints, middles: Vectors, fitness: Fitness) -> Ints:
+    """The wording that speaks for each group; `middles`: their `centres`."""
     inside = np.flatnonzero(labels >= 0)
-    near = np.einsum("nd,nd->n", vectors[inside], centres(vectors, labels)[labels[inside]], dtype=np.int64, casting="safe")
+    near = np.einsum("nd,nd->n", vectors[inside], middles[labels[inside]], dtype=np.int64, casting="safe")
     return fitness.speakers(inside, labels[inside], near)
 
 
@@ -152,7 +152,8 @@ def tally(labels: Ints, voices: Ints, size: int) -> Ints:
 def key_points(wordings: Wordings, vectors: Vectors, labels: Ints, fitness: Fitness, least: int) -> list[KeyPoint]:
     """The groups of so many voices, each with the sentence that speaks for it."""
     labels, voices = heard(wordings, labels, least)
-    first, middles = speakers(vectors, labels, fitness), centres(vectors, labels)
+    middles = centres(vectors, labels)
+    first = speakers(vectors, labels, middles, fitness)
     kept = np.flatnonzero(fitness.ranks(first) != VAGUE)
     kept = kept[np.lexsort((first[kept], -voices[kept]))]
     kept = once(kept, voices, labels[wordings.sentences], wordings, first)

@@ -29,8 +29,13 @@ COMPARED = re.compile(r"(?!(?<!\d)(?:19|20)\d\d(?!\d))(?<!\d)\d|[<>=+≠→]")
 def telling(text: str, nothing: frozenset[str] = ANYTHING) -> frozenset[str]:
     """The beginnings of a text's words that say something, hashtags among them; what is behind an apostrophe is left off.
     `nothing`: words that say nothing."""
-    words = (CLIPPED.split(word)[0] for word in content(plain(text)))
-    return frozenset(beginning(word) for word in words if word not in nothing and (len(word) > 2 or not word.isascii()))
+    return frozenset(map(beginning, saying(text, nothing)))
+
+
+def saying(text: str, nothing: frozenset[str] = ANYTHING) -> set[str]:
+    """The words themselves, in lower case."""
+    words = {CLIPPED.split(word)[0] for word in content(plain(text))}
+    return {word for word in words - nothing if len(word) > 2 or not word.isascii()}
 
 
 def beginning(word: str) -> str:

@@ -17,13 +17,11 @@ from numpy.typing import NDArray
 
 from hubbub.engines.base import Engine
 from hubbub.models.base import Encoder, Vectors
-from hubbub.models.text import plain
 from hubbub.models.vectors import MILLION, least_dot
-from hubbub.viewpoints.candidates import ANYTHING, UNSPACED
-from hubbub.viewpoints.polarity import content
+from hubbub.viewpoints.candidates import UNSPACED
 from hubbub.viewpoints.sample import Ints, Sample, Settings, Topics
 from hubbub.viewpoints.space import apart, filled, joined, unpack
-from hubbub.viewpoints.telling import CLIPPED
+from hubbub.viewpoints.telling import saying
 
 Flags = NDArray[np.bool_]
 BLOCK = 4_096  # sentences a matrix product
@@ -76,7 +74,7 @@ def words(texts: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
     least, and oftener by half there than in all others, the ones with the largest product of how many of its texts have it and
     which share of all that do are its own (after class-based TF-IDF, Grootendorst 2022, but without a logarithm, which machines
     round differently)."""
-    found = {topic: Counter(word for text in several for word in said(text)) for topic, several in texts.items()}
+    found = {topic: Counter(word for text in several for word in saying(text)) for topic, several in texts.items()}
     whole, number = Counter[str](), sum(map(len, texts.values()))
     for one in found.values():
         whole.update(one)
@@ -115,18 +113,12 @@ def shared(texts: Sequence[str], labels: Ints, tongues: Ints) -> Ints:
     numbers: dict[tuple[int, str], int] = {}
     rows, terms = array("q"), array("q")
     for n, (text, tongue) in enumerate(zip(texts, tongues.tolist(), strict=True)):
-        for word in sorted(said(text)):
+        for word in sorted(saying(text)):
             rows.append(n)
             terms.append(numbers.setdefault((tongue, word), len(numbers)))
     term, size = np.array(terms, np.int64), max(1, len(numbers))
     pairs, often = np.unique(labels[np.array(rows, np.int64)] * size + term, return_counts=True)
     return np.stack([pairs // size, often, np.bincount(term, minlength=size)[pairs % size]])
-
-
-def said(text: str) -> set[str]:
-    """The words of a text that say something, in lower case, without what is behind an apostrophe."""
-    found = {CLIPPED.split(word)[0] for word in content(plain(text))}
-    return {word for word in found - ANYTHING if len(word) > 2 or not word.isascii()}
 
 
 @dataclass(frozen=True, slots=True)
