@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 import hubbub
@@ -14,6 +15,7 @@ from hubbub.engines import memory
 from hubbub.engines.base import Pace
 from hubbub.engines.duckdb import DuckDB
 from hubbub.engines.memory import GB, MB
+from hubbub.records import ORDERED, TABLES
 from tests.made import export, rows
 
 
@@ -131,4 +133,19 @@ def test_the_same_findings_in_little_memory(tmp_path: Path, monkeypatch: pytest.
     findings.find([source], tmp_path / "usual")
     monkeypatch.setattr(findings, "tables", lambda _: 128 * MB)
     findings.find([source], tmp_path / "little", hubbub.Options(threads=1))
-    assert (tmp_path / "usual/findings.json").read_bytes() == (tmp_path / "little/findings.json").read_bytes()
+    for name in ("findings.json", *(f"tables/{one}.parquet" for one in TABLES)):
+        assert (tmp_path / "usual" / name).read_bytes() == (tmp_path / "little" / name).read_bytes(), name
+
+
+@pytest.mark.parametrize("name", ORDERED)
+def test_tables_that_threads_shuffle_are_stored_in_order(name: str, tmp_path: Path) -> None:
+    """Enough rows that DuckDB's threads share them out; the table is made in an order that is not the stored one."""
+    gone = [
+        (f"9{n}", "made_up_0", "2026-05-01T00:00:00Z", text, "en") for n, text in enumerate(("[deleted]", "", "[removed]") * 9)
+    ]
+    source = export(tmp_path / "posts.csv", gone + [(f"{n}{one[0]}", *one[1:]) for n in range(40) for one in rows()])
+    findings.find([source], tmp_path / "out", hubbub.Options(quality="fast"))
+    stored = pq.read_table(tmp_path / "out/tables" / f"{name}.parquet")
+    assert stored.num_rows > 0
+    keys = [(one.strip(), "ascending") for one in ORDERED[name].split(",")]
+    assert stored.equals(stored.sort_by(keys))

@@ -35,7 +35,7 @@ from hubbub.readers import read as read_inputs
 from hubbub.readers import undecided as undecided_inputs
 from hubbub.readers.base import Settings as ReadSettings
 from hubbub.readers.remote import is_address, public
-from hubbub.records import TABLES, Article, Findings, Input, Post, Quotation, batch, from_batch, schema
+from hubbub.records import ORDERED, TABLES, Article, Findings, Input, Post, Quotation, batch, from_batch, schema
 from hubbub.screen import Gone, Takedown, hide, honour, load_takedown, pseudonym, screen, unechoed
 from hubbub.steering import decisions, starter
 from hubbub.viewpoints import Settings as ViewpointSettings
@@ -360,7 +360,8 @@ def deliver(engine: Engine, findings: Findings, wording: Wording | None, folder:
         sink.append("quotations", batch(Quotation, findings.quotations))
     for name, record in TABLES.items():
         columns = ", ".join(f'"{one}"' for one in schema(record).names)
-        engine.export(f"SELECT {columns} FROM {name}", folder / "tables" / f"{name}.parquet")
+        order = f" ORDER BY {ORDERED[name]}" if name in ORDERED else ""
+        engine.export(f"SELECT {columns} FROM {name}{order}", folder / "tables" / f"{name}.parquet")
     save_database(folder / "tables", folder)
     save_headings(folder, wording)
     write_all(account(engine, findings, wording), folder)

@@ -377,3 +377,9 @@ TABLES: dict[str, type] = {
     "patterns": Pattern,
     "pattern_posts": PatternPost,
 }
+ORDERED = {  # tables whose rows threads leave in any order, and the one that files and the database have them in
+    "excluded": "input_file, input_row, uid, reason, detail",
+    "sentences": "uid, start",
+    "assignments": "uid, sentence_id, viewpoint_id",
+    "topic_posts": "topic_id, uid",
+}

@@ -46,7 +46,7 @@ SPEAKS = pa.schema(
 TEXTS = """
 SELECT topic_id, uid FROM (
   SELECT topic_id, uid, row_number() OVER (PARTITION BY uid ORDER BY length DESC, start) AS place FROM speaks)
-WHERE place = 1 ORDER BY topic_id, uid
+WHERE place = 1
 """
 
 
