@@ -378,7 +378,9 @@ TABLES: dict[str, type] = {
     "pattern_posts": PatternPost,
 }
 ORDERED = {  # tables whose rows threads leave in any order, and the one that files and the database have them in
+    "posts": "input_file, input_row, uid",
     "excluded": "input_file, input_row, uid, reason, detail",
+    "copies": "uid",
     "sentences": "uid, start",
     "assignments": "uid, sentence_id, viewpoint_id",
     "topic_posts": "topic_id, uid",

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import hubbub
 from hubbub.models.language import language
 from hubbub.models.text import key, plain
-from hubbub.screen.reasons import Screen, spoken
+from hubbub.screen.reasons import Screen, spoken, told
 from tests.made import export
 
 
@@ -118,3 +118,15 @@ def test_few_plain_letters_tell_no_language_that_nobody_writes_at_length(
     hubbub.find([export(tmp_path / "a.csv", posts)], tmp_path / "out")
     kept = pq.read_table(tmp_path / "out/tables/posts.parquet", columns=["text", "lang"]).to_pylist()
     assert {post["text"]: post["lang"] for post in kept if post["text"] in expected} == expected
+
+
+def test_a_language_is_read_however_it_is_spelt_and_nothing_kept_of_a_long_one() -> None:
+    assert [told(one) for one in (None, "", "EN_us", " pt-BR ", "English", "und", "e" * 10_000)] == [
+        "",
+        "",
+        "en",
+        "pt",
+        "en",
+        "",
+        "",
+    ]

@@ -153,6 +153,7 @@ def test_tags_and_links_alone_state_nothing() -> None:
     assert not any(states(text) for text in ("#MadeUp2030!⚽️", "@nobody https://made.up", "🙂", "2-0", ""))
     assert not any(states(text) for text in ("Yeah.", "HUH?", "hahaha", "Oh no! #MadeUp2030", "LOL", "jajaja", "ok so..."))
     assert not states("Ahah")
+    assert not states("ha" * 100)  # longer than the words of which it is kept what they are
     assert states("Never! #MadeUp2030")
 
 

@@ -210,3 +210,18 @@ def test_what_can_be_said_of_anything_must_be_likelier(odds: int, made: bool) ->
     said = ["I agree.", "I agree that he had it coming, the keeper"]
     found = whole.judged(lambda dots: np.full(len(dots), odds), MATCHED, said, POTION.encode(said), np.zeros(2, np.int64))
     assert (found > 0).tolist() == [made, True]
+
+
+def test_what_no_point_is_near_is_not_looked_at() -> None:
+    """Nor is anything lost by that: what any point's odds, or its very words, let stand is among the hopeful."""
+    said = [*crowd(), "They closed it", "Bread is baked here"]
+    points = list(dict.fromkeys(crowd()))[:3] + ["They closed it"]
+    whole = Points([f"v:{n}" for n in range(4)], points, points, POTION.encode(points), np.arange(4))
+    vectors = POTION.encode(said)
+    for least in (0.3, 0.6, 0.9, 1.1):
+        hopeful = whole.hopeful(Strict(least), Settings(odds=YES), said, vectors).tolist()
+        near = [whole.likely(Strict(least), vectors, np.full(len(said), n)) >= YES for n in range(4)]
+        own = [n for n, text in enumerate(said) if text in points]
+        assert hopeful == sorted({*np.flatnonzero(np.any(near, axis=0)).tolist(), *own})
+    assert len(said) - 1 not in hopeful
+    assert not len(Points([], [], [], POTION.encode([]), np.arange(0)).hopeful(Strict(0), Settings(), said, vectors))

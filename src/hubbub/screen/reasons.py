@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import pyarrow as pa
@@ -43,6 +44,7 @@ SPELT = {  # ISO 639-2 and -3 codes, names and old codes that exports hold, to t
     }.items()
     for name in names.split()
 }  # fmt: skip
+LONGEST = 64  # letters of a language's name with all that can stand behind it
 UNDETERMINED = {"", "und", "zxx", "qme", "qht", "qst", "art", "in"}  # what platforms write when they do not know
 
 
@@ -98,12 +100,17 @@ def spoken(given: str | None, bare: str) -> str | None:
 
 def vague(given: str | None, bare: str) -> bool:
     """Whether a plain text's language is a guess at few letters, all of which English has too."""
-    words = letters(bare)
-    return not told(given) and words.isascii() and len(words) < PLAIN
+    return not told(given) and (words := letters(bare)).isascii() and len(words) < PLAIN
 
 
 def told(given: str | None) -> str:
     """The code of the language that the platform gives; nothing where it does not know, or what it says is no code."""
-    code = regex.split(r"[-_]", (given or "").strip().lower())[0]
+    return coded(given) if given and len(given) <= LONGEST else ""
+
+
+@lru_cache(1_024)
+def coded(given: str) -> str:
+    """`told` of what many posts say."""
+    code = given.strip().lower().replace("_", "-").partition("-")[0]
     code = SPELT.get(code, code)
     return "" if code in UNDETERMINED or not CODE.fullmatch(code) else code

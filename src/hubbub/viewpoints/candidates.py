@@ -2,6 +2,7 @@
 
 import hashlib
 import string
+from functools import lru_cache
 
 import regex
 
@@ -39,6 +40,7 @@ SMALL_TALK, ABROAD = regex.compile("|".join(GREETINGS), regex.IGNORECASE), regex
 CASELESS_TALK, JAPANESE_TALK = regex.compile(GREETINGS_CASELESS), regex.compile(UNSPACED_TALK)
 ASCII_LETTERS = string.ascii_letters.encode()
 CLEAR, SHORT, POOR, VAGUE = 0, 1, 2, 3
+KEPT = 30  # letters: what is known of a longer word is not kept, posts can hold any
 
 
 def words(text: str) -> int:
@@ -54,6 +56,12 @@ def states(text: str) -> bool:
 
 def passing(word: str) -> bool:
     """Whether a folded word is a laugh or an interjection, however long it is drawn ("sooooo")."""
+    return said_in_passing(word) if len(word) <= KEPT else said_in_passing.__wrapped__(word)
+
+
+@lru_cache(32_768)
+def said_in_passing(word: str) -> bool:
+    """`passing` of a word that recurs."""
     return word in INTERJECTIONS or LAUGHTER.fullmatch(word) is not None or DRAWN.sub(r"\1", word) in INTERJECTIONS
 
 

@@ -233,12 +233,14 @@ class Assigning:
 
     def __call__(self, batch: pa.RecordBatch) -> pa.RecordBatch:
         """The rows of a batch of sentences."""
+        judge, vectors = self.odds or likeness, unpack(batch.column("vector"))
+        hopeful = self.points.hopeful(judge, self.settings, batch.column("key").to_pylist(), vectors)
+        batch, vectors = batch.take(pa.array(hopeful)), vectors[hopeful]
         texts, langs, keys = (batch.column(name).to_pylist() for name in ("text", "lang", "key"))
-        vectors = unpack(batch.column("vector"))
         rows, found, _ = self.assigner.assign(texts, vectors, langs)
         places = self.points.under[found]
         own = self.points.own([keys[row] for row in rows], places)
-        judge, near = self.odds or likeness, [texts[row] for row in rows]
+        near = [texts[row] for row in rows]
         scores = np.where(own, MILLION, self.points.judged(judge, self.settings, near, vectors[rows], places))
         kept = surest(rows, scores, self.settings.odds)
         rows, places, scores, own = rows[kept], places[kept], scores[kept], own[kept]

@@ -31,6 +31,7 @@ from hubbub.viewpoints.sample import Ints, KeyPoint, Sample, Settings
 from hubbub.viewpoints.telling import bare, called, common, figures, numbers, telling, unanswering
 
 Flags = NDArray[np.bool_]
+BLOCK = 1_024  # sentences a matrix product
 
 # What nobody else says is no view of several, though vectors had put others beside it.
 SHARED = """
@@ -73,6 +74,17 @@ class Points:
         return np.fromiter(
             (one == self.keys[place] for one, place in zip(keys, places.tolist(), strict=True)), np.bool_, len(keys)
         )
+
+    def hopeful(self, odds: Odds, settings: Settings, keys: Sequence[str], vectors: Vectors) -> Ints:
+        """The sentences that could make some point: near enough to one that the odds are enough, or in its very words. What
+        `judged` can let stand is among them, so that nothing else is asked of the others."""
+        if not len(self.vectors):
+            return np.zeros(0, np.int64)
+        said, nearest = self.vectors.astype(np.float32).T, np.zeros(len(vectors), np.int64)
+        for n in range(0, len(vectors), BLOCK):
+            nearest[n : n + BLOCK] = (vectors[n : n + BLOCK].astype(np.float32) @ said).max(axis=1)
+        own = np.fromiter(map(frozenset(self.keys).__contains__, keys), np.bool_, len(keys))
+        return np.flatnonzero(own | (odds(nearest) >= settings.odds))
 
     @cached_property
     def told(self) -> list[tuple[frozenset[str], frozenset[str]]]:
