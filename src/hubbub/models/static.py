@@ -25,8 +25,9 @@ BATCH = 2_048  # texts tokenised and summed at a time
 # Texts whose words are as plain to see as here: what stands between spaces and punctuation, and each sign of punctuation. With
 # "[" begin the names of tokens that are no words.
 PLAIN = re.compile(r"[ -Z\\-~‘’“”…–—]*")
-WORD = re.compile(r"[0-9a-z]+|[!-/:-@\\-`{-~‘’“”…–—]")
-WORDS = 100_000  # whose tokens are kept: some ten megabytes
+WORD = re.compile(r"[0-9a-z]+|[!-/:-@\\-`{-~‘’“”…–—]|\n")  # the last ends a text
+WORDS, END = 100_000, 0  # words whose tokens are kept, some ten megabytes; the number of the one that ends a text
+Ints = NDArray[np.int64]
 
 
 def tokenizer() -> Tokenizer:
@@ -63,8 +64,11 @@ class Static:
             self.rows: NDArray[np.int16] = stored["rows"] * stored["scales"][:, None]
         self.tokenizer = tokenizer()
         self.rows[self.tokenizer.token_to_id("[UNK]")] = 0
-        self.vocabulary = self.tokenizer.get_vocab()
-        self.words: dict[str, tuple[int, ...]] = {}  # tokens of words met so far
+        self.words: dict[str, int]  # numbers of words met so far, by which stand:
+        self.begins: Ints  # where in `pieces` the tokens of each begin
+        self.sizes: Ints  # how many these are
+        self.pieces: Ints
+        self.forget()
         self.name = name
         self.sha256 = hashlib.sha256(weights.read_bytes()).hexdigest()
         self.dimensions = self.rows.shape[1]
@@ -80,35 +84,54 @@ class Static:
 
     def sums(self, texts: Sequence[str]) -> NDArray[np.int32]:
         """The exact sum of the token vectors of each text."""
-        tokens = self.tokens(texts)
-        sizes = np.fromiter(map(len, tokens), np.int64, len(tokens))
+        flat, starts, sizes = self.read(texts)
         order = np.argsort(-sizes, kind="stable")
-        flat = np.fromiter(chain.from_iterable(tokens), np.int64, int(sizes.sum()))
         total = np.zeros((len(texts), self.dimensions), np.int32)
-        total[order] = self.columns(flat, (np.cumsum(sizes) - sizes)[order], sizes[order])
+        total[order] = self.columns(flat, starts[order], sizes[order])
         return total
 
     def tokens(self, texts: Sequence[str]) -> list[list[int]]:
-        """The tokens of each text. Those of plain texts are their words', which are looked up: several times as fast."""
-        found = [WORD.findall(text.lower()) if PLAIN.fullmatch(text) else None for text in texts]
-        self.learn({word for words in found if words for word in words})
-        others = iter(self.asked([text for text, words in zip(texts, found, strict=True) if words is None]))
-        known = self.words
-        every = (next(others) if one is None else chain.from_iterable([known[word] for word in one]) for one in found)
-        return [list(one)[:TOKENS] for one in every]
+        """The tokens of each text."""
+        flat, starts, sizes = self.read(texts)
+        return [flat[start : start + size].tolist() for start, size in zip(starts, sizes, strict=True)]
+
+    def read(self, texts: Sequence[str]) -> tuple[Ints, Ints, Ints]:
+        """The tokens of all texts, and where in them each text begins and how many it has. Those of plain texts are their words',
+        which are looked up: several times as fast."""
+        usual = np.fromiter((PLAIN.fullmatch(text) is not None for text in texts), np.bool_, len(texts))
+        flat, sizes = self.looked([text for text, one in zip(texts, usual, strict=True) if one])
+        others = self.asked([text for text, one in zip(texts, usual, strict=True) if not one])
+        every = np.zeros(len(texts), np.int64)
+        every[usual], every[~usual] = sizes, list(map(len, others))
+        starts = np.zeros(len(texts), np.int64)
+        starts[usual], starts[~usual] = np.cumsum(sizes) - sizes, len(flat) + np.cumsum(every[~usual]) - every[~usual]
+        return np.append(flat, np.fromiter(chain.from_iterable(others), np.int64)), starts, np.minimum(every, TOKENS)
+
+    def looked(self, texts: Sequence[str]) -> tuple[Ints, Ints]:
+        """The tokens of plain texts, and how many each has; all are cut into words at once."""
+        found = WORD.findall("\n".join([*texts, ""]).lower())
+        self.learn(set(found))
+        words = np.fromiter(map(self.words.__getitem__, found), np.int64, len(found))
+        sizes = self.sizes[words]
+        ends = np.cumsum(sizes)
+        flat = self.pieces[np.repeat(self.begins[words] - ends + sizes, sizes) + np.arange(sizes.sum())]
+        return flat, np.diff(ends[words == END], prepend=0)
 
     def learn(self, words: set[str]) -> None:
-        """Makes sure that the tokens of some words are known; those of several tokens are asked for as one text."""
+        """Makes sure that the tokens of some words are known; those of new ones are asked for as one text."""
         if len(self.words) > WORDS:
-            self.words.clear()
-        new = words - self.words.keys()
-        whole = {word: (self.vocabulary[word],) for word in new if word in self.vocabulary}
-        parted = list(new - whole.keys())
-        told = self.tokenizer.encode(" ".join(parted), add_special_tokens=False)
-        pieces: list[list[int]] = [[] for _ in parted]
-        for token, place in zip(told.ids, told.word_ids, strict=True):
-            pieces[place or 0].append(token)  # None stands for added tokens alone, and none is added
-        self.words |= whole | dict(zip(parted, map(tuple, pieces), strict=True))
+            self.forget()
+        new = list(words - self.words.keys())
+        told = self.tokenizer.encode(" ".join(new), add_special_tokens=False)
+        sizes = np.bincount(np.array(told.word_ids, np.int64), minlength=len(new))
+        self.words |= zip(new, range(len(self.words), len(self.words) + len(new)), strict=True)
+        self.begins = np.append(self.begins, len(self.pieces) + np.cumsum(sizes) - sizes)
+        self.sizes, self.pieces = np.append(self.sizes, sizes), np.append(self.pieces, np.array(told.ids, np.int64))
+
+    def forget(self) -> None:
+        """Knows no word but the end of a text, which has no tokens."""
+        self.words = {"\n": END}
+        self.begins, self.sizes, self.pieces = np.zeros(1, np.int64), np.zeros(1, np.int64), np.zeros(0, np.int64)
 
     def asked(self, texts: Sequence[str]) -> list[list[int]]:
         """What the tokenizer says; it takes no half of a surrogate pair, which becomes a question mark."""

@@ -241,7 +241,7 @@ class Assigning:
         places = self.points.under[found]
         own = self.points.own([keys[row] for row in rows], places)
         near = [texts[row] for row in rows]
-        scores = np.where(own, MILLION, self.points.judged(judge, self.settings, near, vectors[rows], places))
+        scores = np.where(own, MILLION, self.points.judged(judge, self.settings, near, vectors[rows], places, rows))
         kept = surest(rows, scores, self.settings.odds)
         rows, places, scores, own = rows[kept], places[kept], scores[kept], own[kept]
         taken = [batch.column(name).take(pa.array(rows)) for name in ("sentence_id", "uid")]

@@ -102,19 +102,28 @@ class Points:
         """Whether each denies."""
         return [denies(text) for text in self.texts]
 
-    def judged(self, odds: Odds, settings: Settings, texts: Sequence[str], vectors: Vectors, places: Ints) -> Ints:
-        """The odds that each sentence makes the point at its place, or its likeness; none for nothing but names, for what says
-        `otherwise`, and for what shares no telling word, or has none, and is not likelier than that asks for. Words are looked
-        at only where odds are enough."""
-        found = self.likely(odds, vectors, places)
-        sure = max(settings.wordless, settings.topical, settings.denying)
-        for n in np.flatnonzero(found >= settings.odds).tolist():
-            place = int(places[n])
-            unsure = found[n] < sure and found[n] < self.least(texts[n], place, settings)
-            hollow = found[n] < settings.hollow and not specific(texts[n])
-            if unsure or hollow or bare(texts[n], self.known.silent) or self.otherwise(texts[n], place):
-                found[n] = 0
+    def judged(
+        self, odds: Odds, settings: Settings, texts: Sequence[str], vectors: Vectors, places: Ints, rows: Ints | None = None
+    ) -> Ints:
+        """The odds that each sentence makes the point at its place, or its likeness; none for what does not `stand`. Where `rows`
+        says which pairs are of one sentence, none for all but the surest that stands. Words are looked at only where odds are
+        enough."""
+        found, rows = self.likely(odds, vectors, places), np.arange(len(places)) if rows is None else rows
+        likely = found.tolist()
+        found[:], done = 0, -1
+        order = np.lexsort((np.arange(len(rows)), -np.array(likely, np.int64), rows))
+        for n, row in zip(order.tolist(), rows[order].tolist(), strict=True):
+            if row != done and likely[n] >= settings.odds and self.stands(likely[n], texts[n], int(places[n]), settings):
+                found[n], done = likely[n], row
         return found
+
+    def stands(self, odds: int, text: str, place: int, settings: Settings) -> bool:
+        """Whether a sentence of these odds makes a point: not if it shares no telling word, or has none, and is not likelier than
+        that asks for, if it is nothing but names, or says `otherwise`."""
+        if odds < max(settings.wordless, settings.topical, settings.denying) and odds < self.least(text, place, settings):
+            return False
+        hollow = odds < settings.hollow and not specific(text)
+        return not hollow and not bare(text, self.known.silent) and not self.otherwise(text, place)
 
     def likely(self, odds: Odds, vectors: Vectors, places: Ints) -> Ints:
         """The odds that each sentence makes the point at its place, by vectors alone."""
