@@ -147,11 +147,25 @@ def test_changed_pages_are_named(out: Path, name: str) -> None:
     assert [one for one in hubbub.check(out) if one.startswith(name)]
 
 
-def test_changed_database_is_named(out: Path) -> None:
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [
+        ("UPDATE posts SET text = 'changed' WHERE rowid = 1", "posts, row 1, differs"),
+        ("UPDATE viewpoints SET people = people + 1 WHERE rowid = 1", "viewpoints, row 1, differs"),
+        ("UPDATE assignments SET score = score + 1 WHERE rowid = 2", "assignments, row 2, differs"),
+        ("DELETE FROM copies WHERE rowid = 3", "copies, row 3, differs"),
+        ("INSERT INTO excluded SELECT uid, 'advertisement', NULL, NULL, 'a', 1, '' FROM posts LIMIT 1", "excluded has more rows"),
+        ("DROP VIEW viewpoint_posts", "viewpoint_posts is not the view"),
+        ("DROP VIEW viewpoint_posts; CREATE VIEW viewpoint_posts AS SELECT uid FROM posts", "viewpoint_posts is not the view"),
+        ("DROP TABLE topics", "cannot be read"),
+    ],
+)
+def test_changed_database_is_named(out: Path, change: str, named: str) -> None:
     with closing(sqlite3.connect(out / "hubbub.db")) as database:
-        database.execute("UPDATE posts SET text = 'changed' WHERE rowid = 1")
-        database.commit()
-    assert [one for one in hubbub.check(out) if one.startswith("hubbub.db")]
+        database.executescript(change)
+    found = hubbub.check(out)
+    assert len(found) == 1
+    assert found[0].startswith(f"hubbub.db: {named}")
 
 
 @pytest.mark.parametrize("name", ["tables/posts.parquet", "tables/assignments.parquet", "hubbub.db", "article.md"])

@@ -96,7 +96,7 @@ def _copy(database: sqlite3.Connection, name: str, path: Path) -> None:
     shape = schema(TABLES[name])
     database.execute(f'CREATE TABLE "{name}" ({", ".join(_column(name, one) for one in shape)})')
     insert = f'INSERT INTO "{name}" VALUES ({", ".join("?" * len(shape))})'
-    for rows in _batches(path, shape.names):
+    for rows in stored(path, shape.names):
         database.executemany(insert, rows)
     for column in INDEXES.get(name, ()):
         database.execute(f'CREATE INDEX "{name}_{column}" ON "{name}" ("{column}")')
@@ -109,8 +109,9 @@ def _column(table: str, one: pa.Field) -> str:
     return f'"{one.name}" {kind}{"" if one.nullable else " NOT NULL"}{key}'
 
 
-def _batches(path: Path, columns: list[str]) -> Iterator[Iterable[tuple[Any, ...]]]:
-    """A row group at a time: a reader of the whole file keeps something of each, 100 bytes a row."""
+def stored(path: Path, columns: list[str]) -> Iterator[Iterable[tuple[Any, ...]]]:
+    """A table's rows as the database holds them, in the file's order. A row group at a time: a reader of the whole file keeps
+    something of each, 100 bytes a row."""
     with pq.ParquetFile(path) as file:
         for group in range(file.num_row_groups):
             for batch in file.read_row_group(group, columns).to_batches(BATCH_ROWS):
