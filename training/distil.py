@@ -4,8 +4,8 @@
 
 FOLDER as `training.near` writes it, POSTS.json as `training.posts` does. A sentence's vector is the sum of its tokens' vectors,
 as with potion, whose vectors (MIT, MinishLab) it starts from, turned onto their first axes. Cross-entropy with what both
-networks say together (distillation: Hinton et al., 2015; into token vectors: Model2Vec), with what readers judged, and with
-ArgKP's training topics. A minute on one core; seeded.
+networks say together (distillation: Hinton et al., 2015; into token vectors: Model2Vec), with what readers judged, with ArgKP's
+training topics and with moments that we wrote. A minute on one core; seeded.
 """
 
 import argparse
@@ -23,12 +23,13 @@ from torch.nn import functional
 from hubbub.models.static import Static
 from hubbub.viewpoints.candidates import matter
 from training.data import Near, topics
+from training.moments import moments, parts
 from training.potion import quantise
 
 TARGET = Path(__file__).parents[1] / "src" / "hubbub" / "models" / "distilled"
 AXES = 128
 EPOCHS, BATCH, RATE, SCALE_RATE = 2, 512, 1e-3, 5e-3
-JUDGED, ARGUED = 0.5, 0.2  # weights of a judged pair and of one of ArgKP; of what the networks say: 1
+JUDGED, ARGUED, WROTE = 0.5, 0.2, 0.1  # weights of a judged pair, of one of ArgKP and of one of ours; of what networks say: 1
 ENTRIES = 2_048  # of the table of odds
 Row = tuple[str, str, float, float]  # sentence, point, how likely, weight
 
@@ -95,6 +96,16 @@ def argued() -> list[Row]:
     ]
 
 
+def wrote() -> list[Row]:
+    """Moments that we wrote: every sentence with every point."""
+    return [
+        (text, point, made.get(n, 0.0), WROTE)
+        for moment in parts(moments())[0]
+        for text, made in moment.said
+        for n, point in enumerate(moment.points)
+    ]
+
+
 def train(bag: Bag, rows: list[Row], random: Random) -> None:
     """In shuffled batches, the rate falling to nothing."""
     bag.learn(list(dict.fromkeys(text for row in rows for text in row[:2])))
@@ -134,7 +145,7 @@ def main() -> None:
     given = asked.parse_args()
     torch.manual_seed(1)
     torch.set_num_threads(1)
-    bag, rows = Bag(Static("potion")), [*judged(given.posts), *argued(), *taught(given.folder)]
+    bag, rows = Bag(Static("potion")), [*judged(given.posts), *argued(), *wrote(), *taught(given.folder)]
     print(f"{len(rows)} pairs", flush=True)
     train(bag, rows, Random(1))
     export(bag)

@@ -3,13 +3,13 @@
 `right`: of the groups of two texts or more, the share most of whose texts make one key point; `repeats`: of those, the share that
 make none but what a larger group makes too.
 The matcher was trained on ArgKP's training topics: its figures there are of what it has seen, and only dev counts.
-usage: python -m evals.viewpoints.discovery [--only ours|peers]     (writes results/T4.json and the table of README.md)
+usage: python -m evals.viewpoints.discovery [--only ours|peers|NAME …]     (writes results/T4.json and the table of README.md)
 """
 
 import argparse
 import json
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import partial
 
 import numpy as np
@@ -140,19 +140,22 @@ def set_line(name: str, part: str, one: dict[str, float]) -> str:
     return f"| {name} | {part} | {shares} | {one['groups']:.0f} | {one['cpu_seconds']:.1f} |"
 
 
-def measured(only: str | None) -> dict[str, Results]:
-    """Ours or the peers' anew, the others as they were measured last; all of them without a choice."""
+def measured(only: Collection[str]) -> dict[str, Results]:
+    """The methods asked for anew ("ours", "peers", or names of ours), the others as they were measured last; all without a
+    choice."""
     saved = json.loads((EVALS / "results/T4.json").read_text("utf-8"))["by_set"]
-    ours = {name: measure(name, method) for name, method in METHODS.items()} if only != "peers" else {}
-    theirs = peers() if only != "ours" else {name: each for name, each in saved.items() if name not in METHODS}
+    kept = {name: saved.get(name) for name in METHODS}
+    ours = {name: measure(name, METHODS[name]) for name in METHODS if not only or "ours" in only or name in only}
+    theirs = peers() if not only or "peers" in only else {name: each for name, each in saved.items() if name not in METHODS}
     # Rounded before the tables are made, so that what is kept reads the same twice.
-    return {name: rounded(each) for name, each in ({name: saved.get(name) for name in METHODS} | ours | theirs).items()}
+    return {name: rounded(each) for name, each in (kept | ours | theirs).items()}
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measures, prints and saves."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--only", choices=("ours", "peers"), help="measure these; what the others were measured at is kept")
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    told = "measure these; what the others were measured at is kept"
+    parser.add_argument("--only", nargs="+", choices=("ours", "peers", *METHODS), default=(), metavar="NAME", help=told)
     everything = measured(parser.parse_args(arguments).only)
     print("\n".join(lines(everything)))
     data = (

@@ -28,6 +28,7 @@ from hubbub.models.vectors import MILLION
 from hubbub.viewpoints.candidates import specific
 from hubbub.viewpoints.polarity import denies, opposed, sides
 from hubbub.viewpoints.sample import Ints, KeyPoint, Sample, Settings
+from hubbub.viewpoints.space import filled
 from hubbub.viewpoints.telling import bare, called, common, figures, numbers, telling, unanswering
 
 Flags = NDArray[np.bool_]
@@ -81,8 +82,10 @@ class Points:
         if not len(self.vectors):
             return np.zeros(0, np.int64)
         said, nearest = self.vectors.astype(np.float32).T, np.zeros(len(vectors), np.int64)
-        for n in range(0, len(vectors), BLOCK):
-            nearest[n : n + BLOCK] = (vectors[n : n + BLOCK].astype(np.float32) @ said).max(axis=1)
+        rows = np.flatnonzero(filled(vectors))
+        for n in range(0, len(rows), BLOCK):
+            part = rows[n : n + BLOCK]
+            nearest[part] = (vectors[part].astype(np.float32) @ said).max(axis=1)
         own = np.fromiter(map(frozenset(self.keys).__contains__, keys), np.bool_, len(keys))
         return np.flatnonzero(own | (odds(nearest) >= settings.odds))
 
