@@ -17,6 +17,7 @@ from hubbub.engines.duckdb import DuckDB
 from hubbub.engines.memory import GB, MB
 from hubbub.records import ORDERED, TABLES
 from tests.made import export, rows
+from tests.test_steering import ALL
 
 
 @pytest.mark.parametrize(
@@ -137,15 +138,28 @@ def test_the_same_findings_in_little_memory(tmp_path: Path, monkeypatch: pytest.
         assert (tmp_path / "usual" / name).read_bytes() == (tmp_path / "little" / name).read_bytes(), name
 
 
+@pytest.fixture(scope="module")
+def shuffled(tmp_path_factory: pytest.TempPathFactory, example: Path) -> Path:
+    """The tables of posts, of which some are left out, of pages and of decisions: rows in every table that is stored in order."""
+    folder = tmp_path_factory.mktemp("shuffled")
+    texts = ("[deleted]", "", "[removed]") * 9
+    gone = [(f"9{n}", "made_up_0", "2026-05-01T00:00:00Z", text, "en") for n, text in enumerate(texts)]
+    source = export(folder / "posts.csv", gone + [(f"{n}{one[0]}", *one[1:]) for n in range(40) for one in rows()])
+    (folder / "viewpoints.toml").write_text("\n".join(ALL), encoding="utf-8")
+    options = hubbub.Options(quality="fast", viewpoints=folder / "viewpoints.toml")
+    findings.find([source, example / "posts"], folder / "out", options)
+    return folder / "out/tables"
+
+
 @pytest.mark.parametrize("name", ORDERED)
-def test_tables_that_threads_shuffle_are_stored_in_order(name: str, tmp_path: Path) -> None:
-    """Enough rows that DuckDB's threads share them out; the table is made in an order that is not the stored one."""
-    gone = [
-        (f"9{n}", "made_up_0", "2026-05-01T00:00:00Z", text, "en") for n, text in enumerate(("[deleted]", "", "[removed]") * 9)
-    ]
-    source = export(tmp_path / "posts.csv", gone + [(f"{n}{one[0]}", *one[1:]) for n in range(40) for one in rows()])
-    findings.find([source], tmp_path / "out", hubbub.Options(quality="fast"))
-    stored = pq.read_table(tmp_path / "out/tables" / f"{name}.parquet")
-    assert stored.num_rows > 0
-    keys = [(one.strip(), "ascending") for one in ORDERED[name].split(",")]
-    assert stored.equals(stored.sort_by(keys))
+def test_tables_that_threads_shuffle_are_stored_in_order(name: str, shuffled: Path) -> None:
+    """They are made in an order that is not the stored one."""
+    stored = pq.read_table(shuffled / f"{name}.parquet")
+    assert stored.num_rows > 1
+    assert stored.equals(stored.sort_by([(one.strip(), "ascending") for one in ORDERED[name].split(",")]))
+
+
+def test_posts_that_are_only_read_are_stored_in_order(tmp_path: Path, example: Path) -> None:
+    findings.read([example / "posts"], tmp_path / "posts.parquet")
+    stored = pq.read_table(tmp_path / "posts.parquet")
+    assert stored.equals(stored.sort_by([(one.strip(), "ascending") for one in ORDERED["posts"].split(",")]))

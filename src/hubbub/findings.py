@@ -162,7 +162,7 @@ def read(
     with beside(Path(out)) as folder, working(folder, options) as engine:
         load(engine, inputs, options, progress)
         screen(engine, Takedown())
-        engine.export("SELECT * FROM posts", folder / "posts.parquet")
+        engine.export(f"SELECT * FROM posts ORDER BY {ORDERED['posts']}", folder / "posts.parquet")
         (folder / "posts.parquet").replace(out)
         return tuple(from_batch(Input, engine.rows("SELECT * FROM inputs")))
 

@@ -380,8 +380,11 @@ TABLES: dict[str, type] = {
 ORDERED = {  # tables whose rows threads leave in any order, and the one that files and the database have them in
     "posts": "input_file, input_row, uid",
     "excluded": "input_file, input_row, uid, reason, detail",
+    "ledger": "input_file, input_row, article_id, article_start, article_end, uid",
     "copies": "uid",
     "sentences": "uid, start",
     "assignments": "uid, sentence_id, viewpoint_id",
+    "grouped": "viewpoint_id",
+    "moves": "uid, sentence_id",
     "topic_posts": "topic_id, uid",
 }

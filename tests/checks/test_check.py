@@ -157,7 +157,9 @@ def test_changed_pages_are_named(out: Path, name: str) -> None:
         ("INSERT INTO excluded SELECT uid, 'advertisement', NULL, NULL, 'a', 1, '' FROM posts LIMIT 1", "excluded has more rows"),
         ("DROP VIEW viewpoint_posts", "viewpoint_posts is not the view"),
         ("DROP VIEW viewpoint_posts; CREATE VIEW viewpoint_posts AS SELECT uid FROM posts", "viewpoint_posts is not the view"),
-        ("DROP TABLE topics", "cannot be read"),
+        ("DROP TABLE topics", "topics is missing"),
+        ("DELETE FROM grouped; ALTER TABLE grouped DROP COLUMN opposite", "grouped has other columns"),
+        ("INSERT INTO posts_fts (posts_fts) VALUES ('delete-all')", "posts_fts does not search"),
     ],
 )
 def test_changed_database_is_named(out: Path, change: str, named: str) -> None:
@@ -166,6 +168,30 @@ def test_changed_database_is_named(out: Path, change: str, named: str) -> None:
     found = hubbub.check(out)
     assert len(found) == 1
     assert found[0].startswith(f"hubbub.db: {named}")
+
+
+def test_what_a_person_adds_to_the_database_is_left_alone(out: Path) -> None:
+    with closing(sqlite3.connect(out / "hubbub.db")) as database:
+        database.executescript(
+            "CREATE VIEW mine AS SELECT uid FROM posts; CREATE TABLE notes (text); INSERT INTO notes VALUES ('a')"
+        )
+    assert hubbub.check(out) == []
+
+
+@pytest.mark.parametrize(("table", "column"), [("copies", "similarity"), ("posts", "input_sha256"), ("topics", "texts")])
+def test_a_damaged_page_of_a_table_is_named_and_the_rest_checked(out: Path, table: str, column: str) -> None:
+    path = out / "tables" / f"{table}.parquet"
+    kept = pq.ParquetFile(path).metadata.row_group(0)
+    place = next(kept.column(n) for n in range(kept.num_columns) if kept.column(n).path_in_schema == column)
+    first = place.dictionary_page_offset or place.data_page_offset
+    whole = bytearray(path.read_bytes())
+    for n in range(first + 12, first + place.total_compressed_size):
+        whole[n] ^= 0x5A
+    path.write_bytes(whole)
+    (out / "article.md").write_text("changed", encoding="utf-8")
+    found = hubbub.check(out)
+    assert [one for one in found if "a file is damaged" in one]
+    assert "free space" not in " ".join(found)
 
 
 @pytest.mark.parametrize("name", ["tables/posts.parquet", "tables/assignments.parquet", "hubbub.db", "article.md"])

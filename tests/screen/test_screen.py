@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import hubbub
 from hubbub.models.language import language
 from hubbub.models.text import key, plain
-from hubbub.screen.reasons import Screen, spoken, told
+from hubbub.screen.reasons import Screen, coded, spoken, told
 from tests.made import export
 
 
@@ -121,12 +121,9 @@ def test_few_plain_letters_tell_no_language_that_nobody_writes_at_length(
 
 
 def test_a_language_is_read_however_it_is_spelt_and_nothing_kept_of_a_long_one() -> None:
-    assert [told(one) for one in (None, "", "EN_us", " pt-BR ", "English", "und", "e" * 10_000)] == [
-        "",
-        "",
-        "en",
-        "pt",
-        "en",
-        "",
-        "",
-    ]
+    spelt = (None, "", "en", "EN_us", " pt-BR ", "English", "und")
+    assert [told(one) for one in spelt] == ["", "", "en", "en", "pt", "en", ""]
+    kept = coded.cache_info().currsize
+    assert told(" " * 10_000 + "en") == "en"
+    assert told("en-" + "x" * 10_000) == ""
+    assert coded.cache_info().currsize == kept

@@ -5,7 +5,7 @@ import pytest
 from hubbub.models import encoder
 from hubbub.models.base import Encoder
 from hubbub.models.text import key
-from hubbub.viewpoints.candidates import CLEAR, POOR, SHORT, VAGUE, matter, rank, states, words
+from hubbub.viewpoints.candidates import CLEAR, POOR, SHORT, VAGUE, matter, rank, said_in_passing, states, words
 from hubbub.viewpoints.space import encode
 
 
@@ -153,7 +153,9 @@ def test_tags_and_links_alone_state_nothing() -> None:
     assert not any(states(text) for text in ("#MadeUp2030!⚽️", "@nobody https://made.up", "🙂", "2-0", ""))
     assert not any(states(text) for text in ("Yeah.", "HUH?", "hahaha", "Oh no! #MadeUp2030", "LOL", "jajaja", "ok so..."))
     assert not states("Ahah")
+    kept = said_in_passing.cache_info().currsize
     assert not states("ha" * 100)  # longer than the words of which it is kept what they are
+    assert said_in_passing.cache_info().currsize == kept
     assert states("Never! #MadeUp2030")
 
 

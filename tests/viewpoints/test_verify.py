@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from hubbub.engines.base import Engine
-from hubbub.models.base import LENGTH
+from hubbub.models.base import LENGTH, Odds, Vectors
 from hubbub.quality import SEARCH
 from hubbub.viewpoints import Settings
 from hubbub.viewpoints.sample import KeyPoint, Sample
@@ -225,3 +225,25 @@ def test_what_no_point_is_near_is_not_looked_at() -> None:
         assert hopeful == sorted({*np.flatnonzero(np.any(near, axis=0)).tolist(), *own})
     assert len(said) - 1 not in hopeful
     assert not len(Points([], [], [], POTION.encode([]), np.arange(0)).hopeful(Strict(0), Settings(), said, vectors))
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 4), st.integers(0, 3), st.integers(0, 9)), max_size=30),
+    st.sets(st.tuples(st.integers(0, 4), st.integers(0, 3))),
+)
+def test_asking_for_the_surest_alone_changes_nothing(pairs: list[tuple[int, int, int]], standing: set[tuple[int, int]]) -> None:
+    """Whichever pairs stand, and however sure they are, the same ones stay."""
+
+    class Some(Points):
+        def stands(self, odds: int, text: str, place: int, settings: Settings) -> bool:
+            return (int(text), place) in standing
+
+        def likely(self, odds: Odds, vectors: Vectors, places: NDArray[np.int64]) -> NDArray[np.int64]:
+            return likely
+
+    rows, places, likely = np.array(sorted(pairs, key=lambda one: one[0]), np.int64).reshape(-1, 3).T
+    texts, whole = [str(row) for row in rows], Some([], [], [], POTION.encode([]), np.arange(0))
+    every = whole.judged(Strict(0), Settings(odds=3), texts, POTION.encode(texts), places)
+    surer = whole.judged(Strict(0), Settings(odds=3), texts, POTION.encode(texts), places, rows)
+    assert surest(rows, surer, 3).tolist() == surest(rows, every, 3).tolist()
+    assert set(np.flatnonzero(surer)) <= set(np.flatnonzero(every))

@@ -111,8 +111,9 @@ def run(engine: Engine, findings: Findings, out: Path, progress: Callable[[str, 
             yield from line(engine, findings, out)
         except HubbubError as error:
             yield f"{name}: {error}"
-        except (duckdb.Error, pa.ArrowException, KeyError) as error:
-            if isinstance(error, duckdb.OutOfMemoryException) or "No space left" in str(error):
+        except (duckdb.Error, pa.ArrowException, KeyError, OSError, UnicodeDecodeError) as error:
+            system = isinstance(error, OSError) and error.errno  # Arrow's own, of a page that it cannot read, has no number
+            if isinstance(error, duckdb.OutOfMemoryException) or "No space left" in str(error) or system:
                 raise
             yield f"{name}: cannot be checked, a file is damaged ({str(error).splitlines()[0]})"
 

@@ -9,6 +9,8 @@ from hubbub.engines.base import Engine
 from hubbub.records import TABLES, Findings, schema
 from hubbub.write.database import VIEW, stored
 
+SHOWN = "SELECT sql FROM sqlite_master WHERE type = 'view' AND name = 'viewpoint_posts'"
+UNSEARCHED = "SELECT (SELECT count(*) FROM posts) - (SELECT count(*) FROM posts_fts_docsize)"
 MOST = 5  # rows named of one kind; the others are counted
 
 BROKEN = {
@@ -65,7 +67,8 @@ def broken(engine: Engine, findings: Findings, _out: Path) -> Iterator[str]:
 
 
 def same_database(_engine: Engine, _findings: Findings, out: Path) -> Iterator[str]:
-    """Whether hubbub.db holds the tables' rows, all of them as they are and no others, and shows them as it was made to."""
+    """Whether hubbub.db holds the tables' rows, all of them as they are and no others, shows them by the view that it was made
+    with, and searches all posts. What somebody added stands beside them."""
     path = out / "hubbub.db"
     if not path.is_file():
         yield "hubbub.db: is missing"
@@ -74,8 +77,10 @@ def same_database(_engine: Engine, _findings: Findings, out: Path) -> Iterator[s
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as database:
             for name in TABLES:
                 yield from compared(database, name, out / "tables" / f"{name}.parquet")
-            if database.execute("SELECT sql FROM sqlite_master WHERE type = 'view'").fetchall() != [(VIEW.strip(),)]:
+            if database.execute(SHOWN).fetchall() != [(VIEW.strip(),)]:
                 yield "hubbub.db: viewpoint_posts is not the view that it was made with"
+            if database.execute(UNSEARCHED).fetchone() != (0,):
+                yield "hubbub.db: posts_fts does not search all posts"
     except sqlite3.Error as error:
         yield f"hubbub.db: cannot be read ({error})"
 
@@ -83,6 +88,10 @@ def same_database(_engine: Engine, _findings: Findings, out: Path) -> Iterator[s
 def compared(database: sqlite3.Connection, name: str, path: Path) -> Iterator[str]:
     """The first row of a table that differs from the file's, streamed side by side in the file's order."""
     columns, place = schema(TABLES[name]).names, 1
+    there = [one[1] for one in database.execute(f'PRAGMA table_info("{name}")')]
+    if there != columns:
+        yield f"hubbub.db: {name} {'has other columns than the table' if there else 'is missing'}"
+        return
     names = ", ".join(f'"{one}"' for one in columns)
     rows = database.execute(f'SELECT {names} FROM "{name}" ORDER BY rowid')
     for batch in stored(path, columns):

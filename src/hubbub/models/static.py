@@ -121,7 +121,9 @@ class Static:
         """Makes sure that the tokens of some words are known; those of new ones are asked for as one text."""
         if len(self.words) > WORDS:
             self.forget()
-        new = list(words - self.words.keys())
+        new = [word for word in words if word not in self.words]
+        if not new:
+            return
         told = self.tokenizer.encode(" ".join(new), add_special_tokens=False)
         sizes = np.bincount(np.array(told.word_ids, np.int64), minlength=len(new))
         self.words |= zip(new, range(len(self.words), len(self.words) + len(new)), strict=True)

@@ -105,12 +105,13 @@ def vague(given: str | None, bare: str) -> bool:
 
 def told(given: str | None) -> str:
     """The code of the language that the platform gives; nothing where it does not know, or what it says is no code."""
-    return coded(given) if given and len(given) <= LONGEST else ""
+    code = (given or "").strip()
+    return coded(code) if len(code) <= LONGEST else ""
 
 
 @lru_cache(1_024)
 def coded(given: str) -> str:
     """`told` of what many posts say."""
-    code = given.strip().lower().replace("_", "-").partition("-")[0]
+    code = given.lower().replace("_", "-").partition("-")[0]
     code = SPELT.get(code, code)
     return "" if code in UNDETERMINED or not CODE.fullmatch(code) else code

@@ -235,7 +235,7 @@ class Assigning:
         """The rows of a batch of sentences."""
         judge, vectors = self.odds or likeness, unpack(batch.column("vector"))
         hopeful = self.points.hopeful(judge, self.settings, batch.column("key").to_pylist(), vectors)
-        batch, vectors = batch.take(pa.array(hopeful)), vectors[hopeful]
+        batch, vectors = batch.drop_columns(["vector"]).take(pa.array(hopeful)), vectors[hopeful]
         texts, langs, keys = (batch.column(name).to_pylist() for name in ("text", "lang", "key"))
         rows, found, _ = self.assigner.assign(texts, vectors, langs)
         places = self.points.under[found]

@@ -108,15 +108,15 @@ class Points:
     def judged(
         self, odds: Odds, settings: Settings, texts: Sequence[str], vectors: Vectors, places: Ints, rows: Ints | None = None
     ) -> Ints:
-        """The odds that each sentence makes the point at its place, or its likeness; none for what does not `stand`. Where `rows`
-        says which pairs are of one sentence, none for all but the surest that stands. Words are looked at only where odds are
-        enough."""
-        found, rows = self.likely(odds, vectors, places), np.arange(len(places)) if rows is None else rows
-        likely = found.tolist()
-        found[:], done = 0, -1
-        order = np.lexsort((np.arange(len(rows)), -np.array(likely, np.int64), rows))
+        """The odds that each sentence makes the point at its place, or its likeness; none for what does not (`stands`). Where
+        `rows` says which pairs are of one sentence, none for all but the surest that stands. Words are looked at only where odds
+        are enough."""
+        likely, rows = self.likely(odds, vectors, places), np.arange(len(places)) if rows is None else rows
+        found, done = np.zeros(len(likely), np.int64), -1
+        order = np.lexsort((np.arange(len(rows)), -likely, rows))
+        order = order[likely[order] >= settings.odds]
         for n, row in zip(order.tolist(), rows[order].tolist(), strict=True):
-            if row != done and likely[n] >= settings.odds and self.stands(likely[n], texts[n], int(places[n]), settings):
+            if row != done and self.stands(int(likely[n]), texts[n], int(places[n]), settings):
                 found[n], done = likely[n], row
         return found
 
