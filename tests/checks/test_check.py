@@ -192,6 +192,7 @@ def test_a_damaged_page_of_a_table_is_named_and_the_rest_checked(out: Path, tabl
     found = hubbub.check(out)
     assert [one for one in found if "a file is damaged" in one]
     assert "free space" not in " ".join(found)
+    assert [one for one in found if one.startswith(("article.md", "Pages: cannot be checked"))]
 
 
 @pytest.mark.parametrize("name", ["tables/posts.parquet", "tables/assignments.parquet", "hubbub.db", "article.md"])

@@ -106,7 +106,6 @@ FROM texts t LEFT JOIN led l ON l.second = t.id WHERE l.second IS NULL
 UNION ALL
 SELECT l.second AS id, t.uid AS group_id, l.similarity, l.reason FROM led l JOIN texts t ON t.id = l.first
 """
-# In order, so that the table is the same file twice.
 COPIES = """
 SELECT p.uid AS uid, o.group_id,
        CASE WHEN p.uid = o.group_id THEN 'original' WHEN p.repost THEN 'repost' WHEN p.embed THEN 'embed'
@@ -114,7 +113,6 @@ SELECT p.uid AS uid, o.group_id,
        coalesce(o.similarity, 1.0) AS similarity,
        CASE WHEN p.uid = o.group_id THEN NULL ELSE coalesce(o.reason, 'same') END AS reason
 FROM placed p JOIN origins o ON o.id = p.id
-ORDER BY p.uid
 """
 POSTS = """
 SELECT uid, repost_of, text_origin IN ('embed', 'quoted_by_article') AS embed, created_at, text FROM posts

@@ -140,7 +140,7 @@ class Static:
         whole = [text.encode("utf-8", "replace").decode() for text in texts]
         return [one.ids for one in self.tokenizer.encode_batch_fast(whole, add_special_tokens=False)]
 
-    def columns(self, flat: NDArray[np.int64], starts: NDArray[np.int64], sizes: NDArray[np.int64]) -> NDArray[np.int32]:
+    def columns(self, flat: Ints, starts: Ints, sizes: Ints) -> NDArray[np.int32]:
         """Sums by position in the text, longest text first: four times as fast as `np.add.reduceat`."""
         total = np.zeros((len(sizes), self.dimensions), np.int32)
         for position in range(int(sizes[0]) if len(sizes) else 0):

@@ -17,7 +17,7 @@ from hubbub.engines.base import Engine, Pace
 from hubbub.models.base import Encoder, Odds, Vectors
 from hubbub.models.text import keys
 from hubbub.models.vectors import MILLION
-from hubbub.viewpoints.assign import Assigner
+from hubbub.viewpoints.assign import Assigner, picked
 from hubbub.viewpoints.broader import broader
 from hubbub.viewpoints.candidates import digest
 from hubbub.viewpoints.discover import discover
@@ -233,10 +233,10 @@ class Assigning:
 
     def __call__(self, batch: pa.RecordBatch) -> pa.RecordBatch:
         """The rows of a batch of sentences."""
-        judge, vectors = self.odds or likeness, unpack(batch.column("vector"))
-        hopeful = self.points.hopeful(judge, self.settings, batch.column("key").to_pylist(), vectors)
-        batch, vectors = batch.drop_columns(["vector"]).take(pa.array(hopeful)), vectors[hopeful]
-        texts, langs, keys = (batch.column(name).to_pylist() for name in ("text", "lang", "key"))
+        judge, vectors, keys = self.odds or likeness, unpack(batch.column("vector")), batch.column("key").to_pylist()
+        hopeful = self.points.hopeful(judge, self.settings, keys, vectors)
+        batch, vectors = batch.drop_columns(["vector", "key"]).take(pa.array(hopeful)), vectors[hopeful]
+        texts, langs, keys = *(batch.column(name).to_pylist() for name in ("text", "lang")), picked(keys, hopeful)
         rows, found, _ = self.assigner.assign(texts, vectors, langs)
         places = self.points.under[found]
         own = self.points.own([keys[row] for row in rows], places)

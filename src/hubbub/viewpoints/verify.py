@@ -25,6 +25,7 @@ from numpy.typing import NDArray
 
 from hubbub.models.base import LENGTH, Odds, Vectors
 from hubbub.models.vectors import MILLION
+from hubbub.viewpoints.assign import BLOCK
 from hubbub.viewpoints.candidates import specific
 from hubbub.viewpoints.polarity import denies, opposed, sides
 from hubbub.viewpoints.sample import Ints, KeyPoint, Sample, Settings
@@ -32,7 +33,6 @@ from hubbub.viewpoints.space import filled
 from hubbub.viewpoints.telling import bare, called, common, figures, numbers, telling, unanswering
 
 Flags = NDArray[np.bool_]
-BLOCK = 1_024  # sentences a matrix product
 
 # What nobody else says is no view of several, though vectors had put others beside it.
 SHARED = """
