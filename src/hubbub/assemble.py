@@ -10,7 +10,6 @@ from hubbub.measure import (
     Totals,
     changed,
     cited,
-    drawn,
     patterns,
     points,
     prevalence,
@@ -42,7 +41,6 @@ from hubbub.records import (
     from_batch,
 )
 from hubbub.viewpoints import aim, tell
-from hubbub.viewpoints import words as telling
 
 SCHEMA = "hubbub/findings/1"
 ENOUGH = 50  # texts from which completeness is estimated
@@ -117,7 +115,7 @@ def assemble(engine: Engine, moment: Moment | None, method: Method, done: Sequen
     engine.sql(VIEWPOINTS, "viewpoints")
     quoted, posts = cite(engine), shown(engine)
     about = subjects(engine)
-    spoken = topics(engine, totals.all, {name: names(group) for name, group in about.items()}, telling(drawn(engine)))
+    spoken = topics(engine, totals.all, {name: names(group) for name, group in about.items()})
     decisions, steered = changed(engine, done, totals.all["people"])
     words = cited(posts)
     row = engine.rows(FLOW).to_pylist()[0]

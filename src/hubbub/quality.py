@@ -17,10 +17,10 @@ FOREIGN = 0.1  # share of posts not in English from which the encoder of many la
 # shared two networks and the taught vectors are oftener right than one, and the encoder of many languages at lower odds.
 SURE = {"close": 600_000, "threshold": 300_000, "several": 4}
 LIKELY = {"odds": 200_000, "wordless": 200_000, "topical": 500_000, "denying": 500_000}
-BEST = SURE | {"contrary": 800_000, "threshold": 200_000, "several": 16}
+BEST = SURE | {"contrary": 800_000, "threshold": 200_000, "several": 16, "beside": 1}
 SEARCH: dict[str, dict[str, int]] = {
     "fast": SURE | {"wordless": 300_000, "topical": 500_000},
-    "balanced": SURE | {"contrary": 800_000, "odds": 400_000, "wordless": 600_000},
+    "balanced": SURE | {"contrary": 800_000, "odds": 400_000, "wordless": 600_000, "beside": 1},
     "best": BEST,
     BOTH: BEST | {"wordless": 300_000},
     TONGUES: SURE | {"contrary": 800_000} | LIKELY,
@@ -70,7 +70,7 @@ MEASURED = {
     BOTH: Measured("best", 39, 68, 4),
 }
 ELSEWHERE = Elsewhere(50, 84)
-SPOKEN = {STATIC: Spoken(45, 78, 3), MATCHER: Spoken(57, 88, 5)}
+SPOKEN = {STATIC: Spoken(60, 90, 5), MATCHER: Spoken(58, 88, 5)}
 ABROAD = "count(CASE WHEN lang <> 'en' THEN 1 END)"  # of `posts`: those not in English, as far as their language is known
 
 
@@ -106,6 +106,7 @@ def search(name: str, quality: str) -> tuple[Encoder, Judge | None, dict[str, in
 
 
 def second(name: str) -> Encoder | None:
-    """The encoder that has a say, beside this one, in what texts speak of: taught to hear what is said of a subject, the matcher
-    is half deaf to the subject (`evals/README.md`, "Topics"); token vectors hear it, and cost next to nothing."""
-    return encoder(STATIC) if name in {MATCHER, BOTH} else None
+    """The encoder that hears what texts speak of, where this one does not: taught to hear what is said, the networks, and the
+    vectors that learnt from them, are half deaf to what it is said of (`evals/README.md`, "Topics"); token vectors that were not
+    taught hear it, and cost next to nothing. Networks have a say beside them (`Settings.beside`)."""
+    return encoder(WORDS) if name in {STATIC, MATCHER, BOTH} else None

@@ -183,9 +183,10 @@ class Assignment:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Topic:
     """What texts speak of, whatever they say of it, named by a readable sentence (`uid`, `start`, `end`) near its
-    middle."""
+    middle. Each of its texts has one of its words, but those in other languages or written without spaces."""
 
     topic_id: str
+    words: tuple[str, ...]  # that tell it from the others, in lower case, the most telling first
     uid: str
     start: int
     end: int
@@ -292,7 +293,7 @@ class TopicFinding:
     else. Quotations are ids, the one that names it first."""
 
     topic_id: str
-    words: tuple[str, ...]  # that tell it from the other topics listed, in lower case
+    words: tuple[str, ...]  # that tell it from the others, in lower case, the most telling first
     prevalence: Prevalence
     held: int
     quotations: tuple[str, ...]

@@ -123,6 +123,15 @@ def test_changed_tables_are_named(out: Path, table: str, column: str, change: Ca
     assert hubbub.check(out)
 
 
+def test_a_text_without_a_word_of_its_topic_is_named(out: Path) -> None:
+    alter(out / "tables" / "topics.parquet", "words", lambda words: [f"{word}x" for word in words])
+    found = [line for line in hubbub.check(out) if "with no word of their topic" in line]
+    assert len(found) == 1
+    table = pq.read_table(out / "tables" / "topic_posts.parquet")
+    first = pq.read_table(out / "tables" / "topics.parquet", columns=["topic_id"]).to_pylist()[0]["topic_id"]
+    assert f": {table.column('topic_id').to_pylist().count(first)} (" in found[0]
+
+
 def test_nobody_is_told_and_counted_again(tmp_path: Path) -> None:
     """The only text without a view is by somebody who wrote another that holds one."""
     odd = ("99", "made_up_0", "2026-05-09T12:00:00Z", "Whoever left a blue umbrella at the ferry museum, I have it", "en")

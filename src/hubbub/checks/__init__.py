@@ -22,7 +22,7 @@ from hubbub.checks.patterns import repatterned
 from hubbub.checks.recount import Members, holders, recount
 from hubbub.checks.rewrite import reassembled, requoted, rewritten
 from hubbub.checks.sides import resided
-from hubbub.checks.topics import respoken, tabled
+from hubbub.checks.topics import respoken, tabled, untold
 from hubbub.checks.wording import reworded
 from hubbub.engines.base import Engine
 from hubbub.engines.duckdb import DuckDB
@@ -53,6 +53,7 @@ LINES: tuple[tuple[str, Line], ...] = (
     ("Tables", broken),
     ("Quotations", requoted),
     ("Counts", counts),
+    ("Topics", untold),
     ("Patterns", repatterned),
     ("Kinds", rekinded),
     ("Decisions", resteered),
@@ -124,4 +125,4 @@ def attach(engine: Engine, out: Path) -> None:
         engine.attach(name, out / "tables" / f"{name}.parquet")
     engine.sql("SELECT * FROM quotations WHERE article_id IS NOT NULL", "passages")
     engine.sql('SELECT viewpoint_id, key_point_uid, start, "end", opposite, parent FROM viewpoints', "key_points")
-    engine.sql('SELECT topic_id, uid, start, "end" FROM topics', "topic_points")
+    engine.sql('SELECT topic_id, words, uid, start, "end" FROM topics', "topic_points")

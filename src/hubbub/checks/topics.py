@@ -1,4 +1,5 @@
-"""Topics, and the counts that the tables of viewpoints and topics hold of all of them, counted again in NumPy."""
+"""Topics, and the counts that the tables of viewpoints and topics hold of all of them, counted again in NumPy; and whether texts
+have the words by which their topics are told."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -7,9 +8,29 @@ import numpy as np
 import pyarrow.parquet as pq
 
 from hubbub.checks.recount import LISTED, Members, Numbers, classes, compare, union, without
+from hubbub.engines.base import Engine
+from hubbub.models.text import key
+from hubbub.quality import TONGUES
 from hubbub.records import Findings
+from hubbub.viewpoints import Terms, speaks
 
 COUNTS = ("people", "texts", "posts", "accounts")
+MOST = 5  # texts named; the others are counted
+SAID = """
+SELECT t.uid, k.words, list(substring(p.text, s.start + 1, s."end" - s.start)) AS said
+FROM topic_posts t JOIN topics k USING (topic_id) JOIN posts p ON p.uid = t.uid JOIN sentences s ON s.uid = t.uid
+GROUP BY t.topic_id, t.uid, k.words ORDER BY t.topic_id, t.uid
+"""
+
+
+def untold(engine: Engine, findings: Findings, _out: Path) -> Iterator[str]:
+    """Texts none of whose sentences has a word of the topic that they are said to speak of. Where topics hold several languages,
+    which one their words are of is not stored, and nothing is asked."""
+    rows = (row for batch in engine.stream(SAID) for row in batch.to_pylist()) if findings.method.encoder != TONGUES else ()
+    found = [row["uid"] for row in rows if not any(speaks(key(text), "", Terms("", tuple(row["words"]))) for text in row["said"])]
+    if found:
+        first = ", ".join(found[:MOST])
+        yield f"topic_posts: with no word of their topic: {len(found)} ({first}{', …' if len(found) > MOST else ''})"
 
 
 def respoken(findings: Findings, members: Members, held: Mapping[str, Numbers], spoken: Mapping[str, Numbers]) -> Iterator[str]:

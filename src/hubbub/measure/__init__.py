@@ -7,7 +7,7 @@ from hubbub.measure.quotes import quotation, spans, texts, widen
 from hubbub.measure.sides import sides
 from hubbub.measure.steered import AS_GROUPED, changed
 from hubbub.measure.timeline import points, timeline
-from hubbub.measure.topics import drawn, speak, topics
+from hubbub.measure.topics import speak, topics
 from hubbub.measure.witnesses import witnesses
 
 __all__ = [
@@ -16,7 +16,6 @@ __all__ = [
     "changed",
     "cited",
     "count",
-    "drawn",
     "patterns",
     "points",
     "prevalence",

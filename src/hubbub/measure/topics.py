@@ -1,4 +1,4 @@
-"""How many speak of what: topics counted as viewpoints are, and the words that show what each is about.
+"""How many speak of what: topics counted as viewpoints are.
 
 Reads `topic_points`, `topic_posts`, `members`, `classes`, `posts`; makes `topics`.
 """
@@ -12,14 +12,14 @@ from hubbub.records import TopicFinding, Topics
 
 MOST = 12  # topics in the findings; the tables hold all
 QUOTED = 2  # texts of each, beside the sentence that names it
-DRAWN = 400  # texts of each whose words are looked at
 SPOKEN = "(SELECT t.topic_id, m.* FROM topic_posts t JOIN members m ON m.group_id = t.uid)"
 TOPICS = """
-SELECT k.topic_id, k.uid, k.start, k."end", nullif(c.people, 0) AS people, c.texts, c.posts, nullif(c.accounts, 0) AS accounts
+SELECT k.topic_id, k.words, k.uid, k.start, k."end", nullif(c.people, 0) AS people, c.texts, c.posts,
+       nullif(c.accounts, 0) AS accounts
 FROM topic_points k JOIN spoken c USING (topic_id) ORDER BY c.texts DESC, k.topic_id
 """
 LARGEST = f"""
-SELECT c.*, k.uid, k.start, k."end", h.held FROM spoken c JOIN topic_points k USING (topic_id) JOIN (
+SELECT c.*, k.words, k.uid, k.start, k."end", h.held FROM spoken c JOIN topic_points k USING (topic_id) JOIN (
   SELECT t.topic_id, count(*) FILTER (x.class = 0) AS held FROM topic_posts t JOIN classes x ON x.group_id = t.uid GROUP BY 1
 ) h USING (topic_id) ORDER BY c.texts DESC, c.topic_id LIMIT {MOST}
 """
@@ -33,13 +33,6 @@ SELECT topic_id, uid, 0 AS start, length AS "end" FROM (
   JOIN classes x ON x.group_id = t.uid WHERE t.uid <> l.uid)
 WHERE place <= {QUOTED} ORDER BY topic_id, place
 """
-TEXTS = f"""
-WITH largest AS ({LARGEST})
-SELECT topic_id, text FROM (
-  SELECT t.topic_id, p.text, row_number() OVER (PARTITION BY t.topic_id ORDER BY md5(p.text), t.uid) AS place
-  FROM topic_posts t JOIN largest l ON l.topic_id = t.topic_id JOIN posts p ON p.uid = t.uid)
-WHERE place <= {DRAWN} ORDER BY topic_id, place
-"""
 
 Row = Mapping[str, Any]
 
@@ -52,16 +45,8 @@ def speak(engine: Engine) -> list[dict[str, Any]]:
     return [row for key in keys for row in (key, *(one for one in others if one["topic_id"] == key["topic_id"]))]
 
 
-def drawn(engine: Engine) -> dict[str, list[str]]:
-    """Texts of each of the largest topics, by lot."""
-    found: dict[str, list[str]] = {}
-    for row in engine.rows(TEXTS).to_pylist():
-        found.setdefault(row["topic_id"], []).append(row["text"])
-    return found
-
-
-def topics(engine: Engine, total: Row, quoted: Mapping[str, Sequence[str]], words: Mapping[str, tuple[str, ...]]) -> Topics:
-    """The findings of `topics`; by topic the ids of its quotations, and its words."""
+def topics(engine: Engine, total: Row, quoted: Mapping[str, Sequence[str]]) -> Topics:
+    """The findings of `topics`; by topic the ids of its quotations."""
     every = engine.rows(counted(f"{SPOKEN} s")).to_pylist()
     return Topics(
         found=engine.rows("SELECT count(*) AS n FROM topics").column("n")[0].as_py(),
@@ -69,7 +54,7 @@ def topics(engine: Engine, total: Row, quoted: Mapping[str, Sequence[str]], word
         listed=tuple(
             TopicFinding(
                 topic_id=row["topic_id"],
-                words=words[row["topic_id"]],
+                words=tuple(row["words"]),
                 prevalence=prevalence(row, total),
                 held=row["held"],
                 quotations=tuple(quoted[row["topic_id"]]),

@@ -5,7 +5,7 @@ that enough people stand behind, the readable sentence nearest its centre become
 same words, and does not make that point, stands for itself: it would be let go afterwards, and a view of many with it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,10 +19,11 @@ from hubbub.viewpoints.gather import gather
 from hubbub.viewpoints.merge import Groups, contradictions, merge
 from hubbub.viewpoints.polarity import sides
 from hubbub.viewpoints.sample import Found, Ints, KeyPoint, Sample, Settings, Topics
-from hubbub.viewpoints.space import apart, common
-from hubbub.viewpoints.topics import worded
+from hubbub.viewpoints.space import BLOCK, apart, common
+from hubbub.viewpoints.topics import speaks, worded
 
 Flags = NDArray[np.bool_]
+Topical = Callable[[Vectors, Sequence[str]], Vectors]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def discover(sample: Sample, settings: Settings, odds: Odds | None = None) -> Fo
     """Key points, most voices first; the same whatever the order of the sample. `odds`: those that one sentence makes the point
     of another, by their vectors' dot product; without them no wording of a group stands for itself."""
     if not len(sample.texts):
-        return Found([], {}, Topics([], {}))
+        return Found([], {}, Topics([], [], {}))
     wordings = distinct(sample, settings.across)
     langs = [sample.langs[place] for place in wordings.places]
     shared = common(sample.vectors[wordings.places], langs)
@@ -94,17 +95,34 @@ def spoken(
     sample: Sample, wordings: Wordings, groups: tuple[Ints, Vectors, Mapping[str, Ints]], fitness: Fitness, settings: Settings
 ) -> Topics:
     """What groups speak of; these by label, vectors less what is common, and that. Topics are told apart by vectors of their own
-    where the sample has some."""
+    where the sample has such."""
     labels, vectors, shared = groups
-    if sample.topical is not None:
-        langs, own = [sample.langs[place] for place in wordings.places], sample.topical[wordings.places]
-        shared = common(own, langs)
-        vectors = apart(own, langs, shared)
+    langs = [sample.langs[place] for place in wordings.places]
+    if sample.topical:
+        inside = np.flatnonzero(labels >= 0)
+        vectors, shared = own(sample, wordings, inside, sample.topical)
     merged = broad(wordings, vectors, labels, settings.topic)
-    tongues = sample.tongues(across=False)[wordings.places]
-    merged = np.where(np.append(worded(wordings.texts, merged, tongues), False)[merged], merged, -1)
+    told = worded(wordings.keys, merged, langs)
+    said = zip(merged.tolist(), wordings.keys, langs, strict=True)
+    merged[[label not in told or not speaks(key, lang, told[label]) for label, key, lang in said]] = -1
     least = min(settings.spoken, max(3, len(np.unique(wordings.voices)) // 100))
-    return Topics(key_points(wordings, vectors, merged, fitness, least), shared)
+    points = key_points(wordings, vectors, merged, fitness, least)
+    labelled = dict(zip(wordings.places.tolist(), merged.tolist(), strict=True))
+    return Topics(points, [told[labelled[point.index]] for point in points], shared)
+
+
+def own(sample: Sample, wordings: Wordings, inside: Ints, topical: Topical) -> tuple[Vectors, dict[str, Ints]]:
+    """Vectors of those wordings that are inside, zeros for the others, less what is common; and that."""
+    places = wordings.places[inside]
+    parts = [
+        topical(sample.vectors[places[n : n + BLOCK]], [sample.texts[place] for place in places[n : n + BLOCK].tolist()])
+        for n in range(0, max(1, len(places)), BLOCK)  # whole, it would be held several times
+    ]
+    said, langs = np.concatenate(parts), [sample.langs[place] for place in places.tolist()]
+    shared = common(said, langs)
+    vectors = np.zeros((len(wordings.texts), said.shape[1]), np.int16)
+    vectors[inside] = apart(said, langs, shared)
+    return vectors, shared
 
 
 def broad(wordings: Wordings, vectors: Vectors, labels: Ints, least: int) -> Ints:

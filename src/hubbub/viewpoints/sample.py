@@ -1,6 +1,6 @@
 """What discovery reads and gives: plain records of arrays."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -27,8 +27,10 @@ class Settings:
     hollow: int = 650_000  # of one that can be said of anything; see `verify`
     close: int = 500_000  # score from which a sentence is gathered under a candidate
     contrary: int = 750_000  # score from which two sentences of contrary polarity contradict each other
-    topic: int = 250_000  # mean score from which two groups speak of one topic; see `topics`
-    about: int = 400_000  # score from which a sentence speaks of a topic
+    topic: int = 300_000  # mean score from which two groups speak of one topic; see `topics`
+    about: int = 300_000  # score from which a sentence with one of its words speaks of a topic
+    sure: int = 400_000  # of one that is not asked for a word
+    beside: int = 0  # weight of viewpoints' vectors in telling topics apart, to two of those that hear subjects
     spoken: int = 10  # voices from which what they speak of is a topic; a hundredth of all where these are fewer, three at least
     candidates: int = 4_000  # sentences a round that others are gathered under
     min_voices: int = 3  # a view of fewer is listed apart
@@ -45,7 +47,7 @@ class Sample:
     voices: Ints
     langs: Sequence[str]
     keys: Sequence[str]  # `models.text.key` of each: sentences of one key count as one wording
-    topical: Vectors | None = None  # by which topics are told apart; None: by `vectors`
+    topical: Callable[[Vectors, Sequence[str]], Vectors] | None = None  # of sentences and their vectors; None: these
 
     def tongues(self, across: bool) -> Ints:
         """The number of each sentence's language; one for all where points are made across languages."""
@@ -62,10 +64,20 @@ class KeyPoint:
 
 
 @dataclass(frozen=True, slots=True)
+class Terms:
+    """The words that tell a topic, which most of its sentences' language has; none where no words can be counted."""
+
+    lang: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Topics:
-    """What sentences speak of, each topic with the sentence that speaks for it; and what each language's have in common."""
+    """What sentences speak of, each topic with the sentence that speaks for it and its words; and what each language's sentences
+    have in common."""
 
     points: list[KeyPoint]
+    terms: list[Terms]
     common: Mapping[str, Ints]
 
 

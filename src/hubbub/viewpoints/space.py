@@ -58,9 +58,13 @@ def apart(vectors: Vectors, langs: Sequence[str], common: Mapping[str, Ints]) ->
     return rest
 
 
-def joined(vectors: Vectors, encoder: Encoder, texts: Sequence[str]) -> Vectors:
-    """Vectors of sentences beside those of another encoder, each of which counts half."""
-    return shorten(np.concatenate([vectors, encode(encoder, texts)], axis=1))
+def joined(encoder: Encoder, weight: int, vectors: Vectors, texts: Sequence[str]) -> Vectors:
+    """Vectors of sentences by one encoder, and beside them those by another that they have, of so much weight to two; zeros for
+    those whose own are."""
+    heard = encoder.encode([matter(text) if one else "" for text, one in zip(texts, filled(vectors), strict=True)])
+    if not weight:
+        return heard
+    return shorten(np.concatenate([np.int16(weight) * vectors, np.int16(2) * heard], axis=1))  # no component leaves int16
 
 
 def pack(vectors: Vectors) -> pa.Array:

@@ -9,6 +9,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 import pyarrow as pa
@@ -104,15 +105,14 @@ def cut(engine: Engine, encoder: Encoder, seen: Seen | None = None) -> None:
 def group(engine: Engine, settings: Settings, odds: Odds | None = None, beside: Encoder | None = None) -> None:
     """Makes `key_points`, `assignments`, `topic_points` and `topic_posts` of `vectors`, and drops these. A sentence is put under
     a point that it makes by the `odds` of the judge whose vectors these are, or where there is none is like enough. `beside`: an
-    encoder that has a say in what is spoken of, too."""
+    encoder that hears what is spoken of, where these vectors do not."""
     sample, places = draw(engine, settings.sample)
     known = Known.of(sample.texts, sample.langs)
     sample.vectors[[n for n, text in enumerate(sample.texts) if bare(text, known.silent)]] = 0  # so they make no point
     if beside:
-        sample = replace(sample, topical=joined(sample.vectors, beside, sample.texts))
+        sample = replace(sample, topical=partial(joined, beside, settings.beside))
     judge = odds or likeness
     found = discover(sample, settings, judge)
-    sample = replace(sample, topical=None)  # as large as the vectors, and done with
     leaders = unify(sample, found.points, settings, judge, known.about)
     kept = sorted(set(leaders))
     points = [found.points[n] for n in kept]
@@ -125,7 +125,7 @@ def group(engine: Engine, settings: Settings, odds: Odds | None = None, beside: 
     engine.sql(SHARED.format(few=min(settings.few_voices, settings.min_voices)), "assignments")
     engine.drop("made")
     engine.sql(PRESENT, "key_points")
-    topics(engine, (sample, places), found.topics, settings, beside)
+    topics(engine, (sample, places), found.topics, settings)
     engine.drop("vectors")
 
 
