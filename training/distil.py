@@ -20,7 +20,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from hubbub.models.static import Static
+from hubbub.models.static import Static, known, tokenizer
 from hubbub.viewpoints.candidates import matter
 from training.data import Near, topics
 from training.moments import moments, parts
@@ -48,8 +48,8 @@ class Bag(nn.Module):
 
     def learn(self, texts: Sequence[str]) -> None:
         """Looks up the tokens of texts; one without any is the unknown token."""
-        unknown = self.start.tokenizer.token_to_id("[UNK]")
-        told = self.start.tokens([matter(text) for text in texts])
+        unknown = tokenizer().token_to_id("[UNK]")
+        told = known().tokens([matter(text) for text in texts])
         self.known |= {text: ids or [unknown] for text, ids in zip(texts, told, strict=True)}
 
     def forward(self, texts: Sequence[str]) -> Tensor:

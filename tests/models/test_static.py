@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hubbub.models.base import LENGTH
-from hubbub.models.static import BATCH, TOKENS, Static
+from hubbub.models.static import BATCH, TOKENS, Static, known, tokenizer
 
 POTION = Static("potion")
 
@@ -51,10 +51,10 @@ HOSTILE = [
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_tokens_are_what_the_tokenizer_says(text: str) -> None:
-    whole = POTION.tokenizer.encode(text.encode("utf-8", "replace").decode(), add_special_tokens=False).ids
-    assert POTION.tokens([text, "words in between", text]) == [
+    whole = tokenizer().encode(text.encode("utf-8", "replace").decode(), add_special_tokens=False).ids
+    assert known().tokens([text, "words in between", text]) == [
         whole[:TOKENS],
-        POTION.tokens(["words in between"])[0],
+        known().tokens(["words in between"])[0],
         whole[:TOKENS],
     ]
 

@@ -30,6 +30,7 @@ WORDS, END = 100_000, 0  # words whose tokens are kept, some ten megabytes; the 
 Ints = NDArray[np.int64]
 
 
+@cache
 def tokenizer() -> Tokenizer:
     """What cuts texts into tokens, for all static encoders."""
     return Tokenizer.from_file(str(Path(__file__).with_name("potion") / "tokenizer.json"))
@@ -52,43 +53,15 @@ class Looked:
         return np.asarray(self.table[np.maximum(dots, 0) * (len(self.table) - 1) // LENGTH**2])
 
 
-class Static:
-    """See `models.base.Encoder`. `name` is a folder beside this file, made by `training/potion.py`, or by `training/distil.py`;
-    all have the tokens of `potion`."""
+class Known:
+    """The tokens of texts, which are the same for all static encoders, by words met so far."""
 
-    many, room = False, 200 * 2**20
-
-    def __init__(self, name: str) -> None:
-        weights = Path(__file__).with_name(name) / "weights.npz"
-        with np.load(weights) as stored:
-            self.rows: NDArray[np.int16] = stored["rows"] * stored["scales"][:, None]
-        self.tokenizer = tokenizer()
-        self.rows[self.tokenizer.token_to_id("[UNK]")] = 0
-        self.words: dict[str, int]  # numbers of words met so far, by which stand:
+    def __init__(self) -> None:
+        self.words: dict[str, int]  # their numbers, by which stand:
         self.begins: Ints  # where in `pieces` the tokens of each begin
         self.sizes: Ints  # how many these are
         self.pieces: Ints
         self.forget()
-        self.name = name
-        self.sha256 = hashlib.sha256(weights.read_bytes()).hexdigest()
-        self.dimensions = self.rows.shape[1]
-
-    def __reduce__(self) -> tuple[type["Static"], tuple[str]]:
-        """By name: another process reads the weights itself."""
-        return type(self), (self.name,)
-
-    def encode(self, texts: Sequence[str]) -> Vectors:
-        """One row a text; zeros where no token is known."""
-        parts = [self.sums(texts[first : first + BATCH]) for first in range(0, len(texts), BATCH)]
-        return shorten(np.concatenate(parts)) if parts else np.zeros((0, self.dimensions), np.int16)
-
-    def sums(self, texts: Sequence[str]) -> NDArray[np.int32]:
-        """The exact sum of the token vectors of each text."""
-        flat, starts, sizes = self.read(texts)
-        order = np.argsort(-sizes, kind="stable")
-        total = np.zeros((len(texts), self.dimensions), np.int32)
-        total[order] = self.columns(flat, starts[order], sizes[order])
-        return total
 
     def tokens(self, texts: Sequence[str]) -> list[list[int]]:
         """The tokens of each text."""
@@ -124,7 +97,7 @@ class Static:
         new = [word for word in words if word not in self.words]
         if not new:
             return
-        told = self.tokenizer.encode(" ".join(new), add_special_tokens=False)
+        told = tokenizer().encode(" ".join(new), add_special_tokens=False)
         sizes = np.bincount(np.array(told.word_ids, np.int64), minlength=len(new))
         self.words |= zip(new, range(len(self.words), len(self.words) + len(new)), strict=True)
         self.begins = np.append(self.begins, len(self.pieces) + np.cumsum(sizes) - sizes)
@@ -138,7 +111,46 @@ class Static:
     def asked(self, texts: Sequence[str]) -> list[list[int]]:
         """What the tokenizer says; it takes no half of a surrogate pair, which becomes a question mark."""
         whole = [text.encode("utf-8", "replace").decode() for text in texts]
-        return [one.ids for one in self.tokenizer.encode_batch_fast(whole, add_special_tokens=False)]
+        return [one.ids for one in tokenizer().encode_batch_fast(whole, add_special_tokens=False)]
+
+
+@cache
+def known() -> Known:
+    """One for all encoders of a process."""
+    return Known()
+
+
+class Static:
+    """See `models.base.Encoder`. `name` is a folder beside this file, made by `training/potion.py`, or by `training/distil.py`;
+    all have the tokens of `potion`."""
+
+    many, room = False, 200 * 2**20
+
+    def __init__(self, name: str) -> None:
+        weights = Path(__file__).with_name(name) / "weights.npz"
+        with np.load(weights) as stored:
+            self.rows: NDArray[np.int16] = stored["rows"] * stored["scales"][:, None]
+        self.rows[tokenizer().token_to_id("[UNK]")] = 0
+        self.name = name
+        self.sha256 = hashlib.sha256(weights.read_bytes()).hexdigest()
+        self.dimensions = self.rows.shape[1]
+
+    def __reduce__(self) -> tuple[type["Static"], tuple[str]]:
+        """By name: another process reads the weights itself."""
+        return type(self), (self.name,)
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """One row a text; zeros where no token is known."""
+        parts = [self.sums(texts[first : first + BATCH]) for first in range(0, len(texts), BATCH)]
+        return shorten(np.concatenate(parts)) if parts else np.zeros((0, self.dimensions), np.int16)
+
+    def sums(self, texts: Sequence[str]) -> NDArray[np.int32]:
+        """The exact sum of the token vectors of each text."""
+        flat, starts, sizes = known().read(texts)
+        order = np.argsort(-sizes, kind="stable")
+        total = np.zeros((len(texts), self.dimensions), np.int32)
+        total[order] = self.columns(flat, starts[order], sizes[order])
+        return total
 
     def columns(self, flat: Ints, starts: Ints, sizes: Ints) -> NDArray[np.int32]:
         """Sums by position in the text, longest text first: four times as fast as `np.add.reduceat`."""

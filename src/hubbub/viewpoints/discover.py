@@ -113,15 +113,15 @@ def spoken(
 
 def own(sample: Sample, wordings: Wordings, inside: Ints, topical: Topical) -> tuple[Vectors, dict[str, Ints]]:
     """Vectors of those wordings that are inside, zeros for the others, less what is common; and that."""
-    places = wordings.places[inside]
-    parts = [
-        topical(sample.vectors[places[n : n + BLOCK]], [sample.texts[place] for place in places[n : n + BLOCK].tolist()])
-        for n in range(0, max(1, len(places)), BLOCK)  # whole, it would be held several times
-    ]
-    said, langs = np.concatenate(parts), [sample.langs[place] for place in places.tolist()]
-    shared = common(said, langs)
-    vectors = np.zeros((len(wordings.texts), said.shape[1]), np.int16)
-    vectors[inside] = apart(said, langs, shared)
+    vectors = np.zeros((len(wordings.texts), topical(sample.vectors[:0], []).shape[1]), np.int16)
+    blocks = [inside[n : n + BLOCK] for n in range(0, len(inside), BLOCK)]  # whole, they would be held several times
+    for rows in blocks:
+        places = wordings.places[rows]
+        vectors[rows] = topical(sample.vectors[places], [sample.texts[place] for place in places.tolist()])
+    langs = [sample.langs[place] for place in wordings.places.tolist()]
+    shared = common(vectors[inside], [langs[n] for n in inside.tolist()])
+    for rows in blocks:
+        vectors[rows] = apart(vectors[rows], [langs[n] for n in rows.tolist()], shared)
     return vectors, shared
 
 
