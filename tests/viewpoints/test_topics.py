@@ -150,7 +150,7 @@ def test_what_is_near_is_of_a_topic_and_nearer_where_it_is_not_asked_for_a_word(
 
 
 def test_a_network_has_a_say_beside_what_hears_subjects() -> None:
-    """Of a third of the weight, so of a fifth of what a dot product is made of."""
+    """Half as long as that, so a fifth of each dot product."""
     texts = ["The old harbour bell rang", "Ferry fares rise again"]
     own, heard = POTION.encode(texts)[::-1], POTION.encode(texts)
     assert (joined(POTION, 0, own, texts) == heard).all()

@@ -1,7 +1,7 @@
 """Rows that break a promise, table by table, and a database that says something else than the tables."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -62,8 +62,12 @@ def broken(engine: Engine, findings: Findings, _out: Path) -> Iterator[str]:
     for name, query in queries.items():
         rows = engine.rows(f"SELECT what FROM ({query.format(odds=findings.method.odds)}) ORDER BY 1")
         if rows.num_rows:
-            first = ", ".join(str(one) for one in rows.column("what")[:MOST].to_pylist())
-            yield f"{name}: {rows.num_rows} ({first}{', …' if rows.num_rows > MOST else ''})"
+            yield f"{name}: {few(rows.column('what').to_pylist())}"
+
+
+def few(found: Sequence[object]) -> str:
+    """How many were found, and the first of them."""
+    return f"{len(found)} ({', '.join(map(str, found[:MOST]))}{', …' if len(found) > MOST else ''})"
 
 
 def same_database(_engine: Engine, _findings: Findings, out: Path) -> Iterator[str]:

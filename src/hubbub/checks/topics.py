@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pyarrow.parquet as pq
 
+from hubbub.checks.integrity import few
 from hubbub.checks.recount import LISTED, Members, Numbers, classes, compare, union, without
 from hubbub.engines.base import Engine
 from hubbub.models.text import key
@@ -15,7 +16,6 @@ from hubbub.records import Findings
 from hubbub.viewpoints import Terms, speaks
 
 COUNTS = ("people", "texts", "posts", "accounts")
-MOST = 5  # texts named; the others are counted
 SAID = """
 SELECT t.uid, k.words, list(substring(p.text, s.start + 1, s."end" - s.start)) AS said
 FROM topic_posts t JOIN topics k USING (topic_id) JOIN posts p ON p.uid = t.uid JOIN sentences s ON s.uid = t.uid
@@ -29,8 +29,7 @@ def untold(engine: Engine, findings: Findings, _out: Path) -> Iterator[str]:
     rows = (row for batch in engine.stream(SAID) for row in batch.to_pylist()) if findings.method.encoder != TONGUES else ()
     found = [row["uid"] for row in rows if not any(speaks(key(text), "", Terms("", tuple(row["words"]))) for text in row["said"])]
     if found:
-        first = ", ".join(found[:MOST])
-        yield f"topic_posts: with no word of their topic: {len(found)} ({first}{', …' if len(found) > MOST else ''})"
+        yield f"topic_posts: with no word of their topic: {few(found)}"
 
 
 def respoken(findings: Findings, members: Members, held: Mapping[str, Numbers], spoken: Mapping[str, Numbers]) -> Iterator[str]:

@@ -5,7 +5,7 @@ that enough people stand behind, the readable sentence nearest its centre become
 same words, and does not make that point, stands for itself: it would be let go afterwards, and a view of many with it.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,12 +18,11 @@ from hubbub.viewpoints.fitness import Fitness
 from hubbub.viewpoints.gather import gather
 from hubbub.viewpoints.merge import Groups, contradictions, merge
 from hubbub.viewpoints.polarity import sides
-from hubbub.viewpoints.sample import Found, Ints, KeyPoint, Sample, Settings, Topics
+from hubbub.viewpoints.sample import Found, Ints, KeyPoint, Sample, Settings, Topical, Topics
 from hubbub.viewpoints.space import BLOCK, apart, common
 from hubbub.viewpoints.topics import speaks, worded
 
 Flags = NDArray[np.bool_]
-Topical = Callable[[Vectors, Sequence[str]], Vectors]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +99,7 @@ def spoken(
     langs = [sample.langs[place] for place in wordings.places]
     if sample.topical:
         inside = np.flatnonzero(labels >= 0)
-        vectors, shared = own(sample, wordings, inside, sample.topical)
+        vectors, shared = own(sample, wordings, langs, inside, sample.topical)
     merged = broad(wordings, vectors, labels, settings.topic)
     told = worded(wordings.keys, merged, langs)
     said = zip(merged.tolist(), wordings.keys, langs, strict=True)
@@ -111,14 +110,15 @@ def spoken(
     return Topics(points, [told[labelled[point.index]] for point in points], shared)
 
 
-def own(sample: Sample, wordings: Wordings, inside: Ints, topical: Topical) -> tuple[Vectors, dict[str, Ints]]:
-    """Vectors of those wordings that are inside, zeros for the others, less what is common; and that."""
+def own(
+    sample: Sample, wordings: Wordings, langs: Sequence[str], inside: Ints, topical: Topical
+) -> tuple[Vectors, dict[str, Ints]]:
+    """Vectors of those wordings that are inside, zeros for the others, less what is common; and that. `langs`: of all."""
     vectors = np.zeros((len(wordings.texts), topical(sample.vectors[:0], []).shape[1]), np.int16)
     blocks = [inside[n : n + BLOCK] for n in range(0, len(inside), BLOCK)]  # whole, they would be held several times
     for rows in blocks:
         places = wordings.places[rows]
         vectors[rows] = topical(sample.vectors[places], [sample.texts[place] for place in places.tolist()])
-    langs = [sample.langs[place] for place in wordings.places.tolist()]
     shared = common(vectors[inside], [langs[n] for n in inside.tolist()])
     for rows in blocks:
         vectors[rows] = apart(vectors[rows], [langs[n] for n in rows.tolist()], shared)

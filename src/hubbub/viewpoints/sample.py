@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from hubbub.models.base import Vectors
 
 Ints = NDArray[np.int64]
+Topical = Callable[[Vectors, Sequence[str]], Vectors]  # by which topics are told apart, of sentences and their vectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Sample:
     voices: Ints
     langs: Sequence[str]
     keys: Sequence[str]  # `models.text.key` of each: sentences of one key count as one wording
-    topical: Callable[[Vectors, Sequence[str]], Vectors] | None = None  # of sentences and their vectors; None: these
+    topical: Topical | None = None  # None: topics are told apart by `vectors`
 
     def tongues(self, across: bool) -> Ints:
         """The number of each sentence's language; one for all where points are made across languages."""

@@ -9,8 +9,8 @@ Praise and fault, yes and no stand in a topic together: it is no viewpoint, and 
 import hashlib
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -22,7 +22,7 @@ from hubbub.models.base import Vectors
 from hubbub.models.vectors import MILLION, least_dot
 from hubbub.viewpoints.candidates import UNSPACED
 from hubbub.viewpoints.polarity import FAULT, PRAISE
-from hubbub.viewpoints.sample import Ints, Sample, Settings, Terms, Topics
+from hubbub.viewpoints.sample import Ints, Sample, Settings, Terms, Topical, Topics
 from hubbub.viewpoints.space import apart, filled, unpack
 from hubbub.viewpoints.telling import saying
 
@@ -154,15 +154,7 @@ class Speaking:
     tongues: NDArray[np.str_] | None  # the language of each topic; None: one for all
     least: int  # dot product with a topic's middle
     sure: int  # of what is not asked for a word
-    topical: Callable[[Vectors, Sequence[str]], Vectors] | None
-    having: dict[str, list[int]] = field(init=False)  # the topics of each word
-
-    def __post_init__(self) -> None:
-        having = defaultdict[str, list[int]](list)
-        for topic, one in enumerate(self.found.terms):
-            for word in one.words:
-                having[word].append(topic)
-        object.__setattr__(self, "having", dict(having))
+    topical: Topical | None
 
     def __call__(self, batch: pa.RecordBatch) -> pa.RecordBatch:
         """The rows of a batch of sentences."""
@@ -191,10 +183,14 @@ class Speaking:
 
     def may(self, keys: Sequence[str], langs: Sequence[str]) -> tuple[Flags, Flags]:
         """(texts, topics): those that each text has a word of, and those that it is not asked for a word of; see `speaks`."""
+        having = defaultdict[str, list[int]](list)
+        for topic, one in enumerate(self.found.terms):
+            for word in one.words:
+                having[word].append(topic)
         told = np.zeros((len(keys), len(self.ids)), np.bool_)
         for n, key in enumerate(keys):
-            for word in self.having.keys() & key.split():
-                told[n, self.having[word]] = True
+            for word in having.keys() & key.split():
+                told[n, having[word]] = True
         lang = np.array(langs, np.str_)[:, None]
         free = np.array([unspaced(key) for key in keys], np.bool_)[:, None]
         if self.tongues is not None:
