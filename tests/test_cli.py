@@ -265,6 +265,72 @@ def test_interrupted(tmp_path: Path, sent: signal.Signals) -> None:
     assert os.listdir(tmp_path) == ["posts.ndjson"]
 
 
+@pytest.mark.parametrize("job", ["swallowing", "tidying", "tidying_twice"])
+def test_an_interruption_that_a_library_swallows(tmp_path: Path, job: str) -> None:
+    """It comes again until it is heard, but never while what it has ended is being tidied up."""
+    jobs = f"""
+import os, signal, sys, time
+from pathlib import Path
+signal.signal(signal.SIGINT, signal.SIG_DFL)
+from hubbub import cli
+
+def swallowing():
+    try:
+        os.kill(os.getpid(), signal.SIGINT)
+        time.sleep(1)
+    except BaseException:
+        pass
+    time.sleep(60)
+
+def tidying():
+    try:
+        swallowing()
+    finally:
+        until = time.monotonic() + 1
+        while time.monotonic() < until:
+            time.sleep(0.01)
+        Path({str(tmp_path / "tidy")!r}).touch()
+
+def tidying_twice():
+    try:
+        tidying()
+    except KeyboardInterrupt:
+        time.sleep(0.5)
+        raise RuntimeError("made of an interruption") from None
+
+cli.app = lambda standalone_mode: {job}()
+cli.main()
+"""
+    began = time.monotonic()
+    done = subprocess.run([sys.executable, "-c", jobs], capture_output=True, text=True, check=False, timeout=100)
+    assert done.returncode == 130, done.stderr
+    sentence(done.stderr)
+    assert time.monotonic() - began < 50
+    assert (tmp_path / "tidy").exists() == (job != "swallowing")
+
+
+def test_a_job_that_was_done_when_the_interruption_came() -> None:
+    """Nothing is said of an output folder that would be as it was."""
+    job = """
+import os, signal
+signal.signal(signal.SIGINT, signal.SIG_DFL)
+from hubbub import cli
+
+def done(standalone_mode):
+    try:
+        os.kill(os.getpid(), signal.SIGINT)
+        for _ in range(1000):
+            pass
+    except KeyboardInterrupt:
+        pass
+
+cli.app = done
+cli.main()
+"""
+    done = subprocess.run([sys.executable, "-c", job], capture_output=True, text=True, check=False, timeout=100)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_a_pipe_that_closes(tmp_path: Path) -> None:
     source = export(tmp_path / "posts.csv", rows(6))
     with contextlib.suppress(BrokenPipeError):

@@ -16,7 +16,7 @@ WHOLE = (
     ("cli",),
 )  # those that know all stages
 LAYERS = (
-    ("errors", "arrow", "method", "counts", "posting", "decisions", "wording"),
+    ("errors", "arrow", "method", "counts", "posting", "decisions", "wording", "signals"),
     ("records", "toml"),
     ("engines", "models"),
     ("quality",),

@@ -2,7 +2,6 @@
 
 import os
 import re
-import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,6 +14,7 @@ import typer
 
 from hubbub.arguments import ENCODER, INPUTS, LIMIT, MAP, MEMORY, OUT, QUALITY, WORDED, Authors, Quality
 from hubbub.errors import CheckError, HubbubError, UsageError
+from hubbub.signals import deaf, listening
 
 if TYPE_CHECKING:
     from hubbub.findings import Options
@@ -25,7 +25,6 @@ Progress = Callable[[str, int, int], None]
 SIZE = re.compile(r"(\d{1,15})\s*(|[KMGT]B?)", re.IGNORECASE)
 UNITS = {unit + end: 1024**power for power, unit in enumerate(("", "K", "M", "G", "T")) for end in ("", "B")}
 LIMITS = ("row", "document", "unpack", "ratio", "member", "depth")
-AGAIN = 0.02  # seconds
 INTERRUPTED = 130  # what a shell expects after Ctrl-C
 app = typer.Typer(
     add_completion=False,
@@ -113,6 +112,7 @@ def find(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
     )
     with progress() as shown:
         found = findings.find(inputs, out, options, shown, lambda line: typer.echo(line, err=True))
+    deaf()  # the output is there
     ending(found, out)
 
 
@@ -188,6 +188,7 @@ def forget(
     before = load_findings(out).flow.posts
     with progress() as shown:
         found = findings.forget(out, names, shown, memory)
+    deaf()
     gone = before - found.flow.posts
     say(f"{gone:,} posts are gone from {out}: theirs, reposts and quotes of them, and posts that carry their words or name.")
     say("The inputs were not touched: remove them there too.")
@@ -346,40 +347,29 @@ def progress() -> Iterator[Progress]:
 
 def main() -> None:
     """Runs the command line; every error of ours is one sentence on standard error and an exit code."""
-    signals: list[int] = []
-    for one in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        if signal.getsignal(one) != signal.SIG_IGN:  # as under nohup
-            signal.signal(one, lambda number, _: interrupt(signals, number))
-    signal.signal(signal.SIGALRM, lambda *_: interrupt(signals, signal.SIGALRM))
-    sys.unraisablehook = unheard
+    with listening() as heard:
+        run(heard)
+
+
+def run(heard: list[int]) -> None:
+    """The command line, while it is listened to what would end it."""
     try:
-        if app(standalone_mode=False) == INTERRUPTED:
-            signals.append(signal.SIGINT)
+        if app(standalone_mode=False) != INTERRUPTED:
+            return  # it was done, whatever was heard meanwhile
+    except KeyboardInterrupt:
+        pass
     except HubbubError as error:
-        if not signals:
+        if not heard:
             stop(str(error), error.code)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except Exception as error:  # noqa: BLE001 - click's usage errors, and the last resort: never a traceback
-        if not signals:
+        if not heard:  # a library may have made another error of the interruption
             usage(error)
-    if signals:  # a library may have made another error of the interruption
-        stop("Interrupted; the output folder is as it was.", INTERRUPTED)
-
-
-def interrupt(signals: list[int], number: int) -> None:
-    """Remembers a signal, and ends what is going on."""
-    signals.append(number)
-    raise KeyboardInterrupt
-
-
-def unheard(one: "sys.UnraisableHookArgs") -> None:
-    """An interruption that fell where Python drops exceptions, in the end of some object, comes again a moment later."""
-    if one.exc_type is KeyboardInterrupt:
-        signal.setitimer(signal.ITIMER_REAL, AGAIN)
-    else:
-        sys.__unraisablehook__(one)
+    finally:
+        deaf()
+    stop("Interrupted; the output folder is as it was.", INTERRUPTED)
 
 
 def usage(error: Exception) -> None:

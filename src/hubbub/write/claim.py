@@ -10,20 +10,19 @@ import itertools
 import json
 import os
 import shutil
-import signal
-import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from hubbub.signals import undisturbed
+
 MARK = ".hubbub-"
 LOCK = "lock"
 MANIFEST = "manifest.json"  # what a stopped job had finished: see `journal`
 KEPT = "kept"  # the tables of its finished stages
 PATIENCE = 2.0  # seconds in which what a killed process had started may take to die
-SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 Key = Mapping[str, str]
 
@@ -194,17 +193,3 @@ def alive(pid: int) -> bool:
     except PermissionError:
         return True
     return True
-
-
-@contextmanager
-def undisturbed() -> Iterator[None]:
-    """Puts off what would end this process until what must be tidied up is."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = {one: signal.signal(one, signal.SIG_IGN) for one in SIGNALS}
-    try:
-        yield
-    finally:
-        for one, handler in before.items():
-            signal.signal(one, handler)
