@@ -26,9 +26,11 @@ Numbers = NDArray[np.int64]
 def squash(key: str) -> str:
     """A key's letters and digits alone. Most keys hold nothing else but spaces and sentences' ends, and to look at each letter of
     the others takes ten times as long."""
+    if not key.isascii():
+        key = key.replace(END, " ")
     if key.isascii():
         return key.encode().translate(None, SIGNS).decode()
-    bare = "".join(key.replace(END, " ").split())
+    bare = "".join(key.split())
     return bare if bare.isalnum() else "".join(filter(str.isalnum, bare))
 
 

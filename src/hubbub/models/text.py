@@ -59,7 +59,12 @@ def key(text: str) -> str:
 
 def keys(texts: Sequence[str]) -> list[str]:
     """`key` of each text, in half the time: where a character stands three times running is found for all texts at once."""
-    plains = [plain(text).casefold() for text in texts]
+    return folded(list(map(plain, texts)))
+
+
+def folded(bare: Sequence[str]) -> list[str]:
+    """`keys` of texts whose plain form is known."""
+    plains = [text.casefold() for text in bare]
     for place in stretched(plains):
         plains[place] = STRETCH.sub(r"\1\1", plains[place])
     return [written(text) for text in plains]

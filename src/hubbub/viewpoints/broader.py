@@ -6,8 +6,6 @@ have two thirds of the broader one's words that say something, be of its kind, a
 People of a broad view and of those inside it are counted each by itself, and once together; nobody is moved.
 """
 
-from collections.abc import Iterator
-
 import numpy as np
 
 from hubbub.models.base import Odds
@@ -15,6 +13,7 @@ from hubbub.viewpoints.candidates import ANYTHING, unlabelled
 from hubbub.viewpoints.kinds import kind
 from hubbub.viewpoints.polarity import content, sides
 from hubbub.viewpoints.sample import Ints, KeyPoint, Sample, Settings
+from hubbub.viewpoints.space import paired
 
 
 def broader(sample: Sample, points: list[KeyPoint], settings: Settings, odds: Odds | None) -> dict[int, int]:
@@ -23,29 +22,22 @@ def broader(sample: Sample, points: list[KeyPoint], settings: Settings, odds: Od
     if odds is None or not points:
         return {}
     places = [point.index for point in points]
-    vectors = sample.vectors[places].astype(np.int64)
-    likely = odds((vectors @ vectors.T).ravel()).reshape(len(points), -1)
-    likely[~alike(sample, places, settings.across)] = -1
+    later, earlier, chances = paired(sample.vectors[places], odds, settings.odds)
+    own, signs = traits(sample, places, settings.across)
+    alike = (own[later] == own[earlier]).all(axis=1) & (signs[later] * signs[earlier] != -1)
+    later, earlier, chances = later[alike], earlier[alike], chances[alike]
     words = [content(unlabelled(sample.texts[place])) - ANYTHING for place in places]
     found: dict[int, int] = {}
-    for n in range(1, len(points)):
-        for m in above(likely[n, :n], settings.odds):
-            if m not in found and 3 * len(words[n] & words[m]) >= 2 * max(1, len(words[m])):
-                found[n] = m
-                break
+    order = np.lexsort((earlier, -chances, later))
+    for n, m in zip(later[order].tolist(), earlier[order].tolist(), strict=True):
+        if n not in found and m not in found and 3 * len(words[n] & words[m]) >= 2 * max(1, len(words[m])):
+            found[n] = m
     return found
 
 
-def alike(sample: Sample, places: list[int], across: bool) -> np.ndarray[tuple[int, int], np.dtype[np.bool_]]:
-    """(n, n): whether two key points are of one language and kind, deny alike, and neither praises what the other faults."""
+def traits(sample: Sample, places: list[int], across: bool) -> tuple[Ints, Ints]:
+    """(n, 3): the language and kind of each key point, and whether it denies; and whether it praises or faults."""
     texts = [sample.texts[place] for place in places]
     kinds = np.unique([kind(text) for text in texts], return_inverse=True)[1]
     denied, signs = sides(texts)
-    of = np.stack([sample.tongues(across)[places], kinds, denied], axis=1)
-    return np.asarray((of[:, None] == of).all(axis=2) & (signs[:, None] * signs != -1))
-
-
-def above(likely: Ints, least: int) -> Iterator[int]:
-    """Places where the odds are `least` or more, the likeliest first, ties by place."""
-    order = np.argsort(-likely, kind="stable")
-    yield from order[likely[order] >= least].tolist()
+    return np.stack([sample.tongues(across)[places], kinds, denied], axis=1), signs.astype(np.int64)

@@ -6,6 +6,7 @@ Vectors of "the police are racist" and "the police are not racist" are nearly th
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -134,9 +135,9 @@ def content(text: str) -> frozenset[str]:
 def opposed(text: str, point: str) -> bool:
     """Whether a sentence says the contrary of a point in like words: an odd number of turns, of a word to its contrary or of
     shared words by a negator, while at least two thirds of the fewer other words are the same; or the same words, `crossed`."""
-    if crossed(words(text), words(point)):
+    (every, said), (others, told) = heard(text), recurring(point)
+    if crossed(every, others):
         return True
-    said, told = (words(emptied(side)) for side in (text, point))
     one, other = set(said), set(told)
     turned = {word for word in one - other if OTHERWAY.get(word, NOTHING) & (other - one)}
     back = {word for word in other - one if OTHERWAY.get(word, NOTHING) & (one - other)}
@@ -145,6 +146,17 @@ def opposed(text: str, point: str) -> bool:
         return False
     shared = (left & right) | turned | back
     return (len(turned) + (reached(text, said, shared) != reached(point, told, shared))) % 2 == 1
+
+
+def heard(text: str) -> tuple[list[str], list[str]]:
+    """The words of a text, and those of what can deny or be denied."""
+    return words(text), words(emptied(text))
+
+
+@lru_cache(8_192)
+def recurring(text: str) -> tuple[list[str], list[str]]:
+    """`heard` of a key point, with which many are compared."""
+    return heard(text)
 
 
 def reached(text: str, found: Sequence[str], shared: set[str]) -> bool:

@@ -10,18 +10,26 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from hubbub.models.base import Encoder, Vectors
+from hubbub.models.base import Encoder, Odds, Vectors
+from hubbub.models.text import plain
 from hubbub.models.vectors import add_rows, divide, shorten
-from hubbub.viewpoints.candidates import legible, matter, states
+from hubbub.viewpoints.candidates import legible, matter, shorn, states
 
 Ints = NDArray[np.int64]
 BLOCK = 4_096  # sentences
+ROWS = 256  # of two times all points, whose dot products are held at a time
 PRIOR = 50  # sentences at which the mean counts half
 
 
 def encode(encoder: Encoder, texts: Sequence[str]) -> Vectors:
     """Vectors of sentences; zeros where one states nothing, or nothing the encoder can read, so that it makes no point."""
-    return encoder.encode([matter(text) if states(text) and (encoder.many or legible(text)) else "" for text in texts])
+    return read(encoder, texts, list(map(plain, texts)))
+
+
+def read(encoder: Encoder, texts: Sequence[str], plains: Sequence[str]) -> Vectors:
+    """`encode` of texts whose plain form is known."""
+    both = zip(texts, plains, strict=True)
+    return encoder.encode([shorn(bare) if states(text) and (encoder.many or legible(text)) else "" for text, bare in both])
 
 
 def common(vectors: Vectors, langs: Sequence[str]) -> dict[str, Ints]:
@@ -65,6 +73,20 @@ def joined(encoder: Encoder, weight: int, vectors: Vectors, texts: Sequence[str]
     if not weight:
         return heard
     return shorten(np.concatenate([np.int16(weight) * vectors, np.int16(2) * heard], axis=1))  # no component leaves int16
+
+
+def paired(vectors: Vectors, odds: Odds, least: int) -> tuple[Ints, Ints, Ints]:
+    """Rows and, for each, the earlier ones whose point it makes with such odds; and these odds. By row, then by the earlier one.
+    All pairs at once would be held several times."""
+    found = [(np.zeros(0, np.int64),) * 3]
+    wide = vectors.astype(np.float32)  # exact: no dot product needs more than 24 bits
+    for first in range(0, len(wide), ROWS):
+        part = wide[first : first + ROWS] @ wide[: first + ROWS].T
+        chances = odds(part.astype(np.int64).ravel()).reshape(part.shape)
+        later, earlier = np.nonzero(np.tril(chances >= least, first - 1))
+        found.append((later + first, earlier, chances[later, earlier]))
+    one, other, chance = zip(*found, strict=True)
+    return np.concatenate(one), np.concatenate(other), np.concatenate(chance)
 
 
 def pack(vectors: Vectors) -> pa.Array:

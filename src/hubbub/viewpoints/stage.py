@@ -16,7 +16,7 @@ import pyarrow as pa
 
 from hubbub.engines.base import Engine, Pace
 from hubbub.models.base import Encoder, Odds, Vectors
-from hubbub.models.text import keys
+from hubbub.models.text import folded, plain
 from hubbub.models.vectors import MILLION
 from hubbub.viewpoints.assign import Assigner, picked
 from hubbub.viewpoints.broader import broader
@@ -26,7 +26,7 @@ from hubbub.viewpoints.irony import marked
 from hubbub.viewpoints.opposites import opposites
 from hubbub.viewpoints.sample import Ints, KeyPoint, Sample, Settings
 from hubbub.viewpoints.sentences import split, trimmed
-from hubbub.viewpoints.space import encode, joined, pack, unpack
+from hubbub.viewpoints.space import joined, pack, read, unpack
 from hubbub.viewpoints.telling import bare
 from hubbub.viewpoints.topics import topics
 from hubbub.viewpoints.verify import SHARED, Known, Points, likeness, surest, unify
@@ -149,17 +149,18 @@ class Sentences:
         found = [(place, n, *span) for place, text in enumerate(posts) for n, span in spans(text)]
         place, _, start, end = map(list, zip(*found, strict=True)) if found else ([], [], [], [])
         texts = [posts[at][first:last] for at, _, first, last in found]
+        plains = list(map(plain, texts))
         columns = [
             pa.array([f"{uids[at]}#{n}" for at, n, _, _ in found], pa.string()),
             batch.column("uid").take(pa.array(place, pa.int64())),
             pa.array(start, pa.int64()),
             pa.array(end, pa.int64()),
             pa.array(texts, pa.string()),
-            pa.array(keys(texts), pa.string()),
+            pa.array(folded(plains), pa.string()),
             pa.array([langs[at] or self.most for at in place], pa.string()),
             pa.array([voices[at] or uids[at] for at in place], pa.string()),
             pa.array([int.from_bytes(digest(f"{n} {posts[at]}")) >> 1 for at, n, _, _ in found], pa.int64()),
-            pack(encode(self.encoder, texts)),
+            pack(read(self.encoder, texts, plains)),
         ]
         return pa.RecordBatch.from_arrays(columns, schema=VECTORS)
 

@@ -23,7 +23,7 @@ from hubbub.models.vectors import MILLION, least_dot
 from hubbub.viewpoints.candidates import UNSPACED
 from hubbub.viewpoints.polarity import FAULT, PRAISE
 from hubbub.viewpoints.sample import Ints, Sample, Settings, Terms, Topical, Topics
-from hubbub.viewpoints.space import apart, filled, unpack
+from hubbub.viewpoints.space import apart, filled, numbered, unpack
 from hubbub.viewpoints.telling import saying
 
 Flags = NDArray[np.bool_]
@@ -168,16 +168,18 @@ class Speaking:
     def nearest(self, batch: pa.RecordBatch) -> Ints:
         """The topic nearest to each sentence, of those that it may speak of; -1 where none is near. Ties go to the larger."""
         told, free = self.may(batch.column("key").to_pylist(), batch.column("lang").to_pylist())
-        rows, found = np.flatnonzero((told | free).any(axis=1)), np.full(len(batch), -1)
+        asked = told | free
+        rows, found = np.flatnonzero(asked.any(axis=1)), np.full(len(batch), -1)
         if not len(rows):
             return found
-        asked = batch.take(pa.array(rows))
-        vectors = self.vectors(asked)
-        dots = apart(vectors, asked.column("lang").to_pylist(), self.found.common).astype(np.float32) @ self.middles
-        dots[~(told | free)[rows]] = -np.inf
+        batch, told, asked = batch.take(pa.array(rows)), told[rows], asked[rows]
+        vectors = self.vectors(batch)
+        dots = apart(vectors, batch.column("lang").to_pylist(), self.found.common).astype(np.float32) @ self.middles
+        np.copyto(dots, -np.inf, where=~asked)
         places = dots.argmax(axis=1)
-        least = np.where(told[rows, places], self.least, self.sure)
-        near = filled(vectors) & (dots[np.arange(len(dots)), places] >= least)
+        every = np.arange(len(dots))
+        least = np.where(told[every, places], self.least, self.sure)
+        near = filled(vectors) & (dots[every, places] >= least)
         found[rows[near]] = places[near]
         return found
 
@@ -189,14 +191,17 @@ class Speaking:
                 having[word].append(topic)
         told = np.zeros((len(keys), len(self.ids)), np.bool_)
         for n, key in enumerate(keys):
-            for word in having.keys() & key.split():
-                told[n, having[word]] = True
-        lang = np.array(langs, np.str_)[:, None]
+            for word in key.split():
+                if word in having:
+                    told[n, having[word]] = True
+        names, places = numbered(langs)  # a comparison of texts for each sentence and topic took as long as all else here
         free = np.array([unspaced(key) for key in keys], np.bool_)[:, None]
         if self.tongues is not None:
-            own = lang == self.tongues
+            own = (np.array(names, np.str_)[:, None] == self.tongues)[places]
             return told & own, free & own
-        return told, free | (lang != np.array([one.lang for one in self.found.terms], np.str_))
+        return told, free | (np.array(names, np.str_)[:, None] != np.array([one.lang for one in self.found.terms], np.str_))[
+            places
+        ]
 
     def vectors(self, batch: pa.RecordBatch) -> Vectors:
         """Of each sentence."""

@@ -29,7 +29,7 @@ from hubbub.viewpoints.assign import BLOCK
 from hubbub.viewpoints.candidates import specific
 from hubbub.viewpoints.polarity import denies, opposed, sides
 from hubbub.viewpoints.sample import Ints, KeyPoint, Sample, Settings
-from hubbub.viewpoints.space import filled
+from hubbub.viewpoints.space import filled, paired
 from hubbub.viewpoints.telling import bare, called, common, figures, numbers, telling, unanswering
 
 Flags = NDArray[np.bool_]
@@ -167,12 +167,11 @@ def unify(
     if not points:
         return leaders
     places = [point.index for point in points]
-    vectors = sample.vectors[places].astype(np.int64)
     tongues, signs = sample.tongues(settings.across)[places], sides([sample.texts[place] for place in places])[1]
-    alike = (odds((vectors @ vectors.T).ravel()).reshape(len(points), -1) >= settings.alike) & (tongues[:, None] == tongues)
-    alike &= signs[:, None] * signs != -1
+    later, earlier, _ = paired(sample.vectors[places], odds, settings.alike)
+    alike = (tongues[later] == tongues[earlier]) & (signs[later] * signs[earlier] != -1)
     counts = [figures(sample.texts[place], about) for place in places]
-    for n, m in zip(*(one.tolist() for one in np.nonzero(np.tril(alike, -1))), strict=True):
+    for n, m in zip(later[alike].tolist(), earlier[alike].tolist(), strict=True):
         said, first = sample.texts[places[n]], sample.texts[places[m]]
         if leaders[n] == n and leaders[m] == m and counts[n] == counts[m] and not opposed(said, first):
             leaders[n] = m
