@@ -14,7 +14,7 @@ import typer
 
 from hubbub.arguments import ENCODER, INPUTS, LIMIT, MAP, MEMORY, OUT, QUALITY, WORDED, Authors, Quality
 from hubbub.errors import CheckError, HubbubError, UsageError
-from hubbub.signals import deaf, listening
+from hubbub.signals import Job, listening
 
 if TYPE_CHECKING:
     from hubbub.findings import Options
@@ -112,7 +112,6 @@ def find(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
     )
     with progress() as shown:
         found = findings.find(inputs, out, options, shown, lambda line: typer.echo(line, err=True))
-    deaf()  # the output is there
     ending(found, out)
 
 
@@ -188,7 +187,6 @@ def forget(
     before = load_findings(out).flow.posts
     with progress() as shown:
         found = findings.forget(out, names, shown, memory)
-    deaf()
     gone = before - found.flow.posts
     say(f"{gone:,} posts are gone from {out}: theirs, reposts and quotes of them, and posts that carry their words or name.")
     say("The inputs were not touched: remove them there too.")
@@ -347,29 +345,31 @@ def progress() -> Iterator[Progress]:
 
 def main() -> None:
     """Runs the command line; every error of ours is one sentence on standard error and an exit code."""
-    with listening() as heard:
-        run(heard)
+    with listening() as job:
+        try:
+            run(job)
+        except KeyboardInterrupt:
+            job.end()
+            place = "what was asked for is in place" if job.landed else "nothing was changed"
+            stop(f"Interrupted; {place}.", INTERRUPTED)
 
 
-def run(heard: list[int]) -> None:
-    """The command line, while it is listened to what would end it."""
+def run(job: Job) -> None:
+    """The command line. Raises KeyboardInterrupt where it was ended from outside."""
     try:
         if app(standalone_mode=False) != INTERRUPTED:
             return  # it was done, whatever was heard meanwhile
-    except KeyboardInterrupt:
-        pass
     except HubbubError as error:
-        if not heard:
+        if job.end() or isinstance(error, CheckError):
             stop(str(error), error.code)
     except BrokenPipeError:
+        job.end()
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except Exception as error:  # noqa: BLE001 - click's usage errors, and the last resort: never a traceback
-        if not heard:  # a library may have made another error of the interruption
+        if job.end():  # a library may have made another error of the interruption
             usage(error)
-    finally:
-        deaf()
-    stop("Interrupted; the output folder is as it was.", INTERRUPTED)
+    raise KeyboardInterrupt
 
 
 def usage(error: Exception) -> None:

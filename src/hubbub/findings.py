@@ -50,6 +50,7 @@ from hubbub.write import (
     fresh,
     load_findings,
     load_run,
+    put,
     save_database,
     save_headings,
     save_run,
@@ -163,7 +164,7 @@ def read(
         load(engine, inputs, options, progress)
         screen(engine, Takedown())
         engine.export(f"SELECT * FROM posts ORDER BY {ORDERED['posts']}", folder / "posts.parquet")
-        (folder / "posts.parquet").replace(out)
+        put(folder / "posts.parquet", Path(out))
         return tuple(from_batch(Input, engine.rows("SELECT * FROM inputs")))
 
 

@@ -77,6 +77,6 @@ def test_an_interruption_on_a_local_cluster_is_one_sentence(tmp_path: Path) -> N
         os.killpg(one.pid, signal.SIGINT)  # as a terminal does
         _, said = one.communicate(timeout=STARTING)
     assert one.returncode == 130
-    assert said.splitlines()[-1] == "hubbub: Interrupted; the output folder is as it was."
+    assert said.splitlines()[-1] == "hubbub: Interrupted; nothing was changed."
     assert "Traceback" not in said
     assert not (tmp_path / "there").exists()

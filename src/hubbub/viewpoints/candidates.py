@@ -54,8 +54,8 @@ def words(text: str) -> int:
 def states(text: str) -> bool:
     """Whether a sentence has words of its own: links, mentions, hashtags, signs and interjections alone state nothing."""
     bare = unlabelled(text).casefold()
-    words = (ASCII_WORD if bare.isascii() else WORD).finditer(bare)
-    return any(not passing(one.group()) for one in words)
+    found = (ASCII_WORD if bare.isascii() else WORD).finditer(bare)
+    return any(not passing(one.group()) for one in found)
 
 
 def passing(word: str) -> bool:

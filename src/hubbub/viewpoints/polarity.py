@@ -135,7 +135,7 @@ def content(text: str) -> frozenset[str]:
 def opposed(text: str, point: str) -> bool:
     """Whether a sentence says the contrary of a point in like words: an odd number of turns, of a word to its contrary or of
     shared words by a negator, while at least two thirds of the fewer other words are the same; or the same words, `crossed`."""
-    (every, said), (others, told) = heard(text), recurring(point)
+    (every, said), (others, told) = parsed(text), recurring(point)
     if crossed(every, others):
         return True
     one, other = set(said), set(told)
@@ -148,15 +148,15 @@ def opposed(text: str, point: str) -> bool:
     return (len(turned) + (reached(text, said, shared) != reached(point, told, shared))) % 2 == 1
 
 
-def heard(text: str) -> tuple[list[str], list[str]]:
+def parsed(text: str) -> tuple[list[str], list[str]]:
     """The words of a text, and those of what can deny or be denied."""
     return words(text), words(emptied(text))
 
 
 @lru_cache(8_192)
 def recurring(text: str) -> tuple[list[str], list[str]]:
-    """`heard` of a key point, with which many are compared."""
-    return heard(text)
+    """`parsed` of a key point, with which many are compared; nobody changes what is kept."""
+    return parsed(text)
 
 
 def reached(text: str, found: Sequence[str], shared: set[str]) -> bool:

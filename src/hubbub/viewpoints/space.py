@@ -17,7 +17,7 @@ from hubbub.viewpoints.candidates import legible, matter, shorn, states
 
 Ints = NDArray[np.int64]
 BLOCK = 4_096  # sentences
-ROWS = 256  # of two times all points, whose dot products are held at a time
+ROWS = 256  # key points compared at a time with all before them
 PRIOR = 50  # sentences at which the mean counts half
 
 

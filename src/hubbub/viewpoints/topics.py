@@ -195,13 +195,12 @@ class Speaking:
                 if word in having:
                     told[n, having[word]] = True
         names, places = numbered(langs)  # a comparison of texts for each sentence and topic took as long as all else here
-        free = np.array([unspaced(key) for key in keys], np.bool_)[:, None]
+        spoken, free = np.array(names, np.str_)[:, None], np.array([unspaced(key) for key in keys], np.bool_)[:, None]
         if self.tongues is not None:
-            own = (np.array(names, np.str_)[:, None] == self.tongues)[places]
+            own = (spoken == self.tongues)[places]
             return told & own, free & own
-        return told, free | (np.array(names, np.str_)[:, None] != np.array([one.lang for one in self.found.terms], np.str_))[
-            places
-        ]
+        other = spoken != np.array([one.lang for one in self.found.terms], np.str_)
+        return told, free | other[places]
 
     def vectors(self, batch: pa.RecordBatch) -> Vectors:
         """Of each sentence."""

@@ -6,7 +6,7 @@ from hubbub.write.article import Roundup
 from hubbub.write.base import Account, Writer, save
 from hubbub.write.claim import KEPT, MANIFEST, Key, claimed
 from hubbub.write.database import save_database
-from hubbub.write.folder import beside, fresh
+from hubbub.write.folder import beside, fresh, put
 from hubbub.write.json import FindingsFile, build, load_findings
 from hubbub.write.linked import Crate, Linked
 from hubbub.write.report import Report
@@ -27,6 +27,7 @@ __all__ = [
     "load_findings",
     "load_headings",
     "load_run",
+    "put",
     "save_database",
     "save_headings",
     "save_run",

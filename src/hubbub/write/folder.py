@@ -9,6 +9,7 @@ from pathlib import Path
 
 from hubbub.errors import OutputError
 from hubbub.records import TABLES
+from hubbub.signals import landed, undisturbed
 from hubbub.write.claim import Key, claimed, nothing
 
 # What a folder of ours holds, and nothing else: such a folder may be replaced. Somebody's own file in it may not be lost.
@@ -27,7 +28,9 @@ def fresh(out: Path, wanted: Callable[[], Key | None] = nothing) -> Iterator[Pat
     try:
         with claimed(parent / name, wanted) as work:
             yield work / "out"
-            swap(work, parent / name)
+            with undisturbed():  # halfway, neither the old folder nor the new one would be there
+                swap(work, parent / name)
+                landed()
     except (OSError, sqlite3.Error) as error:
         raise refused(parent / name, error) from error
 
@@ -41,6 +44,13 @@ def beside(file: Path) -> Iterator[Path]:
             yield work / "out"
     except OSError as error:
         raise refused(file, error) from error
+
+
+def put(made: Path, file: Path) -> None:
+    """A file into its place, over an earlier one."""
+    with undisturbed():
+        made.replace(file)
+        landed()
 
 
 def ready(out: Path) -> tuple[Path, str]:
@@ -89,7 +99,7 @@ def swap(work: Path, place: Path) -> None:
         place.rename(work / "old")
     try:
         (work / "out").rename(place)
-    except OSError:
+    except BaseException:
         if (work / "old").exists():
             (work / "old").rename(place)
         raise
