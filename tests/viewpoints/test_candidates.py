@@ -1,11 +1,16 @@
 """Which sentences can speak for others. Sentences are made up."""
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hubbub.models import encoder
 from hubbub.models.base import Encoder
 from hubbub.models.text import key
 from hubbub.viewpoints.candidates import CLEAR, POOR, SHORT, VAGUE, matter, rank, said_in_passing, states, words
+from hubbub.viewpoints.smalltalk import GREETINGS, GREETINGS_ABROAD, HINTS, HINTS_ABROAD
 from hubbub.viewpoints.space import encode
 
 
@@ -203,3 +208,14 @@ def test_a_laugh_takes_nothing_from_what_is_said(text: str) -> None:
 @pytest.mark.parametrize("text", ["Spoiler:", "The keeper of the harbour told reporters:", "10:10 Marrow:", "理由："])
 def test_what_a_colon_ends_is_no_point(text: str) -> None:
     assert rank(text) == VAGUE
+
+
+@given(st.from_regex(re.compile("|".join(GREETINGS), re.IGNORECASE)))
+def test_small_talk_has_one_of_its_hints(text: str) -> None:
+    """Where there is none, it is not looked for."""
+    assert any(hint in text.casefold() for hint in HINTS)
+
+
+@given(st.from_regex(re.compile(GREETINGS_ABROAD)))
+def test_small_talk_of_other_languages_has_one_of_its_hints(text: str) -> None:
+    assert any(hint in text.casefold() for hint in HINTS_ABROAD)

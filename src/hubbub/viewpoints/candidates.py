@@ -16,6 +16,7 @@ from hubbub.viewpoints.smalltalk import (
     HANGING,
     HANGING_UNSPACED,
     HINTS,
+    HINTS_ABROAD,
     LAUGHS,
     SAID_IN_PASSING,
     SAID_OF_ANYTHING,
@@ -107,8 +108,11 @@ def rank(text: str) -> int:
 def specific(text: str) -> bool:
     """Whether some word of three letters or more says something by itself; in scripts without spaces, whether more than two
     characters are left of what says nothing."""
-    bare = SMALL_TALK.sub(" ", unlabelled(text)).casefold()
-    if any(hint in bare for hint in HINTS):
+    said = unlabelled(text)
+    bare = said.casefold()
+    if any(map(bare.__contains__, HINTS)):
+        bare = SMALL_TALK.sub(" ", said).casefold()
+    if any(map(bare.__contains__, HINTS_ABROAD)):
         bare = ABROAD.sub(" ", bare)
     if not bare.isascii():
         bare = CASELESS_TALK.sub(" ", bare)
