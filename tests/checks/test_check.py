@@ -15,6 +15,11 @@ import pytest
 import hubbub
 from tests.made import export, rows
 
+# A post under words that it has not, in the index alone.
+UNFOUND = """
+INSERT INTO posts_fts (posts_fts, rowid, text) SELECT 'delete', rowid, text FROM posts WHERE rowid = 7;
+INSERT INTO posts_fts (rowid, text) VALUES (7, 'something else')
+"""
 Change = Callable[[dict[str, Any]], None]
 
 
@@ -123,6 +128,11 @@ def test_changed_tables_are_named(out: Path, table: str, column: str, change: Ca
     assert hubbub.check(out)
 
 
+def test_topic_words_that_nobody_wrote_are_named(out: Path) -> None:
+    alter(out / "tables" / "topics.parquet", "words", lambda words: [*words[:1], "embezzled"])
+    assert "topics: words that nobody wrote: 1 (embezzled)" in hubbub.check(out)
+
+
 def test_a_text_without_a_word_of_its_topic_is_named(out: Path) -> None:
     alter(out / "tables" / "topics.parquet", "words", lambda words: [f"{word}x" for word in words])
     found = [line for line in hubbub.check(out) if "with no word of their topic" in line]
@@ -169,6 +179,7 @@ def test_changed_pages_are_named(out: Path, name: str) -> None:
         ("DROP TABLE topics", "topics is missing"),
         ("DELETE FROM grouped; ALTER TABLE grouped DROP COLUMN opposite", "grouped has other columns"),
         ("INSERT INTO posts_fts (posts_fts) VALUES ('delete-all')", "posts_fts does not search"),
+        (UNFOUND, "posts_fts does not find post 7 by its words"),
     ],
 )
 def test_changed_database_is_named(out: Path, change: str, named: str) -> None:

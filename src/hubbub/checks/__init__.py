@@ -1,9 +1,9 @@
 """`hubbub check`: re-reads every quotation, recounts every number, writes every page again, and names what differs.
 
-Four lines that do not lean on each other: quotations are compared with the stored texts code point by code point; counts
-are made again in NumPy, without the SQL that made them; the tables are searched for rows that break a promise; and all
-findings are assembled again from the tables and every page written again, byte for byte. Headings that a language model
-wrote are judged again by the rules they passed.
+Lines that do not lean on each other: the tables are searched for rows that break a promise; what is named after its words
+is named again; quotations are compared with the stored texts code point by code point; counts are made again in NumPy,
+without the SQL that made them; and all findings are assembled again from the tables and every page written again, byte for
+byte. Headings that a language model wrote are judged again by the rules they passed.
 """
 
 import os
@@ -18,6 +18,7 @@ import pyarrow as pa
 from hubbub.checks.decisions import resteered
 from hubbub.checks.integrity import broken, same_database
 from hubbub.checks.kinds import rekinded
+from hubbub.checks.named import misnamed
 from hubbub.checks.patterns import repatterned
 from hubbub.checks.recount import Members, holders, recount
 from hubbub.checks.rewrite import reassembled, requoted, rewritten
@@ -49,8 +50,12 @@ def counts(_engine: Engine, findings: Findings, out: Path) -> Iterator[str]:
     yield from tabled(members, spoken, tables / "topics.parquet", "topic_id")
 
 
+# What a damaged or forged table may raise where it is read: a missing value, an id that is nobody's, a number out of place.
+FAULTS = (duckdb.Error, pa.ArrowException, OSError, LookupError, ValueError, TypeError, AttributeError)
+
 LINES: tuple[tuple[str, Line], ...] = (
     ("Tables", broken),
+    ("Names", misnamed),
     ("Quotations", requoted),
     ("Counts", counts),
     ("Topics", untold),
@@ -112,7 +117,7 @@ def run(engine: Engine, findings: Findings, out: Path, progress: Callable[[str, 
             yield from line(engine, findings, out)
         except HubbubError as error:
             yield f"{name}: {error}"
-        except (duckdb.Error, pa.ArrowException, KeyError, OSError, UnicodeDecodeError) as error:
+        except FAULTS as error:
             system = isinstance(error, OSError) and error.errno  # Arrow's own, of a page that it cannot read, has no number
             if isinstance(error, duckdb.OutOfMemoryException) or "No space left" in str(error) or system:
                 raise

@@ -5,12 +5,21 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
+import pyarrow.parquet as pq
+
 from hubbub.engines.base import Engine
 from hubbub.records import TABLES, Findings, schema
-from hubbub.write.database import VIEW, stored
+from hubbub.write.database import SEARCH, VIEW, stored
 
 SHOWN = "SELECT sql FROM sqlite_master WHERE type = 'view' AND name = 'viewpoint_posts'"
-UNSEARCHED = "SELECT (SELECT count(*) FROM posts) - (SELECT count(*) FROM posts_fts_docsize)"
+UNSEARCHED = """
+SELECT (SELECT count(*) FROM posts WHERE rowid NOT IN (SELECT id FROM posts_fts_docsize))
+     + (SELECT count(*) FROM posts_fts_docsize WHERE id NOT IN (SELECT rowid FROM posts))
+"""
+SOME = "SELECT rowid, text FROM posts WHERE rowid % max(1, (SELECT max(rowid) FROM posts) / {sought}) = 0 ORDER BY rowid"
+FOUND = "SELECT count(*) FROM posts_fts WHERE posts_fts MATCH ? AND rowid = ?"
+SOUGHT = 200  # posts, about, that are searched for
+PHRASE = 60  # characters of a post that it is searched by
 MOST = 5  # rows named of one kind; the others are counted
 
 BROKEN = {
@@ -56,13 +65,21 @@ COUNTED = """SELECT input_file AS what FROM inputs i LEFT JOIN (SELECT input_fil
 USING (input_file) WHERE i.{table} <> coalesce(t.n, 0)"""
 
 
-def broken(engine: Engine, findings: Findings, _out: Path) -> Iterator[str]:
-    """Each kind of broken row, with the first few."""
+def broken(engine: Engine, findings: Findings, out: Path) -> Iterator[str]:
+    """Tables of another form, and each kind of broken row, with the first few."""
+    yield from shaped(out)
     queries = BROKEN | {f"inputs: {name} miscounted": COUNTED.format(table=name) for name in ("posts", "excluded", "unreadable")}
     for name, query in queries.items():
         rows = engine.rows(f"SELECT what FROM ({query.format(odds=findings.method.odds)}) ORDER BY 1")
         if rows.num_rows:
             yield f"{name}: {few(rows.column('what').to_pylist())}"
+
+
+def shaped(out: Path) -> Iterator[str]:
+    """Tables with other columns than their records have."""
+    for name, record in TABLES.items():
+        if pq.read_schema(out / "tables" / f"{name}.parquet").names != schema(record).names:
+            yield f"tables/{name}.parquet: has other columns than such a table"
 
 
 def few(found: Sequence[object]) -> str:
@@ -79,14 +96,35 @@ def same_database(_engine: Engine, _findings: Findings, out: Path) -> Iterator[s
         return
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as database:
-            for name in TABLES:
-                yield from compared(database, name, out / "tables" / f"{name}.parquet")
+            found = [line for name in TABLES for line in compared(database, name, out / "tables" / f"{name}.parquet")]
+            yield from found
             if database.execute(SHOWN).fetchall() != [(VIEW.strip(),)]:
                 yield "hubbub.db: viewpoint_posts is not the view that it was made with"
             if database.execute(UNSEARCHED).fetchone() != (0,):
                 yield "hubbub.db: posts_fts does not search all posts"
+            elif not found:
+                yield from searched(database)
     except sqlite3.Error as error:
         yield f"hubbub.db: cannot be read ({error})"
+
+
+def searched(database: sqlite3.Connection) -> Iterator[str]:
+    """Posts, of some all over the table, that are not found by how they begin, though an index made of them now finds them."""
+    with closing(sqlite3.connect(":memory:")) as fresh:
+        fresh.execute(SEARCH[0].replace(" content='posts',", ""))
+        some = database.execute(SOME.format(sought=SOUGHT)).fetchall()
+        fresh.executemany("INSERT INTO posts_fts (rowid, text) VALUES (?, ?)", some)
+        for row, text in some:
+            asked = (phrase(text), row)
+            if fresh.execute(FOUND, asked).fetchone() > database.execute(FOUND, asked).fetchone():
+                yield f"hubbub.db: posts_fts does not find post {row} by its words"
+                return
+
+
+def phrase(text: str) -> str:
+    """How a text begins, up to the end of a word, as something to search for."""
+    begun = text[:PHRASE].rsplit(None, 1)[0] if len(text) > PHRASE and len(text[:PHRASE].split()) > 1 else text
+    return '"' + begun.replace('"', '""').replace("\0", " ") + '"'
 
 
 def compared(database: sqlite3.Connection, name: str, path: Path) -> Iterator[str]:

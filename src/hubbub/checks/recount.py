@@ -13,6 +13,9 @@ from numpy.typing import NDArray
 from hubbub.records import Count, Findings, Prevalence, ViewpointFinding
 
 Numbers = NDArray[np.int64]
+Counted = tuple[int, int, int, int]  # people, texts, posts, accounts
+Left = tuple[int, int, int]  # people, texts, posts without those of posting patterns
+Whole = tuple[Counted, Left, int]  # and how many posts
 NEVER = 2**62  # stands for a time that is not known: after all others
 LISTED, FEW, NOWHERE = 0, 1, 2
 RANKS = {"original": 0, "exact": 1, "near": 1}
@@ -53,12 +56,12 @@ class Members:
         known = self.person[posts]
         return len(np.unique(known[known >= 0]))
 
-    def left(self, posts: Numbers) -> tuple[int, int, int]:
+    def left(self, posts: Numbers) -> Left:
         """People, texts and posts without the posts of posting patterns."""
         heirs = self.heir[posts]
         return len(np.unique(heirs[heirs >= 0])), int(self.stands[posts].sum()), int((~self.patterned[posts]).sum())
 
-    def counts(self, posts: Numbers) -> tuple[int, int, int, int]:
+    def counts(self, posts: Numbers) -> Counted:
         """People and texts (of originals), posts and accounts (of all)."""
         originals = posts[self.original[posts]]
         return self.people(originals), len(originals), len(posts), self.people(posts)
@@ -100,23 +103,37 @@ def coded(column: pa.ChunkedArray) -> tuple[Numbers, list[str]]:
 
 def recount(findings: Findings, members: Members, held: dict[str, Numbers], tables: Path) -> Iterator[str]:
     """Every prevalence that does not come out again; `held`: see `holders`."""
-    everyone = np.arange(len(members.uid))
-    total, remaining = members.counts(everyone), members.left(everyone)
-    kin = families(tables)
+    whole = whole_of(members, np.arange(len(members.uid)))
+    total, remaining, everyone = whole
+    kin, parts = families(tables), wholes(members)
     for found in findings.viewpoints:
         posts = members.of(held.get(found.viewpoint_id, np.empty(0, dtype=np.int64)))
         yield from compare(found.viewpoint_id, found.prevalence, members.counts(posts), total)
-        yield from without(found.viewpoint_id, found.prevalence, members.left(posts), remaining, len(everyone))
+        yield from without(found.viewpoint_id, found.prevalence, members.left(posts), remaining, everyone)
         for axis, (codes, names) in members.axes.items():
             for one in getattr(found, axis):
-                code = names.index(one.name)
-                inside = posts[codes[posts] == code]
-                whole, name = everyone[codes == code], f"{found.viewpoint_id} {axis} {one.name}"
-                yield from compare(name, one.prevalence, members.counts(inside), members.counts(whole))
-                yield from without(name, one.prevalence, members.left(inside), members.left(whole), len(whole))
-        yield from kindred(found, members, [held[one] for one in kin.get(found.viewpoint_id, ()) if one in held], total)
+                inside, name = posts[codes[posts] == names.index(one.name)], f"{found.viewpoint_id} {axis} {one.name}"
+                counted, rest, number = parts[axis, one.name]
+                yield from compare(name, one.prevalence, members.counts(inside), counted)
+                yield from without(name, one.prevalence, members.left(inside), rest, number)
+        yield from kindred(found, members, [held[one] for one in kin.get(found.viewpoint_id, ()) if one in held], whole)
     yield from rests(findings, members, held, total)
     yield from flow(findings, total)
+
+
+def whole_of(members: Members, posts: Numbers) -> Whole:
+    """What shares of some posts are shares of."""
+    return members.counts(posts), members.left(posts), len(posts)
+
+
+def wholes(members: Members) -> dict[tuple[str, str], Whole]:
+    """The whole of each platform and language, counted once for all viewpoints: by axis and name."""
+    found: dict[tuple[str, str], Whole] = {}
+    for axis, (codes, names) in members.axes.items():
+        order = np.argsort(codes, kind="stable")
+        bounds = np.searchsorted(codes[order], np.arange(len(names) + 1))
+        found |= {(axis, name): whole_of(members, order[bounds[n] : bounds[n + 1]]) for n, name in enumerate(names)}
+    return found
 
 
 def families(tables: Path) -> dict[str, list[str]]:
@@ -133,17 +150,15 @@ def union(parts: Sequence[Numbers]) -> Numbers:
     return np.unique(np.concatenate(parts)) if parts else np.empty(0, dtype=np.int64)
 
 
-def kindred(
-    found: ViewpointFinding, members: Members, held: Sequence[Numbers], total: tuple[int, int, int, int]
-) -> Iterator[str]:
+def kindred(found: ViewpointFinding, members: Members, held: Sequence[Numbers], whole: Whole) -> Iterator[str]:
     """Whether a broad view and those inside it, everyone once, come out again."""
     name = f"{found.viewpoint_id} and the views inside it"
     if (found.within is None) != (not held):
         yield f"{name}: are {'not ' * (found.within is None)}counted together in the findings, the tables say otherwise"
     elif found.within:
-        posts, everyone = members.of(union(held)), np.arange(len(members.uid))
+        posts, (total, remaining, everyone) = members.of(union(held)), whole
         yield from compare(name, found.within, members.counts(posts), total)
-        yield from without(name, found.within, members.left(posts), members.left(everyone), len(everyone))
+        yield from without(name, found.within, members.left(posts), remaining, everyone)
 
 
 def holders(members: Members, path: Path, name: str) -> dict[str, Numbers]:
@@ -156,7 +171,7 @@ def holders(members: Members, path: Path, name: str) -> dict[str, Numbers]:
     return {name: np.unique(places[order[bounds[n] : bounds[n + 1]]]) for n, name in enumerate(names)}
 
 
-def rests(findings: Findings, members: Members, held: dict[str, Numbers], total: tuple[int, int, int, int]) -> Iterator[str]:
+def rests(findings: Findings, members: Members, held: dict[str, Numbers], total: Counted) -> Iterator[str]:
     """Views of few, and what fits nowhere. Texts, posts: by their own class; people: by the best class they are in."""
     own = classes(findings, members, held)[members.group]
     for name, which, found in (("few", FEW, findings.few.prevalence), ("unassigned", NOWHERE, findings.unassigned.prevalence)):
@@ -188,9 +203,7 @@ def best(person: Numbers, own: Numbers, which: int) -> int:
     return int((least[: int(person.max()) + 1] == which).sum())
 
 
-def compare(
-    name: str, found: Prevalence, again: tuple[int, int, int, int], total: tuple[int, int, int, int], authors: int | None = None
-) -> Iterator[str]:
+def compare(name: str, found: Prevalence, again: Counted, total: Counted, authors: int | None = None) -> Iterator[str]:
     """The numbers of one prevalence that differ; `authors`: known ones of the texts, where not all of them count here."""
     people, texts, posts, accounts = again
     if (found.people is None) != unknown(people if authors is None else authors, texts, total[0]):
@@ -211,8 +224,8 @@ def unknown(authors: int, texts: int, everyone: int) -> bool:
 def without(
     name: str,
     found: Prevalence,
-    again: tuple[int, int, int],
-    remaining: tuple[int, int, int],
+    again: Left,
+    remaining: Left,
     posts: int,
     authors: int | None = None,
 ) -> Iterator[str]:
@@ -241,7 +254,7 @@ def differing(name: str, found: Count, number: int, of: int) -> Iterator[str]:
                 yield f"{name}: {what}: the findings say {said}, it is {right:.6f}"
 
 
-def flow(findings: Findings, total: tuple[int, int, int, int]) -> Iterator[str]:
+def flow(findings: Findings, total: Counted) -> Iterator[str]:
     """Whether the flow adds up."""
     said = findings.flow
     left_out = sum(one.count for one in said.excluded) + sum(one.count for one in said.unreadable)

@@ -9,10 +9,15 @@ import orjson
 from hubbub.assemble import assemble
 from hubbub.engines.base import Engine
 from hubbub.findings import account
-from hubbub.records import Findings, Quotation, from_batch
+from hubbub.records import TABLES, Findings, Quotation, from_batch, schema
 from hubbub.write import WRITERS, load_headings
 
 MOST = 50
+MADE = ("viewpoints", "topics", "patterns", "pattern_posts")  # tables that `assemble` makes
+DIFFERENT = """
+SELECT (SELECT count(*) FROM (SELECT {columns} FROM stored_{name} EXCEPT ALL SELECT {columns} FROM {name}) a) AS stored,
+       (SELECT count(*) FROM (SELECT {columns} FROM {name} EXCEPT ALL SELECT {columns} FROM stored_{name}) b) AS made
+"""
 
 
 def requoted(engine: Engine, findings: Findings, _out: Path) -> Iterator[str]:
@@ -36,14 +41,25 @@ def beside(one: Quotation, text: str) -> bool:
     return text[: one.start].endswith(one.prefix) and text[one.end :].startswith(one.suffix)
 
 
-def reassembled(engine: Engine, findings: Findings, _out: Path) -> Iterator[str]:
-    """Where the findings differ from those assembled again from the tables, as paths into findings.json; what became of people's
-    decisions is taken from them: see `decisions.resteered`."""
+def reassembled(engine: Engine, findings: Findings, out: Path) -> Iterator[str]:
+    """Where the findings differ from those assembled again from the tables, as paths into findings.json, and the tables made on
+    the way that are not those stored; what became of people's decisions is taken from them: see `decisions.resteered`."""
     again = orjson.loads(orjson.dumps(assemble(engine, findings.moment, findings.method, findings.decisions)))
     found = list(differences(orjson.loads(orjson.dumps(findings)), again, ""))
     yield from found[:MOST]
     if len(found) > MOST:
         yield f"findings.json: {len(found) - MOST} further differences"
+    yield from remade(engine, out)
+
+
+def remade(engine: Engine, out: Path) -> Iterator[str]:
+    """Tables with other rows than those that were just made."""
+    for name in MADE:
+        engine.attach(f"stored_{name}", out / "tables" / f"{name}.parquet")
+        columns = ", ".join(f'"{one}"' for one in schema(TABLES[name]).names)
+        counted = engine.rows(DIFFERENT.format(name=name, columns=columns)).to_pylist()[0]
+        if any(counted.values()):
+            yield f"{name}: {counted['stored']} rows are not those that other tables make, which make {counted['made']} others"
 
 
 def differences(one: Any, other: Any, path: str) -> Iterator[str]:  # noqa: ANN401 - JSON
@@ -54,7 +70,7 @@ def differences(one: Any, other: Any, path: str) -> Iterator[str]:  # noqa: ANN4
     elif isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
         for place, pair in enumerate(zip(one, other, strict=True)):
             yield from differences(*pair, f"{path}[{place}]")
-    elif one != other:
+    elif type(one) is not type(other) or one != other:  # true is no 1
         yield f"findings.json: {path}: it says {shown(one)}, the tables {shown(other)}"
 
 

@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 from hubbub.checks.integrity import few
 from hubbub.checks.recount import LISTED, Members, Numbers, classes, compare, union, without
 from hubbub.engines.base import Engine
-from hubbub.models.text import key
+from hubbub.models.text import keys
 from hubbub.quality import TONGUES
 from hubbub.records import Findings
 from hubbub.viewpoints import Terms, speaks
@@ -21,15 +21,32 @@ SELECT t.uid, k.words, list(substring(p.text, s.start + 1, s."end" - s.start)) A
 FROM topic_posts t JOIN topics k USING (topic_id) JOIN posts p ON p.uid = t.uid JOIN sentences s ON s.uid = t.uid
 GROUP BY t.topic_id, t.uid, k.words ORDER BY t.topic_id, t.uid
 """
+SENTENCES = 'SELECT substring(p.text, s.start + 1, s."end" - s.start) AS said FROM sentences s JOIN posts p ON p.uid = s.uid'
 
 
 def untold(engine: Engine, findings: Findings, _out: Path) -> Iterator[str]:
-    """Texts none of whose sentences has a word of the topic that they are said to speak of. Where topics hold several languages,
-    which one their words are of is not stored, and nothing is asked."""
+    """Texts none of whose sentences has a word of the topic that they are said to speak of, and words of topics that are in no
+    sentence. Where topics hold several languages, which one their words are of is not stored, and texts are not asked."""
     rows = (row for batch in engine.stream(SAID) for row in batch.to_pylist()) if findings.method.encoder != TONGUES else ()
-    found = [row["uid"] for row in rows if not any(speaks(key(text), "", Terms("", tuple(row["words"]))) for text in row["said"])]
+    missed = {word for row in engine.rows("SELECT words FROM topics").to_pylist() for word in row["words"]}
+    found = []
+    for row in rows:
+        said = keys(row["said"])
+        missed.difference_update(*map(str.split, said))
+        if not any(speaks(one, "", Terms("", tuple(row["words"]))) for one in said):
+            found.append(row["uid"])
     if found:
         yield f"topic_posts: with no word of their topic: {few(found)}"
+    if unsaid := sorted(unwritten(engine, missed)):
+        yield f"topics: words that nobody wrote: {few(unsaid)}"
+
+
+def unwritten(engine: Engine, words: set[str]) -> set[str]:
+    """Those of some words that stand in no sentence."""
+    if words:
+        for batch in engine.stream(SENTENCES):
+            words = words.difference(*map(str.split, keys(batch.column(0).to_pylist())))
+    return words
 
 
 def respoken(findings: Findings, members: Members, held: Mapping[str, Numbers], spoken: Mapping[str, Numbers]) -> Iterator[str]:

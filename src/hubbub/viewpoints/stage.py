@@ -97,9 +97,13 @@ def cut(engine: Engine, encoder: Encoder, seen: Seen | None = None) -> None:
     if seen:
         total = engine.rows(f"SELECT count(*) AS n FROM ({ORIGINALS}) AS originals")["n"][0].as_py()
         pace = Pace(READ, lambda done: seen(done, total), encoder.room)
-    most = engine.rows(MOST)["lang"].to_pylist()
-    engine.map(ORIGINALS, Sentences(encoder, *most), "vectors", VECTORS, pace)
+    engine.map(ORIGINALS, Sentences(encoder, most(engine)), "vectors", VECTORS, pace)
     engine.sql('SELECT sentence_id, uid, "start", "end" FROM vectors', "sentences")
+
+
+def most(engine: Engine) -> str:
+    """The language that most of `posts` are in."""
+    return str(next(iter(engine.rows(MOST)["lang"].to_pylist()), UNKNOWN))
 
 
 def group(engine: Engine, settings: Settings, odds: Odds | None = None, beside: Encoder | None = None) -> None:

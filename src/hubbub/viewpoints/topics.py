@@ -63,7 +63,7 @@ def topics(engine: Engine, drawn: tuple[Sample, pa.Table], found: Topics, settin
     topic each original text speaks of. `drawn`: the sample, and where each of its sentences stands."""
     sample, places = drawn
     said = [(sample.langs[topic.index], sample.texts[topic.index]) for topic in found.points]
-    ids = [f"t:{hashlib.sha256(' '.join(one).encode(errors='surrogatepass')).hexdigest()[:12]}" for one in said]
+    ids = [topic_id(*one) for one in said]
     rows = places.take(pa.array([topic.index for topic in found.points], pa.int64()))
     with engine.sink({"topic_points": POINTS}) as sink:
         words = pa.array([list(one.words) for one in found.terms], pa.list_(pa.string()))
@@ -75,6 +75,11 @@ def topics(engine: Engine, drawn: tuple[Sample, pa.Table], found: Topics, settin
     engine.map(SENTENCES, Speaking(found, ids, middles, langs, least, sure, sample.topical), "speaks", SPEAKS)
     engine.sql(TEXTS, "topic_posts")
     engine.drop("speaks")
+
+
+def topic_id(lang: str, text: str) -> str:
+    """Named after the language and the words of the sentence that speaks for it."""
+    return f"t:{hashlib.sha256(f'{lang} {text}'.encode(errors='surrogatepass')).hexdigest()[:12]}"
 
 
 def worded(keys: Sequence[str], labels: Ints, langs: Sequence[str]) -> dict[int, Terms]:
