@@ -240,7 +240,40 @@ def test_an_output_in_the_input_folder_is_not_read(tmp_path: Path) -> None:
     assert hubbub.find([tmp_path], tmp_path / "report") == first
 
 
-@pytest.mark.parametrize("name", ["r[12]", "rep?y", "re*p", "50%41 #1", "it's"])
+def test_a_table_is_not_written_over_its_inputs(tmp_path: Path) -> None:
+    source = export(tmp_path / "posts.csv", rows(6))
+    before = source.read_bytes()
+    (tmp_path / "link.csv").symlink_to(source)
+    for one, out in (
+        (source, source),
+        (source, tmp_path / "link.csv"),
+        (tmp_path, tmp_path / "posts.parquet"),
+        (tmp_path / "*.csv", source),
+    ):
+        with pytest.raises(hubbub.UsageError, match="is an input, or lies in the input folder"):
+            hubbub.read([one], out)
+    assert source.read_bytes() == before
+    assert hubbub.read([source], tmp_path / "posts.parquet")[0].posts == 6
+    assert hubbub.read([source], tmp_path / "posts.parquet")[0].posts == 6
+
+
+def test_names_that_are_no_utf8_are_read(tmp_path: Path) -> None:
+    folder = tmp_path / os.fsdecode(b"in\xff")
+    folder.mkdir()
+    export(folder / os.fsdecode(b"posts\xff.csv"), rows(6))
+    for named in (folder, folder / os.fsdecode(b"posts\xff.csv")):
+        assert hubbub.find([named], tmp_path / "out").flow.inputs[0].name == "posts?.csv"
+        assert hubbub.check(tmp_path / "out") == []
+
+
+def test_an_input_that_cannot_be_named_is_a_sentence(tmp_path: Path) -> None:
+    for named in ("x" * 300, "http://[::1/x"):
+        with pytest.raises(hubbub.InputError):
+            hubbub.find([named], tmp_path / "out")
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("name", ["r[12]", "rep?y", "re*p", "50%41 #1", "it's", "back\\slash"])
 def test_odd_names_of_folders(tmp_path: Path, name: str) -> None:
     source = export(tmp_path / "posts.csv", rows(6))
     for sibling in ("r1", "repxy", "reep"):

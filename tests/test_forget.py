@@ -65,11 +65,33 @@ def test_the_same_inputs_do_not_bring_them_back(out: Path, tmp_path: Path) -> No
 
 def test_forgetting_twice_keeps_both_out(out: Path, tmp_path: Path) -> None:
     hubbub.forget(out, ["@gone_person"])
-    hubbub.forget(out, ["@made_up_7"])
+    hubbub.forget(out, ["@made_up_47"])
     hubbub.find([tmp_path / "posts.csv"], out)
     left = everything(out)
     assert "gone_person" not in left
     assert "made_up_7'" not in left
+    assert hubbub.check(out) == []
+
+
+def test_it_is_not_undone_by_what_ran_meanwhile(out: Path, tmp_path: Path) -> None:
+    """A person is taken out while the same folder is found again, and while somebody else is taken out of it."""
+
+    def meanwhile(stage: str, _done: int, _total: int) -> None:
+        if stage == "Writing" and not (out / "takedown.json").exists():
+            hubbub.forget(out, ["@gone_person"])
+
+    with pytest.raises(hubbub.OutputError, match="was changed meanwhile by another command"):
+        hubbub.find([tmp_path / "posts.csv"], out, progress=meanwhile)
+    assert not [needle for needle in NEEDLES if needle in everything(out)]
+
+    def again(stage: str, _done: int, _total: int) -> None:
+        if stage == "Writing" and "made_up_45" in everything(out):
+            hubbub.forget(out, ["@made_up_45"])
+
+    with pytest.raises(hubbub.OutputError, match="was changed meanwhile by another command"):
+        hubbub.forget(out, ["@made_up_47"], again)
+    assert "made_up_47" in everything(out)
+    assert "made_up_45" not in everything(out)
     assert hubbub.check(out) == []
 
 

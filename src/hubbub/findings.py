@@ -29,12 +29,11 @@ from hubbub.models import readable, writer
 from hubbub.models.base import Writer
 from hubbub.moment import about
 from hubbub.quality import ABROAD, Quality, reading, search, second, suited
-from hubbub.readers import Explained, fingerprints, portable, stamps, take
+from hubbub.readers import Explained, fingerprints, outside, portable, stamps, take, unread, whole_name
 from hubbub.readers import explain as explain_inputs
 from hubbub.readers import read as read_inputs
 from hubbub.readers import undecided as undecided_inputs
 from hubbub.readers.base import Settings as ReadSettings
-from hubbub.readers.remote import is_address, public
 from hubbub.records import ORDERED, TABLES, Article, Findings, Input, Post, Quotation, batch, from_batch, schema
 from hubbub.screen import Gone, Takedown, hide, honour, load_takedown, pseudonym, screen, unechoed
 from hubbub.steering import decisions, starter
@@ -43,6 +42,7 @@ from hubbub.viewpoints import cut, group
 from hubbub.viewpoints import steer as apply
 from hubbub.wording import Wording
 from hubbub.write import (
+    TAKEDOWN,
     Account,
     Key,
     beside,
@@ -160,6 +160,7 @@ def read(
 ) -> tuple[Input, ...]:
     """Reads inputs into one Parquet file of posts; returns what became of each input's rows. Raises as `find` does."""
     options = options or Options()
+    unread(inputs, Path(out))
     with beside(Path(out)) as folder, working(folder, options) as engine:
         load(engine, inputs, options, progress)
         screen(engine, Takedown())
@@ -175,23 +176,30 @@ def forget(out: str | Path, names: Sequence[str], progress: Progress = silent, m
     Headings that a language model wrote go too, for they may echo who was removed; `find` asks for them again.
     """
     out, began = Path(out), time.time()
-    before = load_findings(out)
-    method = before.method
-    options = Options(min_people=method.min_people, authors=method.authors, encoder=method.encoder, languages=method.languages)
-    options = replace(options, quality=method.quality, memory=memory)
-    with fresh(out) as folder, working(folder, options) as engine:
-        for name in RAW:
-            engine.attach(f"stored_{name}", out / "tables" / f"{name}.parquet")
-        takedown = load_takedown(out).adding(theirs(engine, names))
-        for name, query in STORED.items():
-            engine.sql(query, name)
-        gone = honour(engine, takedown)
-        said = unnamed(before.moment, gone), unechoed(engine, gone, [one.decision for one in before.decisions])
-        findings = analyse(Journal(folder.parent, engine), said, options, progress, True)
-        deliver(engine, findings, None, folder, progress)
-        takedown.save(folder)
-        save_run(folder, began, [gone.unnamed(one) for one in load_run(out).get("inputs", [])], {"engine": options.engine})
+    load_run(out)
+    with fresh(out, upon=(TAKEDOWN, "run.json")) as folder:
+        before = load_findings(out)
+        options = remembered(before.method, memory)
+        with working(folder, options) as engine:
+            for name in RAW:
+                engine.attach(f"stored_{name}", out / "tables" / f"{name}.parquet")
+            takedown = load_takedown(out).adding(theirs(engine, names))
+            for name, query in STORED.items():
+                engine.sql(query, name)
+            gone = honour(engine, takedown)
+            said = unnamed(before.moment, gone), unechoed(engine, gone, [one.decision for one in before.decisions])
+            findings = analyse(Journal(folder.parent, engine), said, options, progress, True)
+            deliver(engine, findings, None, folder, progress)
+            takedown.save(folder)
+            named = [gone.unnamed(one) for one in load_run(out).get("inputs", [])]
+            save_run(folder, began, named, {"engine": options.engine})
     return findings
+
+
+def remembered(method: Method, memory: str) -> Options:
+    """What was asked for when findings were made."""
+    options = Options(min_people=method.min_people, authors=method.authors, encoder=method.encoder, languages=method.languages)
+    return replace(options, quality=method.quality, memory=memory)
 
 
 def steer(out: str | Path, today: date | None = None) -> str:
@@ -224,20 +232,6 @@ def screened(
     moment, decided = unnamed(said[0], gone), unechoed(engine, gone, said[1])
     kept = {"moment": moment and asdict(moment), "decisions": [asdict(one) for one in decided]}
     return kept | {"inputs": [gone.unnamed(whole_name(str(one))) for one in inputs]}
-
-
-def whole_name(one: str) -> str:
-    """An input as run.json names it: where a file lies; an address without what may be a secret."""
-    if is_address(one):
-        return public(one)
-    return "-" if one == "-" else str(Path(one).absolute())
-
-
-def outside(inputs: Sequence[str | Path], out: Path) -> None:
-    """Raises UsageError when an input lies in the output folder: that folder is replaced."""
-    for one in inputs:
-        if str(one) != "-" and Path(one).exists() and Path(one).resolve().is_relative_to(out.resolve()):
-            raise UsageError(f"{one}: lies in the output folder {out}, which is replaced; choose another place with -o.")
 
 
 def unnamed(moment: Moment | None, gone: Gone) -> Moment | None:

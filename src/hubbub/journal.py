@@ -1,8 +1,8 @@
 """What a job has finished, so that the same command, after a kill or a power cut, goes on from there and gives the same bytes.
 
 After each stage the engine links its tables into `kept/STAGE/`, and `manifest.json` names them with size and SHA-256,
-under a key: digests of every input, of the options, the moment, the takedown, and of this program's own files and
-libraries. Work of another key is never used, nor is a table that is not, byte for byte, the one that was written.
+under a key: digests of every input, of the options, the moment, the takedown, and of this program's own files and all
+libraries beside it. Work of another key is never used, nor is a table that is not, byte for byte, the one that was written.
 The tables of the last two stages are kept: should one of the last be damaged, the stage before it still serves.
 """
 
@@ -14,13 +14,14 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
-from importlib.metadata import version
+from functools import cache
+from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any, TypeVar
 
 from hubbub.engines.base import Engine
 from hubbub.readers import digest
-from hubbub.write import KEPT, LIBRARIES, MANIFEST, Key
+from hubbub.write import KEPT, MANIFEST, Key
 
 T = TypeVar("T")
 Tell = Callable[[str], None]
@@ -158,13 +159,14 @@ def key(inputs: Sequence[tuple[str, ...]] | None, **others: object) -> Key | Non
     return {name: hashlib.sha256(repr(value).encode("utf-8", "surrogatepass")).hexdigest() for name, value in parts.items()}
 
 
+@cache
 def program() -> list[str]:
-    """This program: versions, and the digest of each of its files but the example."""
+    """This program: versions, and the digest of each of its files but the example. Told once: it is what this process runs."""
     package = Path(__file__).parent
     files = sorted(
         path
         for path in package.rglob("*")
         if path.is_file() and not {"__pycache__", "example"} & set(path.relative_to(package).parts)
     )
-    versions = [f"{name} {version(name)}" for name in ("hubbub", *LIBRARIES)]
+    versions = sorted({f"{one.name} {one.version}" for one in distributions()})  # any of them may decide how something is read
     return [platform.python_version(), *versions, *(f"{path.relative_to(package)} {digest(path)}" for path in files)]

@@ -68,7 +68,10 @@ def test_duckdb_and_spark_find_the_same(posts: int, spark_here: Spark, example: 
     (tmp_path / "moment.toml").write_text('title = "A film"\ntargets = ["the music", "the ending"]\n', encoding="utf-8")
     (tmp_path / "viewpoints.toml").write_text("\n".join(DECIDED) if posts else "", encoding="utf-8")
     first = hubbub.find([given], tmp_path / "duckdb", replace(steered, engine="duckdb"))
-    hubbub.find([given], tmp_path / "spark", replace(steered, engine="spark"))
+    store = tmp_path / "store"
+    hubbub.find([given], tmp_path / "spark", replace(steered, engine="spark", storage="" if posts else store.as_uri()))
+    assert bool(posts) != store.is_dir()
+    assert posts or not list(store.iterdir())
     assert first.flow.posts > posts / 2
     assert not posts or all(side.views for one in first.sides[:1] for side in (one.favour, one.against))
     assert first.viewpoints
@@ -91,3 +94,15 @@ def test_who_was_taken_down_stays_out_on_spark_too(spark_here: Spark, tmp_path: 
     assert found[0] == found[1]
     assert any(one.name == "taken_down" and one.count for one in found[0].flow.excluded)
     assert hubbub.check(tmp_path / "spark") == []
+
+
+def test_two_runs_of_one_name_share_no_storage(spark_here: Spark, tmp_path: Path) -> None:
+    """In containers all processes have the same id, and so their folders the same name."""
+    runs = [Spark(tmp_path / name / ".out.hubbub-1/engine", "spark", storage=tmp_path.as_uri()) for name in ("one", "other")]
+    assert len({one.base for one in runs}) == len(runs)
+    for one in runs:
+        one.close()
+
+
+def test_what_spark_spills_lies_in_the_folder(spark_here: Spark) -> None:
+    assert list((spark_here.folder / "local").glob("blockmgr-*"))

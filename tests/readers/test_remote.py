@@ -75,6 +75,28 @@ def test_a_store_that_stops_answering_keeps_what_came_before(
     assert any("stopped answering" in reason for reason in done.reasons)
 
 
+class SilentError(RuntimeError):
+    """What a store's own library raises, made up."""
+
+
+@pytest.mark.parametrize("what", ["open", "info"])
+def test_a_store_that_falls_silent_later_is_not_the_output_folder(
+    store: fsspec.AbstractFileSystem, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    def silent(*_: object, **__: object) -> object:
+        raise SilentError("nothing came within 60 seconds")
+
+    (given,) = expand(["memory://shelf/a.json"])
+    monkeypatch.setattr(type(store), what, silent)
+    if what == "open":
+        with pytest.raises(OSError, match="the store does not answer"):
+            given.stream()
+    else:
+        with pytest.raises(InputError, match=r"memory://shelf/a\.json: it cannot be read"):
+            given.settled()
+    monkeypatch.undo()  # before the store is emptied
+
+
 def once(read: object) -> object:
     """A read that fails."""
 

@@ -30,7 +30,7 @@ from hubbub.engines.duckdb import DuckDB
 from hubbub.engines.memory import allowed, tables, threads
 from hubbub.errors import HubbubError, OutputError
 from hubbub.records import TABLES, Findings
-from hubbub.write import claimed, load_findings, load_run
+from hubbub.write import CHECKED, claimed, load_findings, load_run
 
 __all__ = ["check"]
 
@@ -89,7 +89,9 @@ def room(out: Path) -> Iterator[Path]:
     beside = out.absolute().parent
     try:
         if os.access(beside, os.W_OK | os.X_OK):
-            with claimed(beside / f"{out.absolute().name}.check") as folder:  # a name of its own: work of a killed `find` stays
+            with claimed(
+                beside / f"{out.absolute().name}{CHECKED}"
+            ) as folder:  # a name of its own: work of a killed `find` stays
                 yield folder
         else:
             with tempfile.TemporaryDirectory(prefix="hubbub-check-") as elsewhere:

@@ -78,7 +78,7 @@ def start(engine: str, memory: str, threads: int, folder: Path) -> tuple["SparkS
             found, own = SparkSession.builder.remote(where).create(), True
         else:
             with at_home(where, folder):
-                found, own = session(engine, where, memory)
+                found, own = session(engine, where, memory, folder)
         for name, value in SETTINGS.items():
             found.conf.set(name, value)
         if not where.startswith("local["):
@@ -143,7 +143,7 @@ def there(module: str) -> bool:
         return False
 
 
-def session(engine: str, where: str, memory: str) -> tuple["SparkSession", bool]:
+def session(engine: str, where: str, memory: str, folder: Path) -> tuple["SparkSession", bool]:
     """A session of the Spark that this process runs already, else of a new one. Raises UsageError for another one's."""
     from pyspark import SparkContext
     from pyspark.sql import SparkSession
@@ -155,16 +155,16 @@ def session(engine: str, where: str, memory: str) -> tuple["SparkSession", bool]
         if engine not in {"spark", running.master}:
             raise UsageError(f"This process runs Spark at {running.master} already; stop that one, or say --engine spark.")
         return SparkSession(running).newSession(), False
-    return SparkSession(context(where, memory)), True
+    return SparkSession(context(where, settings(where, memory, folder))), True
 
 
-def context(where: str, memory: str) -> Any:  # noqa: ANN401 - SparkContext has no types of its own before it is imported
+def context(where: str, asked: dict[str, str]) -> Any:  # noqa: ANN401 - SparkContext has no types of its own before it is imported
     """Starts Spark. Java's own output goes nowhere: what it has to say comes back as exceptions."""
     from pyspark import SparkConf, SparkContext
     from pyspark.java_gateway import launch_gateway
 
     conf = SparkConf(loadDefaults=False).setMaster(where).setAppName("hubbub")
-    for name, value in (STARTING | settings(where, memory)).items():
+    for name, value in (STARTING | asked).items():
         conf.set(name, value)
     if where.startswith("local"):
         os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
@@ -183,8 +183,9 @@ def ours() -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
-def settings(where: str, memory: str) -> dict[str, str]:
-    """How a Spark of this kind starts. Clusters keep what their spark-defaults.conf says."""
+def settings(where: str, memory: str, folder: Path) -> dict[str, str]:
+    """How a Spark of this kind starts. Clusters keep what their spark-defaults.conf says; what a Spark of this machine's own
+    spills, posts among it, lies in `folder`, and goes with it."""
     found = {
         "spark.driver.memory": f"{mebibytes(memory)}m",
         "spark.driver.extraJavaOptions": f"-Dlog4j2.configurationFile={LOGGING}",
@@ -194,7 +195,7 @@ def settings(where: str, memory: str) -> dict[str, str]:
     if where.startswith("local"):
         cores = re.findall(r"\d+", where) or [str(os.cpu_count() or 1)]
         count = int(cores[0]) * int(cores[1] if where.startswith("local-cluster") else 1)
-        found["spark.sql.shuffle.partitions"] = str(2 * count)
+        found |= {"spark.sql.shuffle.partitions": str(2 * count), "spark.local.dir": str(folder / "local")}
     return found
 
 

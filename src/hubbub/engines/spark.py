@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -47,7 +48,8 @@ class Spark:
         self.folder = folder
         folder.mkdir(parents=True, exist_ok=True)
         self.session, self.own = start(engine, memory, threads, folder)
-        self.base = f"{storage.rstrip('/')}/{folder.parent.name}" if storage else f"file://{folder.absolute()}"
+        # In a container every process may have the same id, and another run's folder the same name.
+        self.base = f"{storage.rstrip('/')}/{folder.parent.name}-{uuid4().hex}" if storage else f"file://{folder.absolute()}"
         self.over = threading.Event()
         if not self.where.startswith(("local[", "sc://")):
             threading.Thread(target=watched, args=(self.session, self.over), daemon=True).start()

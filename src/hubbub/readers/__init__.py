@@ -23,7 +23,7 @@ from hubbub.readers.oneline import Lines
 from hubbub.readers.plain import Plain
 from hubbub.readers.reddit import Reddit
 from hubbub.readers.remote import is_address
-from hubbub.readers.sources import digest, expand, fingerprints, stamps
+from hubbub.readers.sources import digest, expand, fingerprints, outside, stamps, unread, whole_name
 from hubbub.readers.table import Table
 from hubbub.readers.telegram import Telegram
 from hubbub.readers.threads import Threads
@@ -32,7 +32,21 @@ from hubbub.readers.warc import Warc
 from hubbub.readers.x import X
 from hubbub.readers.youtube import YouTube
 
-__all__ = ["READERS", "Explained", "Settings", "digest", "explain", "fingerprints", "portable", "read", "stamps", "take"]
+__all__ = [
+    "READERS",
+    "Explained",
+    "Settings",
+    "digest",
+    "explain",
+    "fingerprints",
+    "outside",
+    "portable",
+    "read",
+    "stamps",
+    "take",
+    "unread",
+    "whole_name",
+]
 
 READERS: tuple[Reader, ...] = (
     X(),

@@ -46,7 +46,7 @@ def remote(address: str) -> Iterator[Given]:
         if not places:
             raise InputError(f"{label}: there is nothing there; check the address")
         for one in places:
-            yield found(store, one, place)
+            yield found(store, one, place, label)
 
 
 def below(store: Any, place: str, address: str) -> list[str]:  # noqa: ANN401  any file system of fsspec
@@ -58,14 +58,19 @@ def below(store: Any, place: str, address: str) -> list[str]:  # noqa: ANN401  a
     return sorted(store.find(place)) if store.isdir(place) else [place]
 
 
-def found(store: Any, place: str, top: str) -> Given:  # noqa: ANN401
-    """One file of a store. Raises what the store raises when it cannot be opened."""
+def found(store: Any, place: str, top: str, label: str) -> Given:  # noqa: ANN401
+    """One file of a store, at the address `label`. Raises what the store raises when it cannot be opened."""
+
+    def stamp() -> object:
+        with speaking(label):
+            return stamped(store, place, anew=True)
+
     size = store.info(place).get("size")
     with store.open(place, "rb") as stream:
         sought = stream.seekable()
     inner = place.removeprefix(top.rstrip("/") + "/") if place != top else place
     name = inner if inner != place else (urlsplit(place).path.rstrip("/").rpartition("/")[2] or "page")
-    given = Given(name, size or 0, opener(store, place), packed=not sought, stamp=lambda: stamped(store, place, anew=True))
+    given = Given(name, size or 0, opener(store, place), packed=not sought, stamp=stamp)
     given.before = stamped(store, place)
     return given
 
@@ -81,8 +86,15 @@ def stamped(store: Any, place: str, anew: bool = False) -> object:  # noqa: ANN4
 
 
 def opener(store: Any, place: str) -> Callable[[], IO[bytes]]:  # noqa: ANN401
-    """What opens a file of a store."""
-    return lambda: cast(IO[bytes], io.BufferedReader(Fetched(store.open(place, "rb"))))
+    """What opens a file of a store; its faults are OSError."""
+
+    def opened() -> IO[bytes]:
+        try:
+            return cast(IO[bytes], io.BufferedReader(Fetched(store.open(place, "rb"))))
+        except faults() as fault:
+            raise OSError(f"the store does not answer ({fault})") from fault
+
+    return opened
 
 
 class Fetched(io.RawIOBase):
@@ -142,5 +154,8 @@ def faults() -> tuple[type[BaseException], ...]:
 
 def public(address: str) -> str:
     """An address without user, password and query: those may be secrets."""
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return f"{address.partition('://')[0]}://"
     return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"

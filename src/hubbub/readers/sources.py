@@ -12,11 +12,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO, BinaryIO, cast
 
-from hubbub.errors import InputError
+from hubbub.errors import InputError, UsageError
 from hubbub.readers.archives import hidden, kept, window
 from hubbub.readers.base import shown
 from hubbub.readers.given import Given, broken, of_file
-from hubbub.readers.remote import MAGIC, is_address, remote
+from hubbub.readers.remote import MAGIC, is_address, public, remote
 
 UNLISTED = "this folder cannot be read; check its permissions (chmod +rx)"
 CLOSED = "this file cannot be read; check its permissions (chmod +r)"
@@ -37,6 +37,37 @@ def expand(inputs: Sequence[str | Path]) -> list[Given]:
         given.name = "".join(map(shown, given.name.encode("utf-8", "replace").decode("utf-8")))
     apart(givens)
     return givens
+
+
+def whole_name(one: str) -> str:
+    """An input as run.json names it: where a file lies; an address without what may be a secret."""
+    if is_address(one):
+        return public(one)
+    return "-" if one == "-" else str(Path(one).absolute()).encode(errors="replace").decode()
+
+
+def outside(inputs: Sequence[str | Path], out: Path) -> None:
+    """Raises UsageError when an input lies in the output folder: that folder is replaced."""
+    for one in inputs:
+        if str(one) != "-" and lies_in(one, out):
+            raise UsageError(f"{one}: lies in the output folder {out}, which is replaced; choose another place with -o.")
+
+
+def unread(inputs: Sequence[str | Path], out: Path) -> None:
+    """Raises UsageError when the file to be written is an input, or lies in a folder that is one: the next time it would be
+    read with the others."""
+    given = [str(one) for one in inputs if str(one) != "-"]
+    for one in (path for name in given for path in (name, *glob.glob(name))):
+        if lies_in(out, Path(one)):
+            raise UsageError(f"{out}: is an input, or lies in the input folder {one}; choose another place with -o.")
+
+
+def lies_in(one: str | Path, other: Path) -> bool:
+    """Whether a path is another, or lies below it; not where one of them cannot be looked at, which is said when it is read."""
+    try:
+        return os.path.exists(other) and Path(one).resolve().is_relative_to(other.resolve())
+    except (OSError, ValueError):
+        return False
 
 
 def fingerprints(inputs: Sequence[str | Path]) -> list[tuple[str, ...]] | None:

@@ -4,19 +4,20 @@ from pathlib import Path
 
 from hubbub.write.article import Roundup
 from hubbub.write.base import Account, Writer, save
-from hubbub.write.claim import KEPT, MANIFEST, Key, claimed
+from hubbub.write.claim import CHECKED, KEPT, MANIFEST, Key, claimed
 from hubbub.write.database import save_database
-from hubbub.write.folder import beside, fresh, put
+from hubbub.write.folder import TAKEDOWN, beside, fresh, put
 from hubbub.write.json import FindingsFile, build, load_findings
 from hubbub.write.linked import Crate, Linked
 from hubbub.write.report import Report
-from hubbub.write.run import LIBRARIES, load_run, save_run
+from hubbub.write.run import load_run, save_run
 from hubbub.write.wording import load_headings, save_headings
 
 __all__ = [
+    "CHECKED",
     "KEPT",
-    "LIBRARIES",
     "MANIFEST",
+    "TAKEDOWN",
     "WRITERS",
     "Account",
     "Key",

@@ -10,15 +10,18 @@ import itertools
 import json
 import os
 import shutil
+import stat
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from hubbub.errors import OutputError
 from hubbub.signals import undisturbed
 
 MARK = ".hubbub-"
+CHECKED = ".check"  # what `check` makes beside a folder is named so; a killed one leaves it to whoever comes next
 LOCK = "lock"
 MANIFEST = "manifest.json"  # what a stopped job had finished: see `journal`
 KEPT = "kept"  # the tables of its finished stages
@@ -45,7 +48,8 @@ def claimed(place: Path, wanted: Callable[[], Key | None] = nothing) -> Iterator
     """A folder beside `place` with an empty `out` in it; gone when the block ends, however it ends.
 
     What a run killed between two renames left of `place` is put back first. Then a dead run's folder becomes ours when
-    its manifest has the key that `wanted` gives; other left-overs are removed. Raises OSError.
+    its manifest has the key that `wanted` gives; other left-overs are removed. Raises OSError; OutputError where it cannot be
+    removed in the end, for posts would stay in it unseen.
     """
     held = claim(place, wanted)
     try:
@@ -53,12 +57,38 @@ def claimed(place: Path, wanted: Callable[[], Key | None] = nothing) -> Iterator
         yield held.path
     finally:
         with undisturbed():
-            shutil.rmtree(held.path, ignore_errors=True)
+            gone = cleared(held.path)
             close(held.lock)
+    if not gone:
+        raise OutputError(f"{held.path}: this cannot be removed, and may hold posts; remove it yourself.")
+
+
+def cleared(path: Path) -> bool:
+    """Removes a folder, read-only ones in it, too; whether it is gone."""
+    shutil.rmtree(path, ignore_errors=True)
+    if path.exists():
+        for folder, inside, _ in os.walk(path):
+            for one in (Path(folder, name) for name in inside):
+                if not one.is_symlink():
+                    with suppress(OSError):
+                        one.chmod(stat.S_IRWXU)
+        shutil.rmtree(path, ignore_errors=True)
+    return not path.exists()
+
+
+def restored(place: Path) -> Path:
+    """The same path. What a run killed between two renames left of it is put back first."""
+    if not place.exists():
+        for left in dead(place) if place.parent.is_dir() else ():
+            with suppress(OSError):
+                rescue(left.path, place)
+            close(left.lock)
+    return place
 
 
 def claim(place: Path, wanted: Callable[[], Key | None]) -> Held:
     """A folder of ours: a dead run's, stripped to what it had finished, or a new one."""
+    sweep(place.with_name(place.name + CHECKED))
     lefts = list(dead(place))
     try:
         for left in lefts:
@@ -67,11 +97,19 @@ def claim(place: Path, wanted: Callable[[], Key | None]) -> Held:
         found = next((left for left in lefts if key is not None and key_of(left.path) == key), None)
         for left in lefts:
             if left is not found:
-                shutil.rmtree(left.path, ignore_errors=True)
+                cleared(left.path)
         return taken(found, place) if found else made(place)
     finally:
         for left in lefts:
             close(left.lock)
+
+
+def sweep(place: Path) -> None:
+    """Removes what dead runs left beside a folder, unless it is the work of a `find` that may go on."""
+    for left in dead(place):
+        if not (left.path / MANIFEST).exists():
+            cleared(left.path)
+        close(left.lock)
 
 
 def dead(place: Path) -> Iterator[Held]:

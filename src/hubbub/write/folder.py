@@ -2,8 +2,9 @@
 
 import json
 import os
+import re
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -15,20 +16,27 @@ from hubbub.write.claim import Key, claimed, nothing
 # What a folder of ours holds, and nothing else: such a folder may be replaced. Somebody's own file in it may not be lost.
 OURS = {"report.html", "article.md", "findings.json", "findings.jsonld", "ro-crate-metadata.json", "run.json", "takedown.json"}
 OURS |= {"headings.json", "tables", "hubbub.db", "hubbub.db-wal", "hubbub.db-shm"}
+TAKEDOWN = "takedown.json"  # who it names stays out, whatever else goes on
+PATTERN = re.compile(r"[*?\[]")
 
 
 @contextmanager
-def fresh(out: Path, wanted: Callable[[], Key | None] = nothing) -> Iterator[Path]:
+def fresh(out: Path, wanted: Callable[[], Key | None] = nothing, upon: Sequence[str] = (TAKEDOWN,)) -> Iterator[Path]:
     """A temporary folder beside `out` that becomes `out` when the block ends well, and is gone when it does not.
 
     It lies in a folder that may hold the work of a run that was killed, if its key is the one `wanted` gives: see
-    `claim`. Raises OutputError when `out` is not ours to replace, its parent cannot be written, or the disk is full.
+    `claim`. `upon`: the files of `out` that must still be as they were when the block began. Raises OutputError when they are
+    not, when `out` is not ours to replace, its parent cannot be written, or the disk is full.
     """
     parent, name = ready(out)
     try:
         with claimed(parent / name, wanted) as work:
+            before = [bytes_of(parent / name / one) for one in upon]
             yield work / "out"
+            durable(work / "out")
             with undisturbed():  # halfway, neither the old folder nor the new one would be there
+                if before != [bytes_of(parent / name / one) for one in upon]:
+                    raise OutputError(f"{out}: was changed meanwhile by another command; it stays as it is: run this one again.")
                 swap(work, parent / name)
                 landed()
     except (OSError, sqlite3.Error) as error:
@@ -54,13 +62,11 @@ def put(made: Path, file: Path) -> None:
 
 
 def ready(out: Path) -> tuple[Path, str]:
-    """Where the folder goes. Raises OutputError when something else is in its place."""
+    """Where the folder goes. Raises OutputError when something else is in its place, or nothing can be put there."""
     place = out.absolute()
-    if place.is_symlink() or (place.exists() and not place.is_dir()):
-        raise OutputError(f"{out}: exists and is not a folder; choose another place with -o.")
-    if place.is_dir() and (foreign := strange(place)):
-        raise OutputError(f"{out}: holds {foreign}, which is not Hubbub's; choose an empty or new folder with -o.")
     try:
+        if why := unfit(place):
+            raise OutputError(f"{out}: {why}; choose another place with -o.")
         place.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise refused(place, error) from error
@@ -68,14 +74,38 @@ def ready(out: Path) -> tuple[Path, str]:
     return place.parent, place.name
 
 
-def strange(place: Path) -> str | None:
-    """The first entry of a folder that Hubbub did not write."""
+def unfit(place: Path) -> str | None:
+    """Why no folder of ours can be put in a place; None where one can. Raises OSError when it cannot be looked at."""
+    if why := unspeakable(place):
+        return why
+    if place.is_symlink() or (place.exists() and not place.is_dir()):
+        return "exists and is not a folder"
+    if place.name in {"", ".."} or Path.cwd().is_relative_to(place.resolve()):
+        return "is the folder you are in, or lies above it, and is replaced as a whole"
+    if place.is_mount():
+        return "is a disk or volume of its own, which cannot be replaced; a folder in it can"
+    foreign = strange(place) if place.is_dir() else []
+    return f"holds {min(foreign)}, which is not Hubbub's" if foreign else None
+
+
+def unspeakable(place: Path) -> str | None:
+    """Why the libraries that write there cannot be told a path."""
+    try:
+        str(place).encode()
+    except UnicodeEncodeError:
+        return "has a name that is not UTF-8"
+    mixed = "\\" in str(place) and PATTERN.search(str(place))
+    return "has a backslash and one of * ? [ in its name, which DuckDB does not read" if mixed else None
+
+
+def strange(place: Path) -> list[str]:
+    """What is in a folder that Hubbub did not write."""
     known = {f"{name}.parquet" for name in TABLES}
     entries = [one.name for one in place.iterdir() if one.name not in OURS]
     entries += [f"tables/{one.name}" for one in (place / "tables").glob("*") if one.name not in known]
     if not entries and (place / "run.json").exists() and not is_run(place / "run.json"):
         entries = ["run.json"]
-    return min(entries, default=None)
+    return entries
 
 
 def is_run(path: Path) -> bool:
@@ -94,7 +124,8 @@ def writable(place: Path) -> None:
 
 
 def swap(work: Path, place: Path) -> None:
-    """Puts the new folder in place; the old one, if any, is whole until the moment of the rename."""
+    """Puts the new folder in place; the old one, if any, is whole until the moment of the rename. What somebody put into that one
+    while the job ran goes over."""
     if place.exists():
         place.rename(work / "old")
     try:
@@ -103,6 +134,22 @@ def swap(work: Path, place: Path) -> None:
         if (work / "old").exists():
             (work / "old").rename(place)
         raise
+    for name in strange(work / "old") if (work / "old").is_dir() else ():
+        if name not in OURS:
+            (work / "old" / name).rename(place / name)
+
+
+def bytes_of(path: Path) -> bytes | None:
+    """What is in a file; None where there is none."""
+    return path.read_bytes() if path.is_file() else None
+
+
+def durable(folder: Path) -> None:
+    """Has every file of a folder on the disk before the old folder goes: a power cut must not take both."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            with path.open("rb") as file:
+                os.fsync(file.fileno())
 
 
 def refused(place: Path, error: OSError | sqlite3.Error) -> OutputError:

