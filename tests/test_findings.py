@@ -273,11 +273,11 @@ def test_an_input_that_cannot_be_named_is_a_sentence(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
-@pytest.mark.parametrize("name", ["r[12]", "rep?y", "re*p", "50%41 #1", "it's", "back\\slash"])
-def test_odd_names_of_folders(tmp_path: Path, name: str) -> None:
+def test_odd_names_of_folders(tmp_path: Path) -> None:
     source = export(tmp_path / "posts.csv", rows(6))
     for sibling in ("r1", "repxy", "reep"):
         hubbub.find([source], tmp_path / sibling)
-    found = hubbub.find([source], tmp_path / name)
-    assert found.flow.posts == 6
-    assert hubbub.check(tmp_path / name) == []
+    for name in ("r[12]", "rep?y", "re*p", "50%41 #1", "it's", "back\\slash"):
+        found = hubbub.find([source], tmp_path / name)
+        assert found.flow.posts == 6
+        assert hubbub.check(tmp_path / name) == []

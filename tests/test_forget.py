@@ -65,7 +65,7 @@ def test_the_same_inputs_do_not_bring_them_back(out: Path, tmp_path: Path) -> No
 
 def test_forgetting_twice_keeps_both_out(out: Path, tmp_path: Path) -> None:
     hubbub.forget(out, ["@gone_person"])
-    hubbub.forget(out, ["@made_up_47"])
+    hubbub.forget(out, ["@made_up_7"])
     hubbub.find([tmp_path / "posts.csv"], out)
     left = everything(out)
     assert "gone_person" not in left

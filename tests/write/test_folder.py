@@ -4,6 +4,7 @@ import errno
 import os
 import shutil
 import stat
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -78,6 +79,39 @@ def test_what_somebody_puts_there_meanwhile_stays(tmp_path: Path) -> None:
         "mine, too",
     ]
     assert list(tmp_path.iterdir()) == [out]
+
+
+def test_what_somebody_puts_there_stays_where_the_new_folder_cannot_come(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out, real = tmp_path / "out", Path.rename
+    out.mkdir()
+    (out / "report.html").write_text("old", encoding="utf-8")
+
+    def failing(path: Path, target: Path) -> Path:
+        if path.name == "out" and target == out:
+            raise OSError(errno.EBUSY, os.strerror(errno.EBUSY))
+        return real(path, target)
+
+    def job() -> None:
+        with fresh(out):
+            (out / "notes.txt").write_text("mine", encoding="utf-8")
+            monkeypatch.setattr(Path, "rename", failing)
+
+    with pytest.raises(OutputError, match="nothing was changed"):
+        job()
+    assert {one.name: one.read_text(encoding="utf-8") for one in out.iterdir()} == {"report.html": "old", "notes.txt": "mine"}
+
+
+def test_a_file_system_that_knows_no_fsync_is_no_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in (errno.EINVAL, errno.ENOSPC):
+
+        def deaf(_: int, number: int = number) -> None:
+            raise OSError(number, os.strerror(number))
+
+        monkeypatch.setattr(os, "fsync", deaf)
+        expected = nullcontext() if number == errno.EINVAL else pytest.raises(OutputError, match="No space left")
+        with expected, fresh(tmp_path / "out") as folder:
+            (folder / "report.html").write_text(str(number), encoding="utf-8")
+    assert (tmp_path / "out/report.html").read_text(encoding="utf-8") == str(errno.EINVAL)
 
 
 @pytest.mark.parametrize("before", [None, "{}"])

@@ -1,5 +1,6 @@
 """The output folder appears whole or not at all: everything is written to a temporary sibling, then renamed."""
 
+import errno
 import json
 import os
 import re
@@ -17,6 +18,7 @@ from hubbub.write.claim import Key, claimed, nothing
 OURS = {"report.html", "article.md", "findings.json", "findings.jsonld", "ro-crate-metadata.json", "run.json", "takedown.json"}
 OURS |= {"headings.json", "tables", "hubbub.db", "hubbub.db-wal", "hubbub.db-shm"}
 TAKEDOWN = "takedown.json"  # who it names stays out, whatever else goes on
+DEAF = {errno.EINVAL, errno.ENOTSUP, errno.ENOSYS}  # what file systems say that know no fsync
 PATTERN = re.compile(r"[*?\[]")
 
 
@@ -125,18 +127,23 @@ def writable(place: Path) -> None:
 
 def swap(work: Path, place: Path) -> None:
     """Puts the new folder in place; the old one, if any, is whole until the moment of the rename. What somebody put into that one
-    while the job ran goes over."""
+    while the job ran goes over, or everything stays."""
+    old, new = work / "old", work / "out"
     if place.exists():
-        place.rename(work / "old")
+        place.rename(old)
+    moved: list[str] = []
     try:
-        (work / "out").rename(place)
+        for name in strange(old) if old.is_dir() else ():
+            if name not in OURS:
+                (old / name).rename(new / name)
+                moved.append(name)
+        new.rename(place)
     except BaseException:
-        if (work / "old").exists():
-            (work / "old").rename(place)
+        for name in moved:
+            (new / name).rename(old / name)
+        if old.exists():
+            old.rename(place)
         raise
-    for name in strange(work / "old") if (work / "old").is_dir() else ():
-        if name not in OURS:
-            (work / "old" / name).rename(place / name)
 
 
 def bytes_of(path: Path) -> bytes | None:
@@ -149,7 +156,16 @@ def durable(folder: Path) -> None:
     for path in sorted(folder.rglob("*")):
         if path.is_file():
             with path.open("rb") as file:
-                os.fsync(file.fileno())
+                synced(file.fileno())
+
+
+def synced(file: int) -> None:
+    """Has a file on the disk, where its file system can be told so. Raises OSError where the disk is full or broken."""
+    try:
+        os.fsync(file)
+    except OSError as error:
+        if error.errno not in DEAF:
+            raise
 
 
 def refused(place: Path, error: OSError | sqlite3.Error) -> OutputError:
