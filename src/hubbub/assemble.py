@@ -60,6 +60,7 @@ WHERE viewpoint_id IN (SELECT viewpoint_id FROM listed)
 """
 SMALL = """SELECT count(*) AS n FROM counted WHERE platform IS NULL AND lang IS NULL
 AND viewpoint_id NOT IN (SELECT viewpoint_id FROM listed)"""
+CHOSEN = "text_origin IN ('embed', 'quoted_by_article')"  # by an editor
 FLOW = f"""
 SELECT (SELECT count(*) FROM posts) AS posts, (SELECT {ABROAD} FROM posts) AS "foreign",
        (SELECT count(*) FROM copies WHERE kind = 'original') AS texts,
@@ -67,10 +68,17 @@ SELECT (SELECT count(*) FROM posts) AS posts, (SELECT {ABROAD} FROM posts) AS "f
        (SELECT count(DISTINCT author_key) FROM posts) AS accounts,
        (SELECT count(*) FROM posts WHERE author_key IS NULL) AS unknown,
        (SELECT count(*) FROM sentences) AS sentences, (SELECT count(*) FROM articles) AS articles,
-       (SELECT count(*) FROM posts WHERE text_origin IN ('embed', 'quoted_by_article')) AS recovered
+       (SELECT count(*) FROM posts JOIN copies USING (uid) WHERE {CHOSEN} AND group_id NOT IN (
+          SELECT group_id FROM posts JOIN copies USING (uid) WHERE NOT {CHOSEN})) AS recovered
 """
-SPAN = """SELECT strftime(min(posted), '%Y-%m-%dT%H:%M:%SZ') AS first, strftime(max(posted), '%Y-%m-%dT%H:%M:%SZ') AS last
-FROM members"""
+# `sure`: of posts whose time of day is known; of the others' the day alone is told.
+SPAN = """
+SELECT strftime(min(posted), '{time}') AS first, strftime(max(posted), '{time}') AS last,
+       strftime(min(CASE WHEN precision <> 'day' THEN posted END), '{time}') AS first_sure,
+       strftime(max(CASE WHEN precision <> 'day' THEN posted END), '{time}') AS last_sure
+FROM members
+""".format(time="%Y-%m-%dT%H:%M:%SZ")
+DAY = len("2026-05-04")
 
 
 NEAR = (
@@ -260,8 +268,8 @@ def coverage(engine: Engine, totals: Totals) -> Coverage:
     alone = engine.rows("SELECT count(*) AS n FROM classes WHERE class = 2").column("n")[0].as_py()
     said = totals.all["texts"]
     return Coverage(
-        first=span["first"],
-        last=span["last"],
+        first=span["first"] if span["first"] == span["first_sure"] else span["first"][:DAY],
+        last=span["last"] if span["last"] == span["last_sure"] else span["last"][:DAY],
         platforms=totals.everyone("platform"),
         languages=totals.everyone("lang"),
         completeness=round(1 - alone / said, 6) if said >= ENOUGH else None,
@@ -272,14 +280,17 @@ def notes(row: Mapping[str, Any], totals: Totals, method: Method, topics: bool) 
     """What a reader must know before trusting a number; `topics`: whether there are any."""
     found = []
     if row["recovered"]:
+        are = "is" if row["recovered"] == 1 else "are"
         found.append(
-            f"{row['recovered']} of {row['posts']} posts are known from articles alone: an editor chose them, so shares that "
+            f"{row['recovered']} of {row['posts']} posts {are} known from articles alone: an editor chose them, so shares that "
             "rest on them describe the selection, not the public."
         )
     if not totals.all["people"] and totals.all["posts"]:
-        found.append("Authors are not known in this collection: distinct texts are counted, not people.")
+        whose = "Only copies and reposts have known authors" if row["accounts"] else "Authors are not known"
+        found.append(f"{whose} in this collection: distinct texts are counted, not people.")
     elif row["unknown"]:
-        found.append(f"{row['unknown']} of {row['posts']} posts have no known author: they count towards no number of people.")
+        have = "has no known author: it counts" if row["unknown"] == 1 else "have no known author: they count"
+        found.append(f"{row['unknown']} of {row['posts']} posts {have} towards no number of people.")
     if method.encoder in MEASURED:
         found.append(RIGHT.format(**asdict(MEASURED[method.encoder])))
     if not method.matcher:

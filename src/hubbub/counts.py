@@ -1,6 +1,12 @@
 """The records of counts: how many of how many, with intervals, in parts and over time; shares are fractions of 1."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+
+# Days of a timeline's core from which a bin is too fine; of years none is.
+DAYS = {"hour": 4, "day": 180, "month": 3650}
+EDGE = 100  # one in so many texts may stand outside the core, at either end: one comment from 2015 is no ten years
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,3 +75,11 @@ class Timeline:
     points: tuple[Point, ...]
     undated: int
     precision: tuple[Tally, ...]
+
+
+def core(counts: Sequence[int]) -> tuple[int, int]:
+    """The first and last place of the core of some counts in order: what is left without the first and the last hundredth."""
+    edge = sum(counts) // EDGE
+    first = next((n for n, many in enumerate(accumulate(counts)) if many > edge), 0)
+    last = next((n for n, many in enumerate(accumulate(reversed(counts))) if many > edge), 0)
+    return first, len(counts) - 1 - last

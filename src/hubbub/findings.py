@@ -84,7 +84,8 @@ ORDER BY 1
 """
 
 
-KNOWN = f'SELECT count(*) AS n, count(author_key) AS known, {ABROAD} AS "foreign" FROM posts'
+KNOWN = f'SELECT count(*) AS n, {ABROAD} AS "foreign" FROM posts'
+VOICED = "SELECT count(author_key) AS known FROM posts JOIN copies USING (uid) WHERE kind = 'original'"
 
 
 def silent(_stage: str, _done: int, _total: int) -> None:
@@ -333,7 +334,7 @@ def analyse(
         matcher_sha256=judge.sha256 if judge else None,
         odds=settings.odds,
         min_people=least,
-        unit="people" if posts["known"] else "texts",
+        unit="people" if engine.rows(VOICED)["known"][0].as_py() else "texts",
         languages=options.languages,
         authors=options.authors,
     )

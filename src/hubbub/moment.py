@@ -9,6 +9,7 @@ from hubbub.method import Moment
 from hubbub.models.text import key
 from hubbub.toml import load
 
+DAY = len("2026-05-04")
 KNOWN = {"title", "what", "when", "targets", "people"}
 
 
@@ -37,7 +38,7 @@ def when(path: Path, given: object) -> str | None:
     """The time as ISO 8601, UTC; a time without a zone is taken as UTC."""
     if isinstance(given, str):
         try:
-            given = datetime.fromisoformat(given)
+            given = date.fromisoformat(given) if len(given) <= DAY else datetime.fromisoformat(given)
         except ValueError:
             raise UsageError(f"{path}: when = {given!r} is no time; write when = 2026-05-04T20:15:00Z.") from None
     if isinstance(given, datetime):

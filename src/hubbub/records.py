@@ -222,7 +222,7 @@ class Quotation:
     kind: QuotationKind | None = None
 
 
-# ---- What the findings hold. `Findings` is findings.json, field for field; shares are fractions of 1, six decimals.
+# ---- What the findings hold. `Findings` is findings.json, field for field; shares are fractions of 1, nine decimals.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -96,6 +96,14 @@ def test_what_nobody_said_is_refused(text: str, why: str) -> None:
         ("It took all of us", "It took all of US drama to get here", rules.FOREIGN),
         ("Ask apple for more", "Ask Apple for more of it", rules.FOREIGN),
         ("People say it was earned", "It was earned by a mile", rules.MANY),
+        ("The keeper meant it", "I refuse to believe that the keeper meant it", rules.TORN),
+        ("The mayor was honest", "I used to think that the mayor was honest", rules.TORN),
+        ("The mayor took money", "My aunt still believes that the mayor took money", rules.TORN),
+        ("The mayor took money", "Some people think that the mayor took money", rules.TORN),
+        ("The mayor took money", "I don't know that the mayor took money", rules.TORN),
+        ("The ending was earned", "It is hard to believe the ending was earned", rules.TORN),
+        ("The new tax is good", "The new tax is good for billionaires and bad for us", rules.TORN),
+        ("The tram is safe", "The tram is safe in theory and that is all", rules.TORN),
     ],
 )
 def test_nothing_is_turned_round(text: str, key_point: str, why: str) -> None:

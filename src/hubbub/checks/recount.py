@@ -250,8 +250,8 @@ def differing(name: str, found: Count, number: int, of: int) -> Iterator[str]:
         root = sqrt(Z2 * Z2 + 4 * Z2 * number * (1 - number / of))
         low, high = (2 * number + Z2 - root) / (2 * (of + Z2)), (2 * number + Z2 + root) / (2 * (of + Z2))
         for what, said, right in (("share", found.share, number / of), ("low", found.low, low), ("high", found.high, high)):
-            if not isclose(said, right, abs_tol=2e-6):
-                yield f"{name}: {what}: the findings say {said}, it is {right:.6f}"
+            if not isclose(said, right, abs_tol=2e-9):
+                yield f"{name}: {what}: the findings say {said}, it is {right:.9f}"
 
 
 def flow(findings: Findings, total: Counted) -> Iterator[str]:

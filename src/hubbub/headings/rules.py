@@ -92,7 +92,7 @@ def origin(heading: Sequence[Token], source: Source, topic: bool) -> Iterator[st
         yield COUNTED
     elif not any(measured(*one) for one in standing):
         yield TORN
-    elif not (topic or any(valence(joined(heading)) == valence(joined(clause(*one))) for one in standing)):
+    if found and not (topic or any(valence(joined(heading)) == valence(joined(clause(*one))) for one in standing or found)):
         yield TONE
 
 

@@ -5,7 +5,19 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from hubbub.headings.words import ARTICLES, BEGINNING, COUNTING, ENDING, HEDGES, JOINING, LIGHT, LONGEST_PHRASE, PREPOSITIONS
+from hubbub.headings.words import (
+    ARTICLES,
+    BEGINNING,
+    COUNTING,
+    ENDING,
+    HEDGES,
+    JOINING,
+    LIGHT,
+    LONGEST_PHRASE,
+    OWN,
+    PREPOSITIONS,
+    THINKING,
+)
 
 TOKEN = regex.compile(
     r"(?P<link>https?://\S+|www\.\S+|[@＠#＃][\p{L}\p{M}\p{N}_][\w.\-]*|\b[ur]/\w+)"
@@ -92,10 +104,10 @@ def loose(gap: Sequence[Token]) -> bool:
     if not all(one.word and not keeps(one) for one in gap):
         return False
     if gap and gap[0].low in PREPOSITIONS and len(gap) <= LONGEST_PHRASE:
-        return not any(one.low in ENDING | BEGINNING for one in gap[1:])
+        return not any(one.low in ENDING | PREPOSITIONS | BEGINNING | THINKING for one in gap[1:])
     heavy = [place for place, one in enumerate(gap) if one.low not in ARTICLES | LIGHT]
     return not heavy or (
-        len(heavy) == 1 and heavy[0] > 0 and gap[heavy[0] - 1].low in ARTICLES and gap[heavy[0]].low not in ENDING
+        len(heavy) == 1 and heavy[0] > 0 and gap[heavy[0] - 1].low in ARTICLES and gap[heavy[0]].low not in ENDING | PREPOSITIONS
     )
 
 
@@ -116,7 +128,15 @@ def clause(places: Sequence[int], sentence: Sequence[Token]) -> Sequence[Token]:
 def beginning(places: Sequence[int], sentence: Sequence[Token]) -> int:
     """Where the clause begins that a heading's first word stands in."""
     before = range(places[0] - 1, -1, -1)
-    return next((n + 1 for n in before if not sentence[n].word or sentence[n].low in BEGINNING), 0)
+    return next((n + 1 for n in before if not sentence[n].word or sentence[n].low in BEGINNING or thought(sentence, n)), 0)
+
+
+def thought(sentence: Sequence[Token], place: int) -> bool:
+    """Whether a clause begins after a word because up to there its writer only says to think so."""
+    if sentence[place].low not in THINKING:
+        return False
+    start = next((n + 1 for n in range(place, -1, -1) if not sentence[n].word or sentence[n].low in BEGINNING), 0)
+    return all(one.low in OWN | LIGHT for one in sentence[start : place + 1])
 
 
 def whole(places: Sequence[int], sentence: Sequence[Token]) -> bool:
@@ -138,7 +158,7 @@ def measured(places: Sequence[int], sentence: Sequence[Token]) -> bool:
     for place in places:
         if sentence[place].counts:
             following = sentence[place + 1 : place + 2]
-            if following and following[0].word and place + 1 not in taken and following[0].low not in ENDING:
+            if following and following[0].word and place + 1 not in taken and following[0].low not in ENDING | PREPOSITIONS:
                 return False
     return True
 

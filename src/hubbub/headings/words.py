@@ -17,15 +17,20 @@ LIGHT = listed(
 # Begin a phrase that may be left out after what it describes: "the ending (of the harbour scene) was earned".
 PREPOSITIONS = listed("of in at on from for with about")
 LONGEST_PHRASE = 5  # words, the preposition included
-# After these a clause begins that can stand alone, and before these one may end.
-BEGINNING = listed("that and but because so since think know feel believe guess")
+# After these a clause begins that can stand alone.
+BEGINNING = listed("and but because so since")
+# So it does after these, where all that stands before them is the writer's own saying so: "I really think that …". Of what others
+# believe, or what one used to think or cannot, the rest would say something else.
+THINKING = listed("that think know feel believe guess")
+OWN = listed("i we do honestly personally strongly firmly") | THINKING
 JOINING = listed("and but because so when while since after before as although though")
 VERBS = listed(
     """
     is are was were am be been has have had does do did will isn't aren't wasn't weren't
     """
 )
-ENDING = JOINING | PREPOSITIONS | VERBS
+# Before these a clause may end. Before other prepositions it may not: "good (for few)", "safe (in theory)", "full (on Sundays)".
+ENDING = JOINING | VERBS | frozenset(("of", "from"))
 # Say how many. With digits they need what they count, and none may be left out before what it counts.
 COUNTING = listed(
     """

@@ -5,7 +5,7 @@ from math import sqrt
 from hubbub.records import Count
 
 Z = 1.959963984540054  # 97.5 % quantile of the normal distribution: a two-sided 95 % interval
-PLACES = 6
+PLACES = 9  # three people of ten million are no share of 0
 
 
 def count(number: int, of: int) -> Count:

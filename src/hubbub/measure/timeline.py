@@ -1,12 +1,16 @@
 """Original posts over time, in bins as fine as the time stamps allow. A post without a usable time is counted, never placed."""
 
+from datetime import date
+
+from hubbub.counts import DAYS, core
 from hubbub.engines.base import Engine
 from hubbub.records import Point, Tally, Timeline
 
 SPAN = "SELECT min(posted) AS first, max(posted) AS last, count(posted) AS dated FROM members WHERE original"
-DAYS_FINE = 4  # up to this many days a timeline is hourly, if the time stamps are
-DAYS_DAILY = 180
-DAYS_MONTHLY = 3650
+DAILY = """
+SELECT strftime(date_trunc('day', posted), '%Y-%m-%d') AS day, count(*) AS n FROM members WHERE original AND posted IS NOT NULL
+GROUP BY 1 ORDER BY 1
+"""
 FORMATS = {"hour": "%Y-%m-%dT%H:00Z", "day": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}
 # Posts known to the day only have no hour: on an hourly line they are undated.
 PLACED = "SELECT *, posted IS NOT NULL AND NOT (precision = 'day' AND '{bin}' = 'hour') AS placed FROM members WHERE original"
@@ -43,12 +47,13 @@ def points(engine: Engine, bin_: str, viewpoints: bool = False) -> dict[str, tup
 
 
 def width(engine: Engine) -> str:
-    """The bin: hours for a moment of a few days whose posts carry hours, else days, months, years."""
+    """The bin, by what most texts span: hours for a moment of a few days whose posts carry hours, else days, months, years."""
     row = engine.rows(f"{SPAN}").to_pylist()[0]
     if not row["dated"]:
         return "day"
     daily = engine.rows("SELECT count(*) AS n FROM members WHERE original AND precision = 'day' AND posted IS NOT NULL")
-    days = (row["last"] - row["first"]).days
-    if days < DAYS_FINE and daily.column("n")[0].as_py() * 10 <= row["dated"]:
-        return "hour"
-    return "day" if days < DAYS_DAILY else "month" if days < DAYS_MONTHLY else "year"
+    by_day = engine.rows(DAILY)
+    first, last = (date.fromisoformat(by_day["day"][place].as_py()) for place in core(by_day["n"].to_pylist()))
+    days = min((row["last"] - row["first"]).days, (last - first).days)
+    fine = daily.column("n")[0].as_py() * 10 <= row["dated"]
+    return next((bin_ for bin_, most in DAYS.items() if days < most and (bin_ != "hour" or fine)), "year")

@@ -48,6 +48,17 @@ def mark(excerpt: Excerpt) -> str:
     return f"[q:{quote(excerpt.quotation.quotation_id.removeprefix('q:'), safe=':./')}]"
 
 
+def _words(excerpt: Excerpt) -> str:
+    """A quotation within a line, with its id."""
+    return f"{_exact(excerpt)} {mark(excerpt)}"
+
+
+def _exact(excerpt: Excerpt) -> str:
+    """A quotation within a line: every character of it, breaks too; what turns the direction of text ends with it."""
+    exact = excerpt.quotation.exact
+    return f"“{inert.inline(exact)}”{inert.turned_back(exact)}"
+
+
 def _source(excerpt: Excerpt) -> str:
     notes = f" ({'; '.join(excerpt.notes)})" if excerpt.notes else ""
     where = f" [address](<{excerpt.url}>)" if excerpt.url else ""
@@ -68,7 +79,7 @@ def _head(findings: Findings) -> list[str]:
     if flow.people is not None and flow.posts_without_author:
         dek += f"The author of {display.plural(flow.posts_without_author, 'post')} is not known. "
     dek += f"{display.plural(len(findings.viewpoints), 'viewpoint')} {'is' if len(findings.viewpoints) == 1 else 'are'} listed.*"
-    about = _text(moment.what) if moment and moment.what else ""
+    about = display.closed(_text(moment.what)) if moment and moment.what else ""
     when = f"It happened on {_text(display.when(moment.when))}." if moment and moment.when else ""
     return [f"# {title if moment is None else title + ': what people wrote'}", dek, *filter(None, [f"{about} {when}".strip()])]
 
@@ -85,7 +96,8 @@ def _sections(account: Account, shown: tuple[View, ...]) -> list[str]:
             fresh = dissent if dissent and dissent.finding.viewpoint_id not in told else None
             told |= {one.finding.viewpoint_id for one in (view, fresh) if one}
             narrow = _inside(view, within.get(view.finding.viewpoint_id, ()))
-            leads = not parts and all(view.count.count > one.count.count for one in shown if one is not view)
+            others = [one for one in shown if one is not view]
+            leads = not parts and all(view.noun == one.noun and view.count.count > one.count.count for one in others)
             parts.append("\n\n".join([_section(account, view, fresh, first=leads), *narrow]))
     if more := [one for one in shown if one.finding.kind == "position" and one.finding.viewpoint_id not in told]:
         parts.append(f"{display.plural(len(more), 'more viewpoint')}, smaller or inside these, can be read in the report.")
@@ -95,7 +107,7 @@ def _sections(account: Account, shown: tuple[View, ...]) -> list[str]:
 
 def _inside(view: View, narrower: tuple[View, ...]) -> list[str]:
     """The narrower views inside one, the largest by their words, and all of them counted together."""
-    named = [f"“{_text(one.point.quotation.exact)}” {mark(one.point)}" for one in narrower[:QUOTED] if one.point]
+    named = [_words(one.point) for one in narrower[:QUOTED] if one.point]
     among = f" Among them: {'; '.join(named)}." if named else ""
     return [f"With the narrower or near views inside it, each counted once: {view.together}.{among}"] if view.together else []
 
@@ -113,7 +125,7 @@ def _target(one: sides.Shown) -> str:
 
 
 def _named(side: sides.Column) -> str:
-    points = [f"“{_text(point.quotation.exact)}” {mark(point)}" for _, point in side.points[:QUOTED] if point]
+    points = [_words(point) for _, point in side.points[:QUOTED] if point]
     return f" Among them: {'; '.join(points)}." if points else ""
 
 
@@ -131,15 +143,13 @@ def _told(account: Account, view: View) -> str:
     said = [view.point, *view.quotes[: QUOTED - 1]] if view.point else []
     held = "by" if view.noun == "person" else "in"
     lead = f"{_steered(account, view)}Said in like words {held} {display.share_name(view.count, view.noun)}:"
-    return "\n\n".join([f"### “{_text(said[0].quotation.exact)}”", lead, *map(quotation, said)])
+    return "\n\n".join([f"### {_exact(said[0])}", lead, *map(quotation, said)])
 
 
 def _section(account: Account, view: View, dissent: View | None, first: bool) -> str:
     """A neutral sentence with the count, the words themselves, and beside them who said the contrary."""
     said = [view.point] if view.point else []
-    parts = [
-        block for one in said for block in (f"## “{_text(one.quotation.exact)}”", _lead(account, view, first), quotation(one))
-    ]
+    parts = [block for one in said for block in (f"## {_exact(one)}", _lead(account, view, first), quotation(one))]
     for opening, excerpt in zip(FURTHER, view.quotes[: QUOTED - 1], strict=False):
         parts += [opening, quotation(excerpt)]
     if dissent and dissent.point:
@@ -148,8 +158,7 @@ def _section(account: Account, view: View, dissent: View | None, first: bool) ->
 
 
 def _lead(account: Account, view: View, first: bool) -> str:
-    findings = account.findings
-    held = "shared by the most people" if findings.method.unit == "people" else "found in the most distinct texts"
+    held = "shared by the most people" if view.noun == "person" else "found in the most distinct texts"
     other = "held by" if view.noun == "person" else "found in"
     opening = f"The view {held}, " if first else f"A view {other} "
     where = view.point.platform if view.point else ""
@@ -181,8 +190,9 @@ def _few(findings: Findings, excerpts: Excerpts) -> list[str]:
     if not few.viewpoints:
         return []
     least = display.plural(method.min_people, display.noun(method))
-    told = f"{display.plural(few.viewpoints, 'further view')} had fewer than {least} each; "
-    told += f"{_counted(findings, few.prevalence)} held one of them and none of those listed."
+    each, one = (" each", "one of them") if few.viewpoints > 1 else ("", "it")
+    told = f"{display.plural(few.viewpoints, 'further view')} had fewer than {least}{each}; "
+    told += f"{_counted(findings, few.prevalence)} held {one} and none of those listed."
     return ["## Views of a few", told, *map(quotation, excerpts.all(few.quotations)[:QUOTED])]
 
 
@@ -198,8 +208,10 @@ def _unassigned(findings: Findings, excerpts: Excerpts) -> list[str]:
 def _topics(findings: Findings, excerpts: Excerpts) -> list[str]:
     """What texts speak of: the topics with the most texts, by their words and the sentence that names each."""
     listed = [(one, excerpts.get(one.quotations[0])) for one in findings.topics.listed[:SECTIONS]]
+    spoken = findings.topics.prevalence
     smaller = f" or of {findings.topics.found - len(listed)} smaller ones" if findings.topics.found > len(listed) else ""
-    told = f"Whatever they say of it, {_counted(findings, findings.topics.prevalence)} wrote of one of these topics{smaller}:"
+    said = f"{_counted(findings, spoken)} {display.speaks(spoken, findings.method)}"
+    told = f"Whatever they say of it, {said} one of these topics{smaller}:"
     return (
         ["## What is spoken of", told, "\n".join(_topic(findings, one, point) for one, point in listed if point)]
         if listed
@@ -209,7 +221,7 @@ def _topics(findings: Findings, excerpts: Excerpts) -> list[str]:
 
 def _topic(findings: Findings, one: TopicFinding, point: Excerpt) -> str:
     words = f"{_text(', '.join(one.words))}: " if one.words else ""
-    return f"* {words}“{_text(point.quotation.exact)}” {mark(point)} – {_counted(findings, one.prevalence)}"
+    return f"* {words}{_words(point)} – {_counted(findings, one.prevalence)}"
 
 
 def _articles(excerpts: Excerpts) -> list[str]:
@@ -226,14 +238,14 @@ def _decisions(findings: Findings, excerpts: Excerpts) -> list[str]:
 
 
 def _decision(one: decisions.Shown) -> str:
-    about = f" “{_text(one.point.quotation.exact)}” {mark(one.point)}" if one.point else f" {_text(one.given)}" * bool(one.given)
+    about = f" {_words(one.point)}" if one.point else f" {_text(one.given)}" * bool(one.given)
     heading = f": {_text(one.heading)}" if one.heading else ""
     reasons = [
         f"Not applied: {one.refused}." if one.refused else "",
         f"{one.remark[:1].upper()}{one.remark[1:]}." if one.remark else "",
     ]
     why = f" (why: {_text(one.why)})" if one.why else ""
-    lines = [f"“{_text(line.point.quotation.exact)}” {mark(line.point)}: {line.told}" for line in one.lines if line.point]
+    lines = [f"{_words(line.point)}: {line.told}" for line in one.lines if line.point]
     changed = f"{one.moved}: {'; '.join(lines)}." if lines else ""
     told = " ".join(part for part in (*reasons, changed) if part)
     return f"{one.number}. {one.what}{heading}.{about} — {_text(one.who)}{why}. {told}".rstrip()
@@ -248,7 +260,7 @@ def _method(account: Account) -> list[str]:
     findings = account.findings
     unit = "Distinct known authors are counted; copies and reposts add nobody where what they repeat is here."
     if findings.method.unit == "texts":
-        unit = "Authors are not known in this collection; distinct texts are counted."
+        unit = f"{display.unknown(findings.flow)}; distinct texts are counted."
     counted = f"{unit} {_rows(findings)} Made with Hubbub {_text(findings.method.hubbub)}."
     worded = inert.escape(wording.note(account.wording)) if account.wording else ""
     notes = "\n".join(f"* {inert.escape(inert.line(one))}" for one in findings.notes)

@@ -6,9 +6,11 @@ Colours are class names, so that the page's style sheet decides them, light and 
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from hubbub.counts import DAYS, core
 from hubbub.records import Count, Timeline
 from hubbub.write import display
 
@@ -30,6 +32,17 @@ def timeline(line: Timeline, moment: datetime | None, value: str, size: tuple[in
     """The SVG of posts over time. `value`: posts, texts or people; `name`: prefix of ids. Empty where nothing is dated."""
     bars = [bar for bar in (_bar(line.bin, one.start, getattr(one, value)) for one in line.points) if bar]
     return _svg(_chart(bars, line.bin, moment, size), name, _title(value), _describe(line, value)) if bars else ""
+
+
+def middle(line: Timeline) -> Timeline:
+    """The line without the first and last hundredth of its texts, where these stand so far off that nothing could be seen of the
+    others; see `counts.core`."""
+    ends = [display.instant(one.start) for one in (*line.points[:1], *line.points[-1:])]
+    known = [one for one in ends if one]
+    if line.bin not in DAYS or not known or (known[-1] - known[0]).days < DAYS[line.bin]:
+        return line
+    first, last = core([one.texts for one in line.points])
+    return replace(line, points=line.points[first : last + 1])
 
 
 def bar(count: Count, limit: float) -> str:

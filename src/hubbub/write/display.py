@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from fractions import Fraction
 
 from hubbub.method import Method, Moment
-from hubbub.records import Count, Post, Prevalence, Without
+from hubbub.records import Count, Flow, Post, Prevalence, Without
 from hubbub.write import inert
 
 SPACE = "\u00a0"
@@ -51,6 +51,8 @@ TOLD_APART = (
 STANCES = {"favour": "in favour", "against": "against"}
 PLURALS = {"person": "people"}
 GONE = {"deleted", "removed", "withheld"}
+FINEST = 0.002  # percent: a narrower interval is not told in numbers
+ENDS = tuple(".!?…:;。！？\"”’')")
 
 
 def number(count: int) -> str:
@@ -79,10 +81,14 @@ def _percent(share: Fraction) -> str:
 
 
 def interval(count: Count) -> str:
-    """The 95 % interval of a share: 8–15 %."""
+    """The 95 % interval of a share: 8–15 %. As fine as its nearer end, nothing or all, asks for."""
     low, high = 100 * count.low, 100 * count.high
-    places = 0 if high >= 1.95 else 1 if high >= 0.2 else 2
-    return f"{low:.{places}f}–{high:.{places}f}{SPACE}%" if low > 0 else f"0–{high:.{places}f}{SPACE}%"
+    near = min(high, 100 - low)
+    if near < FINEST:
+        return f"under 0.01{SPACE}%" if high < FINEST else f"over 99.99{SPACE}%"
+    places = next((n for n, least in enumerate((1.95, 0.2, 0.02)) if near >= least), 3)
+    begin, end = ("0" if low == 0 else f"{low:.{places}f}"), ("100" if high == 100 else f"{high:.{places}f}")
+    return f"{begin}–{end}{SPACE}%"
 
 
 def out_of(count: Count, noun: str) -> str:
@@ -90,6 +96,18 @@ def out_of(count: Count, noun: str) -> str:
     if not count.of:
         return f"{plural(count.count, noun)} of 0"
     return f"{plural(count.count, noun)} of{SPACE}{number(count.of)} ({percent(count)}, 95{SPACE}% interval {interval(count)})"
+
+
+def closed(text: str) -> str:
+    """A text that ends as a sentence does."""
+    return text if text.endswith(ENDS) or not text else text + "."
+
+
+def unknown(flow: Flow) -> str:
+    """That authors are not known, where distinct texts are counted."""
+    if flow.accounts is None:
+        return "Authors are not known in this collection"
+    return "Only copies and reposts have known authors in this collection"
 
 
 def main_count(prevalence: Prevalence | Without, method: Method) -> Count:
@@ -121,6 +139,13 @@ def fits(prevalence: Prevalence | Without, method: Method) -> str:
 def share_name(count: Count, noun: str) -> str:
     """Who hold something, for a sentence: 34 of 310 people (11 %, ...)."""
     return f"{number(count.count)} of {plural(count.of, noun)} ({percent(count)}, 95{SPACE}% interval {interval(count)})"
+
+
+def speaks(prevalence: Prevalence, method: Method) -> str:
+    """The verb for those who speak of something: people wrote of it, texts speak of it."""
+    if counted(prevalence, method) == "person":
+        return "wrote of"
+    return "speaks of" if main_count(prevalence, method).count == 1 else "speak of"
 
 
 def day(moment: datetime) -> str:

@@ -12,6 +12,8 @@ LASTS = (chr(plane + last) for plane in range(0x10000, 0x110000, 0x10000) for la
 PLANES = re.compile(f"[{''.join(LASTS)}]")  # the last two of every plane are no characters
 TURNS = re.compile(r"[\u202a-\u202e\u2066-\u2069]")  # embeddings, overrides and isolates: they turn the text that follows
 
+POP, END = "\u202c", "\u2069"
+ENDS = dict.fromkeys("\u202a\u202b\u202d\u202e", POP) | dict.fromkeys("\u2066\u2067\u2068", END)  # what ends each
 NUMBERED = "|".join(rf"(?<=^\d{{{digits}}})" for digits in range(1, 10))  # a list's number at the start of a line
 SYNTAX = re.compile(  # what Markdown and its dialects would read as more than itself
     r"(?P<reference>[&<>\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
@@ -75,6 +77,22 @@ def link(url: str | None) -> str | None:
 def escape(text: str) -> str:
     """Markdown in which the text is only itself; line breaks become hard breaks within a block quotation."""
     return SYNTAX.sub(_escaped, text).replace("\n", "\\\n> ")
+
+
+def inline(text: str) -> str:
+    """Markdown of one line in which the text is only itself; line breaks become references."""
+    return SYNTAX.sub(_escaped, text).replace("\n", "&#10;")
+
+
+def turned_back(text: str) -> str:
+    """What ends the turns of direction that a text begins and does not end, as references."""
+    waiting: list[str] = []
+    for one in TURNS.findall(text):
+        if end := ENDS.get(one):
+            waiting.append(end)
+        elif one in waiting:
+            del waiting[len(waiting) - 1 - waiting[::-1].index(one) :]
+    return "".join(f"&#{ord(one)};" for one in reversed(waiting))
 
 
 def unescape(marked: str) -> str:

@@ -33,7 +33,7 @@ FILES = {  # what the crate holds: path, media type, description
     "hubbub.db": ("application/vnd.sqlite3", "Posts, viewpoints and quotations in SQLite, with a full-text index"),
 }
 HEADINGS = {"headings.json": ("application/json", "Headings that a language model wrote, checked")}
-MEASURED = {"position": "who share the view", "testimony": "who tell of it in like words", "emotion": "who say they feel so"}
+MEASURED = {"position": "share the view", "testimony": "tell of it in like words", "emotion": "say that they feel so"}
 
 
 class Linked:
@@ -99,7 +99,7 @@ def _viewpoint(one: ViewpointFinding, account: Account) -> dict[str, Any]:
     node: dict[str, Any] = {
         "@id": iri("viewpoint", one.viewpoint_id),
         "@type": "Observation",
-        "measuredProperty": f"{display.PLURALS.get(noun, noun + 's')} {MEASURED[one.kind]}",
+        "measuredProperty": f"{'people who' if noun == 'person' else 'distinct texts that'} {MEASURED[one.kind]}",
         "value": count.count,
         "variableMeasured": {"@type": "PropertyValue", "value": count.share, "minValue": count.low, "maxValue": count.high},
         "citation": {"@id": iri("quotation", one.key_point)},

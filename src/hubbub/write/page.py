@@ -79,6 +79,7 @@ class Chart:
 
     wide: str
     narrow: str
+    beyond: int  # distinct texts from before or after the time that is drawn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +90,7 @@ class Page:
     title: str
     noun: str  # what is counted, in the singular
     people_known: bool
+    people_drawn: bool  # over time; else distinct texts
     figures: tuple[Figure, ...]
     positions: Section
     told: tuple[Section, ...]  # testimony and emotion, where there is any
@@ -125,6 +127,7 @@ def page(account: Account) -> Page:
         title=display.title(findings.moment),
         noun=display.noun(findings.method),
         people_known=findings.flow.people is not None,
+        people_drawn=value(findings) == "people",
         figures=figures(findings),
         positions=section("position", shown),
         told=tuple(one for kind in KINDS for one in [section(kind, shown)] if one.full),
@@ -258,9 +261,10 @@ def inside(shown: tuple[View, ...]) -> dict[str, tuple[View, ...]]:
 
 def chart(findings: Findings) -> Chart:
     """The timeline twice; where people are not known, texts are drawn."""
-    moment, line = event(findings), findings.timeline
+    moment, line = event(findings), charts.middle(findings.timeline)
     drawn = [charts.timeline(line, moment, value(findings), size, f"time{at}") for at, size in _sizes()]
-    return Chart(wide=drawn[0], narrow=drawn[1])
+    beyond = sum(one.texts for one in findings.timeline.points) - sum(one.texts for one in line.points)
+    return Chart(wide=drawn[0], narrow=drawn[1], beyond=beyond)
 
 
 def event(findings: Findings) -> datetime | None:
@@ -297,13 +301,18 @@ def figures(findings: Findings) -> tuple[Figure, ...]:
 
 def _posts(findings: Findings) -> Figure:
     flow = findings.flow
-    return Figure(value=display.number(flow.posts), name="posts", note=f"kept of {display.plural(flow.rows, 'row')} read")
+    return Figure(
+        value=display.number(flow.posts),
+        name="post" if flow.posts == 1 else "posts",
+        note=f"kept of {display.plural(flow.rows, 'row')} read",
+    )
 
 
 def _people(findings: Findings) -> tuple[Figure, ...]:
     flow = findings.flow
     if flow.people is None:
-        return (Figure(value="not known", name="people", note="no author is known in this collection"),)
+        note = "no author is known in this collection" if flow.accounts is None else "no author of an original post is known"
+        return (Figure(value="not known", name="people", note=note),)
     note = f"known authors of distinct texts; {display.plural(flow.accounts or 0, 'account')} with copies and reposts"
     if flow.posts_without_author:
         note += f"; {display.plural(flow.posts_without_author, 'post')} without a known author"

@@ -7,7 +7,7 @@ import orjson
 
 from hubbub.errors import OutputError
 from hubbub.wording import Wording
-from hubbub.write import inert
+from hubbub.write import display, inert
 from hubbub.write.json import build
 
 FILE = "headings.json"
@@ -43,8 +43,9 @@ def stand(wording: Wording | None) -> dict[str, str]:
 def note(wording: Wording) -> str:
     """What a reader must know of them."""
     number = len(stand(wording))
+    asked, are = display.plural(len(wording.headings), "viewpoint"), "is" if number == 1 else "are"
     return (
-        f"{model(wording)}, a language model, was to word headings of {len(wording.headings):,} viewpoints; {number:,} passed "
-        "the check and are marked as its own. Each is made of words of the key point below it, in their order, or is refused. "
-        "The model chose none of the numbers, quotations or sentences."
+        f"{model(wording)}, a language model, was to word headings of {asked}; {number:,} passed the check and {are} marked as "
+        "its own. Each is made of words of the key point below it, in their order, or is refused. The model chose none of the "
+        "numbers, quotations or sentences."
     )
