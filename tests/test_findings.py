@@ -192,6 +192,25 @@ def test_what_was_left_out_does_not_tell_whose_it_was(tmp_path: Path, authors: L
     assert hubbub.check(tmp_path / "out") == []
 
 
+def test_what_could_not_be_read_does_not_tell_it_either(tmp_path: Path) -> None:
+    source = export(tmp_path / "posts.csv", rows(6))
+    (tmp_path / "more.ndjson").write_text(
+        '{"id": "1", "username": "made_up_x", "text": "Fine by me"}\n{"username": "made_up_y", broken\n', encoding="utf-8"
+    )
+    page = '<a href="https://x.com/made_up_z/status/5210000777">a post</a>'
+    (tmp_path / "page.html").write_text(
+        f"<html><body><article><p>What viewers wrote: {page}</p></article></body></html>", encoding="utf-8"
+    )
+    given = [source, tmp_path / "more.ndjson", tmp_path / "page.html"]
+    hubbub.find(given, tmp_path / "out")
+    assert "made_up_y" in str(pq.read_table(tmp_path / "out/tables/unreadable.parquet").to_pylist())
+    hubbub.find(given, tmp_path / "out", hubbub.Options(authors="hidden"))
+    for table in ("unreadable", "excluded"):
+        told = str(pq.read_table(tmp_path / f"out/tables/{table}.parquet").to_pylist())
+        assert not [name for name in ("made_up_y", "made_up_z") if name in told]
+    assert hubbub.check(tmp_path / "out") == []
+
+
 def test_languages_are_filtered_only_on_request(tmp_path: Path) -> None:
     posts = [*rows(10), ("1", "someone", "", "El final de la tormenta fue muy triste", "es")]
     everything = hubbub.find([export(tmp_path / "posts.csv", posts)], tmp_path / "all")
@@ -201,7 +220,17 @@ def test_languages_are_filtered_only_on_request(tmp_path: Path) -> None:
     assert [(one.name, one.count) for one in english.flow.excluded] == [("language", 1)]
 
 
-@pytest.mark.parametrize("about", ["", "title = 3", 'title = "x"\nsurprise = 1', 'title = "x"\nwhen = "soon"', "title = ["])
+@pytest.mark.parametrize(
+    "about",
+    [
+        'title = "x"\nwhen = 0001-01-01T00:00:00+23:00',
+        "",
+        "title = 3",
+        'title = "x"\nsurprise = 1',
+        'title = "x"\nwhen = "soon"',
+        "title = [",
+    ],
+)
 def test_a_wrong_moment_is_refused(tmp_path: Path, about: str) -> None:
     (tmp_path / "moment.toml").write_text(about)
     with pytest.raises(hubbub.UsageError, match=r"moment\.toml"):
@@ -264,6 +293,43 @@ def test_names_that_are_no_utf8_are_read(tmp_path: Path) -> None:
     for named in (folder, folder / os.fsdecode(b"posts\xff.csv")):
         assert hubbub.find([named], tmp_path / "out").flow.inputs[0].name == "posts?.csv"
         assert hubbub.check(tmp_path / "out") == []
+
+
+def test_the_time_of_day_is_not_made_up(tmp_path: Path) -> None:
+    dated = [(*row[:2], row[2][:10], *row[3:]) for row in rows()]
+    found = hubbub.find([export(tmp_path / "days.csv", dated)], tmp_path / "out")
+    assert (found.coverage.first, found.coverage.last) == ("2026-05-01", "2026-05-03")
+    assert "00:00" not in (tmp_path / "out/report.html").read_text(encoding="utf-8")
+    sure = [*dated[1:], rows()[0]]
+    assert hubbub.find([export(tmp_path / "days.csv", sure)], tmp_path / "out").coverage.first == "2026-05-01T00:00:00Z"
+    (tmp_path / "moment.toml").write_text('title = "The harbour"\nwhen = "2026-05-02"\n', encoding="utf-8")
+    told = hubbub.find([tmp_path / "days.csv"], tmp_path / "out", hubbub.Options(about=tmp_path / "moment.toml")).moment
+    assert told
+    assert told.when == "2026-05-02"
+
+
+def test_where_only_copies_have_authors_texts_are_counted(tmp_path: Path) -> None:
+    first = [("", "", row[2], row[3], "en") for row in rows(12)]
+    again = [(row[0], row[1], "2026-05-09T10:00:00Z", row[3], "en") for row in rows(12)]
+    found = hubbub.find([export(tmp_path / "posts.csv", [*first, *again])], tmp_path / "out")
+    assert (found.flow.people, found.flow.accounts, found.method.unit) == (None, 12, "texts")
+    assert hubbub.check(tmp_path / "out") == []
+    page = (tmp_path / "out/report.html").read_text(encoding="utf-8")
+    assert "Only copies and reposts have known authors" in page
+    assert "shared by at least" not in page
+
+
+def test_what_an_export_holds_too_is_not_known_from_articles_alone(tmp_path: Path) -> None:
+    text = "The ending of the harbour scene was earned, every minute of it"
+    quote = '<blockquote class="twitter-tweet"><p lang="en">{}</p>&mdash; Made Up (@made_up_one) '
+    quote += '<a href="https://twitter.com/made_up_one/status/{}">May 2, 2026</a></blockquote>'
+    page = quote.format(text, 5210000901) + quote.format("Nobody saw the storm coming in at the third pier", 5210000902)
+    (tmp_path / "page.html").write_text(f"<html><body><article><p>They said:</p>{page}</article></body></html>", encoding="utf-8")
+    posts = export(tmp_path / "posts.csv", [*rows(6), ("", "", "2026-05-02T09:00:00Z", text, "en")])
+    found = hubbub.find([posts, tmp_path / "page.html"], tmp_path / "out")
+    assert found.flow.recovered == 1
+    assert any("1 of 9 posts is known from articles alone" in one for one in found.notes)
+    assert hubbub.check(tmp_path / "out") == []
 
 
 def test_an_input_that_cannot_be_named_is_a_sentence(tmp_path: Path) -> None:

@@ -10,6 +10,21 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import hubbub
+from hubbub.engines.duckdb import DuckDB
+from hubbub.records import (
+    Article,
+    Excluded,
+    Findings,
+    Input,
+    Post,
+    Quotation,
+    Recovered,
+    Unreadable,
+    batch,
+    schema,
+)
+from hubbub.screen import Takedown, honour, theirs
+from hubbub.screen.removal import named
 from tests.made import Row, export, rows
 
 WORDS = "I watched it from the pier with my grandmother and we both cried at the bell"
@@ -254,3 +269,141 @@ def test_files_named_after_two_people_stay_two(tmp_path: Path) -> None:
         assert hubbub.check(tmp_path / "out") == []
         inputs = {one["input_file"]: one["rows"] for one in pq.read_table(tmp_path / "out/tables/inputs.parquet").to_pylist()}
         assert inputs == {"posts.csv": 60, "\u2588.csv": 1, "\u2588 (2).csv": 2}
+
+
+def left_of(tmp_path: Path, people: list[Row], *names: str) -> Findings:
+    """What is left when somebody is taken out of some more posts."""
+    hubbub.find([export(tmp_path / "posts.csv", [*rows(), *people])], tmp_path / "out")
+    found = hubbub.forget(tmp_path / "out", list(names))
+    assert hubbub.check(tmp_path / "out") == []
+    return found
+
+
+def test_who_only_repeated_somebody_takes_nobody_along(tmp_path: Path) -> None:
+    first: Row = ("8800001", "first_one", "2026-05-02T08:00:00Z", WORDS, "en")
+    repost: Row = ("8800002", "reposting_one", "2026-05-02T09:00:00Z", f"RT @first_one: {WORDS}", "en")
+    pasted: Row = ("8800003", "pasting_one", "2026-05-02T10:00:00Z", WORDS, "en")
+    assert left_of(tmp_path, [first, repost, pasted], "@reposting_one", "@pasting_one").flow.posts == 61
+    assert WORDS in everything(tmp_path / "out")
+    assert not [one for one in ("reposting_one", "pasting_one") if one in everything(tmp_path / "out")]
+
+
+def test_who_goes_is_gone_under_every_key(tmp_path: Path) -> None:
+    """An export knows the author by an id, a page by the handle alone."""
+    lines = [
+        {"id": str(n), "author": "Jane D.", "author_id": "4477001", "username": "jd_at_sea", "text": f"Wave number {n}"}
+        for n in range(2)
+    ]
+    engine = DuckDB(tmp_path / "engine")
+    posts = [
+        Post(
+            uid=f"x:{n}",
+            platform="x",
+            author_key=key,
+            author_handle="jd_at_sea",
+            text=line["text"],
+            text_origin="text",
+            input_file="a",
+            input_row=n,
+            input_sha256="",
+        )
+        for (n, line), key in zip(enumerate(lines), ("x:4477001", "x:@jd_at_sea"), strict=True)
+    ]
+    with engine.sink({"stored_posts": schema(Post), "stored_excluded": schema(Excluded)}) as sink:
+        sink.append("stored_posts", batch(Post, posts))
+    assert theirs(engine, ["x:4477001"]) == ["x:4477001", "x:@jd_at_sea"]
+    assert theirs(engine, ["x:@jd_at_sea"]) == ["x:@jd_at_sea", "x:4477001"]
+    assert set(theirs(engine, ["@jd_at_sea"])) == {"x:4477001", "x:@jd_at_sea"}
+    engine.close()
+
+
+@pytest.mark.parametrize(
+    ("text", "stays"),
+    [
+        ("@sam.", False),
+        ("u/sam.", False),
+        ("https://x.com/sam/status/1", False),
+        ("https://t.me/sam", False),
+        ("@sam.smith and @sam-jones are others", True),
+        ("pam/sam, whoever", True),
+        ("https://news.example/sam/", True),
+    ],
+)
+def test_short_handles_of_others_are_not_theirs(text: str, stays: bool) -> None:
+    assert named([removed_row("sam")], frozenset()).carried(text) != stays
+
+
+def removed_row(handle: str, **others: object) -> dict[str, object]:
+    """A row of what is removed."""
+    row = {"uid": "x:1", "whole_author": True, "author_key": f"x:@{handle}", "author_handle": handle, "author_name": None}
+    return row | {"post_id": None, "url": None, "text": "", "created_at": None, "own": True} | others
+
+
+def test_file_names_lose_every_name(tmp_path: Path) -> None:
+    gone = named([removed_row("aoc", author_name="Jane Q. Doe", post_id="777000111", text=WORDS)], frozenset())
+    for name in ("aoc.json", "my_aoc_posts.json", "777000111.json", f"Jane_Q._Doe on X_ {WORDS}.html"):
+        left = gone.unnamed(name)
+        assert len(left) <= len(name)
+        assert not [one for one in ("aoc", "777000111", "Jane", "Doe", WORDS) if one in left]
+    assert gone.unnamed("aocean.json") == "aocean.json"
+
+
+def test_an_address_that_others_share_is_nobodys_name(tmp_path: Path) -> None:
+    video = "https://video.example/watch/1"
+    lines = [
+        f"{n},commenter_{n},2026-05-02T09:00:0{n}Z,{text},{video}"
+        for n, text in enumerate(("What a bell that was", "I heard it from the far pier", f"People go and see {video} now"))
+    ]
+    (tmp_path / "more.csv").write_text("\n".join(["id,username,created_at,text,url", *lines]), encoding="utf-8")
+    hubbub.find([export(tmp_path / "posts.csv", rows()), tmp_path / "more.csv"], tmp_path / "out")
+    assert hubbub.forget(tmp_path / "out", ["@commenter_0"]).flow.posts == 62
+    assert everything(tmp_path / "out").count(video)
+    assert "commenter_0" not in everything(tmp_path / "out")
+
+
+def test_links_to_what_is_not_here_go_too(tmp_path: Path) -> None:
+    engine = DuckDB(tmp_path / "engine")
+    hers = "bluesky:at://did:plc:jane12345/p/zz"  # not collected
+    posts = [
+        skeet("at://did:plc:jane12345/p/a", "did:plc:jane12345", "Hers"),
+        skeet("b", "bob", "Hers, too, and never collected", repost=hers),
+        skeet("c", "carl", "I answer", parent=hers),
+    ]
+    tables = {"posts": Post, "excluded": Excluded, "unreadable": Unreadable, "articles": Article, "ledger": Recovered}
+    tables |= {"passages": Quotation, "raw_inputs": Input}
+    with engine.sink({name: schema(one) for name, one in tables.items()}) as sink:
+        sink.append("posts", batch(Post, posts))
+    honour(engine, Takedown().adding(["bluesky:did:plc:jane12345"]))
+    assert engine.rows("SELECT uid, parent_uid FROM posts").to_pylist() == [{"uid": "bluesky:c", "parent_uid": None}]
+    engine.close()
+
+
+def skeet(uid: str, author: str, text: str, repost: str | None = None, parent: str | None = None) -> Post:
+    """A post of Bluesky."""
+    return Post(
+        uid=f"bluesky:{uid}",
+        platform="bluesky",
+        author_key=f"bluesky:{author}",
+        text=text,
+        text_origin="text",
+        repost_of=repost,
+        parent_uid=parent,
+        input_file="a",
+        input_row=1,
+        input_sha256="",
+    )
+
+
+def test_an_author_of_whom_all_was_left_out_is_not_named_by_others(tmp_path: Path) -> None:
+    advert: Row = (
+        "8800010",
+        "advertiser_77",
+        "2026-05-02T09:00:00Z",
+        "¡Compren ya nuestros faros, la mejor oferta del año!",
+        "es",
+    )
+    other: Row = ("8800011", "buyer_1", "2026-05-02T10:00:00Z", "Never buy a lamp from @advertiser_77 again", "en")
+    options = hubbub.Options(languages=("en",))
+    hubbub.find([export(tmp_path / "posts.csv", [*rows(), advert, other])], tmp_path / "out", options)
+    hubbub.forget(tmp_path / "out", ["@advertiser_77"])
+    assert "advertiser_77" not in everything(tmp_path / "out")

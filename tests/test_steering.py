@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 import hubbub
 from hubbub.decisions import Decided
 from hubbub.records import Findings, ViewpointFinding
+from hubbub.steering import decisions, standing
 from hubbub.write.json import dumps
 from tests.made import TURNS, VIEWS, Row, export, rows
 from tests.test_forget import everything
@@ -227,6 +228,10 @@ BAD = [
         entry("merge", **GOOD, into="v:aaaaaaaaaaaa") + entry("merge", viewpoint="v:aaaaaaaaaaaa", into="v:0123456789ab"),
         "goes away",
     ),
+    (entry("name", **GOOD, heading="  "), "name has no heading"),
+    (entry("side", **GOOD, target="The bell", stance=" "), "side has no stance"),
+    (f"a = {'[' * 5000}", "cannot be read as TOML"),
+    (f"a = {'9' * 5000}", "cannot be read as TOML"),
 ]
 
 
@@ -238,6 +243,18 @@ def test_a_bad_file_is_one_sentence(tmp_path: Path, text: str, why: str) -> None
         hubbub.find([posts], tmp_path / "out", hubbub.Options(viewpoints=tmp_path / "viewpoints.toml"))
     assert why in str(error.value)
     assert not (tmp_path / "out").exists()
+
+
+def test_what_lost_its_words_is_handed_out_as_a_comment(tmp_path: Path) -> None:
+    """A person's words go with them, and with these what a decision needs; what `steer` prints can be given back all the same."""
+    (tmp_path / "viewpoints.toml").write_text(entry("name", viewpoint="v:0123456789ab", heading="An earned ending"), "utf-8")
+    (whole,) = decisions(tmp_path / "viewpoints.toml")
+    lost = replace(whole, heading=None)
+    assert next(standing(whole)) == "[[decision]]"
+    text = "\n".join(standing(lost))
+    assert all(line.startswith("#") for line in text.split("\n"))
+    (tmp_path / "viewpoints.toml").write_text("\n".join([text, *standing(whole)]), encoding="utf-8")
+    assert decisions(tmp_path / "viewpoints.toml") == (whole,)
 
 
 def test_no_such_file(tmp_path: Path) -> None:

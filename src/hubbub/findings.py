@@ -21,7 +21,7 @@ from hubbub.engines.base import Engine
 from hubbub.engines.clock import Clock
 from hubbub.engines.faults import speaking
 from hubbub.engines.memory import allowed, tables, threads
-from hubbub.errors import InputError, UsageError
+from hubbub.errors import InputError
 from hubbub.headings import word
 from hubbub.journal import Journal, Tell, key
 from hubbub.method import Method, Moment
@@ -35,7 +35,7 @@ from hubbub.readers import read as read_inputs
 from hubbub.readers import undecided as undecided_inputs
 from hubbub.readers.base import Settings as ReadSettings
 from hubbub.records import ORDERED, TABLES, Article, Findings, Input, Post, Quotation, batch, from_batch, schema
-from hubbub.screen import Gone, Takedown, hide, honour, load_takedown, pseudonym, screen, unechoed
+from hubbub.screen import Gone, Takedown, hide, honour, load_takedown, screen, theirs, unechoed
 from hubbub.steering import decisions, starter
 from hubbub.viewpoints import Settings as ViewpointSettings
 from hubbub.viewpoints import cut, group
@@ -71,17 +71,6 @@ STORED |= {
     "raw_inputs": "SELECT * FROM stored_inputs",
     "passages": "SELECT * FROM stored_quotations WHERE article_id IS NOT NULL",
 }
-
-
-# A name may be a post's (uid, id, link) or an author's (author_key, handle); excluded posts have only uid and author_key.
-THEIRS = """
-SELECT uid AS found FROM stored_posts WHERE {name} IN (uid, post_id, url)
-UNION SELECT author_key FROM stored_posts WHERE author_key = {name} OR lower(author_handle) = lower({handle})
-UNION SELECT uid FROM stored_excluded WHERE uid = {name} OR split_part(uid, ':', 2) = {name}
-UNION SELECT author_key FROM stored_excluded
-  WHERE author_key = {name} OR lower(split_part(author_key, ':', 2)) IN (lower({handle}), '@' || lower({handle}))
-ORDER BY 1
-"""
 
 
 KNOWN = f'SELECT count(*) AS n, {ABROAD} AS "foreign" FROM posts'
@@ -372,19 +361,3 @@ def account(engine: Engine, findings: Findings, wording: Wording | None = None) 
     posts = from_batch(Post, engine.rows("SELECT p.* FROM posts p JOIN cited USING (uid)"))
     articles = from_batch(Article, engine.rows("SELECT * FROM articles"))
     return Account(findings, {one.uid: one for one in posts}, {one.article_id: one for one in articles}, wording)
-
-
-def theirs(engine: Engine, names: Sequence[str]) -> list[str]:
-    """The uids and author keys that names stand for: a uid, post id, link, author key or handle. Raises UsageError."""
-    found: list[str] = []
-    for name in names:
-        rows: list[dict[str, str | None]] = []
-        for spelt in (name, pseudonym("a", name), pseudonym("p", name)):  # the latter where names are off
-            quoted, handle = ("'" + one.replace("'", "''") + "'" for one in (spelt, spelt.removeprefix("@")))
-            rows += engine.rows(THEIRS.format(name=quoted, handle=handle)).to_pylist()
-        if not rows:
-            raise UsageError(
-                f"{name}: no such post or author here; give a uid, link, author_key or @handle from tables/posts.parquet."
-            )
-        found += [row["found"] for row in rows if row["found"]]
-    return found

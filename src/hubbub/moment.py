@@ -43,5 +43,8 @@ def when(path: Path, given: object) -> str | None:
             raise UsageError(f"{path}: when = {given!r} is no time; write when = 2026-05-04T20:15:00Z.") from None
     if isinstance(given, datetime):
         zoned = given if given.tzinfo else given.replace(tzinfo=UTC)
-        return zoned.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        try:
+            return zoned.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        except OverflowError:
+            raise UsageError(f"{path}: when = {given} is before the first year; write when = 2026-05-04T20:15:00Z.") from None
     return given.isoformat() if isinstance(given, date) else None

@@ -102,7 +102,7 @@ def fitting(where: str, action: str, given: Mapping[str, Any]) -> None:
     """Raises UsageError when an entry lacks what its action needs, or has what another needs."""
     needed = NEEDS.get(action, ())
     for name in needed:
-        if not given.get(name):
+        if not given.get(name) or (isinstance(given[name], str) and not given[name].strip()):
             raise UsageError(f"{where}: {action} has no {name}; add a line such as {EXAMPLES[name]}.")
     for name in (one for several in NEEDS.values() for one in several):
         if name in given and name not in needed:
@@ -180,7 +180,7 @@ def clash(one: Decision, other: Decision) -> bool:
 def starter(findings: Findings, today: str) -> str:
     """A viewpoints.toml to start from: the decisions in force, and entries to fill in for each listed viewpoint: a name, and a
     side where it names a target and nobody stated one."""
-    parts = [HOW, *("\n".join(entry(one.decision)) + "\n" for one in findings.decisions)]
+    parts = [HOW, *("\n".join(standing(one.decision)) + "\n" for one in findings.decisions)]
     exact = {one.quotation_id: one.exact for one in findings.quotations}
     for number, view in enumerate(findings.viewpoints, 1):
         count = view.prevalence.people or view.prevalence.texts
@@ -202,6 +202,16 @@ def blank(view: str, words: str, today: str, action: str, more: Mapping[str, str
     lines = ["[[decision]]", *(f"{name} = {quoted(value)}" for name, value in given.items()), f"when = {today}", 'why = ""']
     lines += [f"{name} = {quoted(value or '')}" for name, value in more.items()]
     return "\n".join(f"# {one}" for one in lines) + "\n"
+
+
+def standing(one: Decision) -> Iterator[str]:
+    """A decision as it stands in the file; as a comment where what it needs was taken down with somebody's words."""
+    lines = entry(one)
+    if (one.viewpoint or one.key_point) and all(getattr(one, name) for name in NEEDS.get(one.action, ())):
+        yield from lines
+    else:
+        yield "# What this one needs went with somebody's words:"
+        yield from (f"# {line}" for line in lines)
 
 
 def entry(one: Decision) -> Iterator[str]:

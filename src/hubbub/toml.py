@@ -13,5 +13,5 @@ def load(path: Path, option: str, remedy: str) -> dict[str, Any]:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise UsageError(f"{path}: no such file; {remedy}.") from None
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError, RecursionError) as error:  # a number of 5,000 digits, or lists as deep
         raise UsageError(f"{path}: cannot be read as TOML ({error}); correct it, or leave {option} out.") from None

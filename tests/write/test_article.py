@@ -14,6 +14,8 @@ from hubbub.write.excerpts import Excerpts
 from tests.write.sample import account, bare, hostile
 
 ALL = {"plain": account(), "many": account(60), "texts": account(known=False), "bare": bare(), "hostile": hostile()}
+INLINE = re.compile(r"“((?:(?!” \[q:).)*?)”(?:&#\d+;)* (\[q:[^\]\s]*\])")
+HEAD = re.compile(r"#{2,3} “(.*)”(?:&#\d+;)*")
 BLOCK = re.compile(r"^> (?:\\\[…\\\] )?“(.*?)”(?: \\\[…\\\])?\n>\n> — [^\n]*\[(q:[^\]\n]*)\]$", re.DOTALL | re.MULTILINE)
 
 
@@ -24,6 +26,37 @@ def test_quotations_give_the_exact_words_back(name: str) -> None:
     found = BLOCK.findall(Roundup().text(made))
     assert len(found) > 8
     assert [inert.unescape(words) for words, _ in found] == [known[f"[{name}]"] for _, name in found]
+
+
+@pytest.mark.parametrize("name", ["plain", "many", "texts", "hostile"])
+def test_quotations_within_a_line_give_the_exact_words_back(name: str) -> None:
+    made = ALL[name]
+    known = {mark(one): one.quotation.exact for one in map(Excerpts(made).get, _ids(made)) if one}
+    lines = [one for one in Roundup().text(made).split("\n") if not one.startswith(">")]
+    found = [pair for one in lines for pair in INLINE.findall(one)]
+    assert found
+    assert [inert.unescape(words) for words, _ in found] == [known[name] for _, name in found]
+    heads = [head for one in lines if (head := HEAD.fullmatch(one))]
+    assert len(heads) > 3
+    assert {inert.unescape(one[1]) for one in heads} <= set(known.values())
+
+
+def test_what_turns_the_text_round_ends_with_the_quotation() -> None:
+    assert inert.turned_back("plain") == ""
+    assert inert.turned_back("a \u202eb") == "&#8236;"
+    assert inert.turned_back("a \u202eb\u202c c") == ""
+    assert inert.turned_back("\u2067\u202eb") == "&#8236;&#8297;"
+    assert inert.turned_back("\u2067\u202eb\u2069") == ""
+
+
+def test_people_lead_only_where_all_are_counted_so() -> None:
+    made = account()
+    first, *others = made.findings.viewpoints
+    nobody = replace(first, prevalence=replace(first.prevalence, people=None))
+    assert "The view shared by the most people" in Roundup().text(made)
+    told = Roundup().text(replace(made, findings=replace(made.findings, viewpoints=(nobody, *others))))
+    assert "shared by the most people" not in told
+    assert "A view found in 74 of" in told
 
 
 @pytest.mark.parametrize("name", ALL)

@@ -42,7 +42,19 @@ def test_out_of_says_what_and_of_how_many() -> None:
     assert said == "34 people of 310 (11 %, 95 % interval 8–15 %)"
 
 
-@pytest.mark.parametrize(("low", "high", "words"), [(0.0, 0.012, "0–1.2"), (0.0003, 0.0012, "0.03–0.12"), (0.01, 0.3, "1–30")])
+@pytest.mark.parametrize(
+    ("low", "high", "words"),
+    [
+        (0.0, 0.012, "0–1.2"),
+        (0.0003, 0.0012, "0.03–0.12"),
+        (0.01, 0.3, "1–30"),
+        (0.000005, 0.000044, "0.001–0.004"),
+        (0.00000010, 0.00000088, "under 0.01"),
+        (0.9999992, 1.0, "over 99.99"),
+        (0.9994, 0.9998, "99.94–99.98"),
+        (0.993, 1.0, "99.3–100"),
+    ],
+)
 def test_interval(low: float, high: float, words: str) -> None:
     assert display.interval(_count(1, 100, low, high)) == f"{words}{S}%"
 

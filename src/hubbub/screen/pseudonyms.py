@@ -5,12 +5,15 @@ the original ids can hash them too: this hides names from readers, it does not a
 """
 
 import hashlib
+import re
 from dataclasses import replace
 
 import pyarrow as pa
 
 from hubbub.engines.base import Engine
-from hubbub.records import Excluded, Post, Quotation, Recovered, batch, from_batch, schema
+from hubbub.records import Excluded, Post, Quotation, Recovered, Unreadable, batch, from_batch, schema
+
+LEADS = re.compile("://|@")
 
 
 def pseudonym(kind: str, name: str) -> str:
@@ -24,14 +27,20 @@ def named(uid: str | None) -> str | None:
 
 
 def hide(engine: Engine, authors: str) -> None:
-    """Replaces ids and names in `posts`, `excluded`, `ledger` and `passages`."""
+    """Replaces ids and names in `posts`, `excluded`, `ledger` and `passages`, and leaves out samples of `unreadable`."""
 
     def posts(rows: pa.RecordBatch) -> pa.RecordBatch:
         return batch(Post, [hidden(row, authors) for row in from_batch(Post, rows)])
 
     engine.map("SELECT * FROM posts", posts, "posts", schema(Post))
+    engine.map("SELECT * FROM unreadable", unsampled, "unreadable", schema(Unreadable))
     for table, record in (("excluded", Excluded), ("ledger", Recovered), ("passages", Quotation)):
         engine.map(f"SELECT * FROM {table}", Renamer(record), table, schema(record))
+
+
+def unsampled(rows: pa.RecordBatch) -> pa.RecordBatch:
+    """Unreadable rows without how they begin, for that may be a name or an id."""
+    return batch(Unreadable, [replace(row, sample="") for row in from_batch(Unreadable, rows)])
 
 
 class Renamer:
@@ -43,7 +52,10 @@ class Renamer:
     def __call__(self, rows: pa.RecordBatch) -> pa.RecordBatch:
         """The same rows under hashed uids and authors, without the hash of the row, which could be guessed back."""
         made = {"uid": [named(uid) for uid in rows.column("uid").to_pylist()]}
+        if self.record is Quotation:
+            made["speaker"] = [None if one and "@" in one else one for one in rows.column("speaker").to_pylist()]
         if self.record is Excluded:
+            made["detail"] = [None if one and LEADS.search(one) else one for one in rows.column("detail").to_pylist()]
             made["author_key"] = [one and pseudonym("a", one) for one in rows.column("author_key").to_pylist()]
             made["input_sha256"] = [""] * len(rows)
         names = schema(self.record).names

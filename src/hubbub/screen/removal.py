@@ -2,30 +2,54 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import count
 from typing import Any
+from urllib.parse import urlsplit
 
 import pyarrow as pa
 import regex
 
 from hubbub.engines.base import Engine
 from hubbub.models.static import vocabulary
-from hubbub.models.text import URL, key
+from hubbub.models.text import REPOST, URL, key, keys
 from hubbub.records import Article, Excluded, Quotation, Recovered, Unreadable, batch, from_batch, schema
 from hubbub.screen.pseudonyms import pseudonym
 from hubbub.screen.takedown import CARRIED, Takedown
 
 COVERED = pa.schema([("uid", pa.string()), ("whole_author", pa.bool_())])
 UIDS = pa.schema([("uid", pa.string())])
+# Of what was left out, the author's key, the post's id and where it was linked to are all that is known.
 GONE = """
-SELECT p.uid, c.whole_author, p.author_key, p.author_handle, p.author_name, p.post_id, p.url, p.text
-FROM posts p JOIN covered c USING (uid) ORDER BY p.uid
+SELECT p.uid, c.whole_author, p.author_key, p.author_handle, p.author_name, p.post_id, p.url, p.text, p.created_at,
+       p.repost_of IS NULL AS own
+FROM posts p JOIN covered c ON c.uid = p.uid
+UNION ALL
+SELECT e.uid, c.whole_author, e.author_key, NULL AS author_handle, NULL AS author_name, NULL AS post_id,
+       CASE WHEN starts_with(e.detail, 'http') THEN e.detail END AS url, '' AS text, NULL AS created_at, FALSE AS own
+FROM excluded e JOIN covered c ON c.uid = e.uid
+ORDER BY uid
 """
+# Addresses that others' posts have, too: of a video, say, under which all of them are comments.
+SHARED = """
+SELECT DISTINCT o.url FROM posts o LEFT JOIN covered k ON k.uid = o.uid
+JOIN (SELECT DISTINCT p.url FROM posts p JOIN covered c ON c.uid = p.uid WHERE p.url IS NOT NULL) t ON t.url = o.url
+WHERE k.uid IS NULL
+"""
+TIMED = "SELECT uid, text, created_at FROM posts WHERE repost_of IS NULL AND created_precision IN ('exact', 'minute')"
+SAID = pa.schema([("uid", pa.string()), ("key", pa.string()), ("created_at", pa.timestamp("us", "UTC"))])
+LINKS = ("url", "parent_uid", "root_uid", "repost_of", "quote_of")
+LINKING = pa.schema([("uid", pa.string()), ("field", pa.string())])
 BLANK = "\u2588"  # one block a removed code point, so that every other offset in the article still holds
 # What a key leaves out between its words: punctuation, links, whom a post answers. Possessive: given up at once.
 BETWEEN = rf"(?:{URL.pattern}|[@＠]\w+|[^\p{{L}}\p{{M}}\p{{N}}\p{{So}}\p{{Sk}}])++"
 LEAST_NAME = 4  # a display name shorter than this is too common a word to look for
 TELLING = 6  # characters from which a handle without its @ can only be meant as that
+AFTER = r"(?!\w|[.\-]\w)"  # @sam is not @sam.smith, nor @sam-jones
+# What a handle follows in an address: "/sam" alone may be a section of a newspaper.
+SITES = r"(?:x|twitter|instagram|facebook|threads|vk|tumblr|youtube|twitch|weibo|linkedin)\.(?:com|net)|t\.me"
+BEFORE = r"(?=/(?:status(?:es)?|posts?|videos?|reel|p)/)"
+LEADING = rf"(?<![^\W_])(?:(?:u|users?|profile|stories|in|c)|(?:{SITES}))/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +68,13 @@ class Gone:
         return self.telling.sub(lambda found: BLANK * len(found.group()), text) if self.telling else text
 
     def unnamed(self, name: str) -> str:
-        """A file name without their handles."""
+        """A file name without their handles, display names, ids and words; in it "_" may stand for a space or a mark."""
+        for plain in (str, lambda text: text.replace("_", " ")):
+            for found in reversed(list(self.telling.finditer(plain(name))) if self.telling else []):
+                name = name[: found.start()] + BLANK + name[found.end() :]
         for handle in self.handles:
-            name = regex.sub(regex.escape(handle), BLANK, name, flags=regex.IGNORECASE)
+            within = regex.escape(handle) if len(handle) >= LEAST_NAME else rf"(?<![^\W_]){regex.escape(handle)}(?![^\W_])"
+            name = regex.sub(within, BLANK, name, flags=regex.IGNORECASE)
         return name
 
     def held(self, text: str | None) -> bool:
@@ -77,24 +105,66 @@ def removed(engine: Engine, takedown: Takedown) -> Gone:
     engine.map(everything, lambda rows: covered(rows, takedown), "covered", COVERED)
     rows = engine.rows(GONE).to_pylist()
     theirs = frozenset(engine.rows("SELECT uid FROM covered").column(0).to_pylist())
-    gone = replace(named(rows), posts=theirs)
+    shared = frozenset(engine.rows(SHARED).column(0).to_pylist())
+    rows = [row | {"url": None if row["url"] in shared or not leads(row["url"]) else row["url"]} for row in rows]
+    gone = replace(named(rows, repeated(engine, rows, theirs)), posts=theirs)
     engine.map("SELECT uid, text, repost_of, quote_of FROM posts", lambda batch: carriers(batch, gone), "carriers", UIDS)
     return replace(gone, posts=theirs | set(engine.rows("SELECT uid FROM carriers").column(0).to_pylist()))
 
 
-def named(rows: Sequence[dict[str, Any]]) -> Gone:
-    """What is to be looked for, from the removed posts."""
+def leads(url: str | None) -> bool:
+    """Whether an address leads further than to a site."""
+    try:
+        parts = urlsplit(url or "")
+    except ValueError:
+        return False
+    return bool(parts.path.strip("/") or parts.query)
+
+
+def repeated(engine: Engine, rows: Sequence[dict[str, Any]], theirs: frozenset[str]) -> frozenset[str]:
+    """The keys of removed texts that are not their own words: somebody else wrote them before, and at a known time."""
+    first: dict[str, Any] = {}
+    for row in rows:
+        if row["own"] and row["created_at"]:
+            said = key(row["text"])
+            first[said] = min(first.get(said, row["created_at"]), row["created_at"])
+    if not first:
+        return frozenset()
+    engine.map(TIMED, partial(saying, wanted=frozenset(first)), "saying", SAID)
+    others = engine.rows("SELECT uid, key, created_at FROM saying").to_pylist()
+    engine.drop("saying")
+    return frozenset(one["key"] for one in others if one["uid"] not in theirs and one["created_at"] < first[one["key"]])
+
+
+def saying(rows: pa.RecordBatch, wanted: frozenset[str]) -> pa.RecordBatch:
+    """`uid, text, created_at` to those whose key is wanted, as SAID."""
+    uids, texts, times = (column.to_pylist() for column in rows.columns)
+    found = [row for row in zip(uids, keys(texts), times, strict=True) if row[1] in wanted]
+    return pa.RecordBatch.from_pylist([dict(zip(SAID.names, row, strict=True)) for row in found], schema=SAID)
+
+
+def named(rows: Sequence[dict[str, Any]], others: frozenset[str]) -> Gone:
+    """What is to be looked for, from the removed posts; `others`: keys of words that were somebody else's before. What a repost
+    says is the words of whom it repeats."""
     naming = sorted({part for row in rows for part in names(row)})
-    telling = sorted({part for row in rows for part in tells(row)}, key=lambda one: (-len(one), one))
-    keys = {key(row["text"]) for row in rows}
-    handles = {row["author_handle"] for row in rows if row["whole_author"] and len(row["author_handle"] or "") >= LEAST_NAME}
+    texts = {row["text"].strip() for row in rows if row["own"] and not REPOST.match(row["text"])}
+    own = [(said, text) for text in sorted(texts) if (said := key(text)) not in others]
+    people = {row["author_name"] for row in rows if row["whole_author"] and row["author_name"]}
+    telling = {part for one in own for part in tells(*one)} | {bare(one) for one in people if says(one)}
+    handles = {handle for row in rows if row["whole_author"] and len(handle := handle_of(row) or "") > 1}
     return Gone(
-        words=tuple(sorted(one for one in keys if len(one) >= CARRIED)),
+        words=tuple(sorted({said for said, _ in own if len(said) >= CARRIED})),
         naming=pattern(naming),
-        telling=pattern([*naming, *telling]),
+        telling=pattern([*naming, *sorted(telling, key=lambda one: (-len(one), one))]),
         handles=tuple(sorted(handles, key=lambda one: (-len(one), one))),
-        texts=tuple(sorted(f" {one} " for one in keys if one)),
+        texts=tuple(sorted({f" {said} " for said, _ in own if said})),
     )
+
+
+def handle_of(row: dict[str, Any]) -> str | None:
+    """An author's handle, which may be all that their key is."""
+    tail = str((row["author_key"] or "").partition(":")[2])
+    return row["author_handle"] or (tail[1:] if tail.startswith("@") else None)
 
 
 def pattern(parts: Sequence[str]) -> "regex.Pattern[str] | None":
@@ -107,8 +177,8 @@ def names(row: dict[str, Any]) -> Iterator[str]:
     idents = [row["post_id"], row["url"]]
     if row["whole_author"]:
         idents.append((row["author_key"] or "").partition(":")[2].removeprefix("@"))
-        if handle := row["author_handle"]:
-            yield rf"[@＠]{regex.escape(handle)}(?!\w)|/{regex.escape(handle)}(?![\w.])"
+        if handle := handle_of(row):
+            yield rf"(?:[@＠]|{LEADING}){regex.escape(handle)}{AFTER}|/{regex.escape(handle)}{BEFORE}"
             idents.append(handle)
     for one in idents:
         if one and distinct(one):
@@ -124,13 +194,22 @@ def distinct(name: str) -> bool:
     return len(name) >= TELLING or (len(name) >= LEAST_NAME and any(one.isdigit() or one == "_" for one in name))
 
 
-def tells(row: dict[str, Any]) -> Iterator[str]:
-    """Patterns of its words, and of the author's display name."""
-    for one in (row["text"].strip(), row["author_name"] if row["whole_author"] else None):
-        if one and len(one) >= LEAST_NAME and one.casefold() not in vocabulary():
-            yield rf"(?<!\w){regex.escape(one)}(?!\w)"
-    if len(said := key(row["text"])) >= CARRIED:
+def tells(said: str, text: str) -> Iterator[str]:
+    """Patterns of a text and its key."""
+    if says(text):
+        yield bare(text)
+    if len(said) >= CARRIED:
         yield rf"(?<!\w){BETWEEN.join(map(loose, said.split()))}(?!\w)"
+
+
+def says(text: str) -> bool:
+    """Whether a display name or a short text is more than a common word."""
+    return len(text) >= LEAST_NAME and text.casefold() not in vocabulary()
+
+
+def bare(text: str) -> str:
+    """A pattern of a text that stands apart."""
+    return rf"(?<!\w){regex.escape(text)}(?!\w)"
 
 
 def loose(word: str) -> str:
@@ -143,7 +222,7 @@ def carriers(rows: pa.RecordBatch, gone: Gone) -> pa.RecordBatch:
     found = [
         uid
         for uid, text, repost, quote in zip(*(column.to_pylist() for column in rows.columns), strict=True)
-        if repost in gone.posts or quote in gone.posts or gone.carried(text)
+        if repost in gone.posts or quote in gone.posts or gone.led(repost) or gone.led(quote) or gone.carried(text)
     ]
     return pa.RecordBatch.from_pydict({"uid": found}, schema=UIDS)
 
@@ -188,18 +267,22 @@ def leave(engine: Engine, takedown: Takedown) -> None:
 
 def keep(engine: Engine, gone: Gone) -> None:
     """Keeps the other posts; what pointed at a removed post, or leads to its author, no longer does."""
-    engine.map("SELECT uid, url FROM posts WHERE url IS NOT NULL", lambda rows: linking(rows, gone), "linking", UIDS)
-    links = ("parent_uid", "root_uid", "repost_of", "quote_of")
-    cut = ", ".join(f"CASE WHEN {one} IN (SELECT uid FROM gone) THEN NULL ELSE {one} END AS {one}" for one in links)
-    cut += ", CASE WHEN uid IN (SELECT uid FROM linking) THEN NULL ELSE url END AS url"
+    engine.map(f"SELECT uid, {', '.join(LINKS)} FROM posts", lambda rows: linking(rows, gone), "linking", LINKING)
+    led = "uid IN (SELECT uid FROM linking WHERE field = '{0}')"
+    cut = ", ".join(f"CASE WHEN {led.format(one)} THEN NULL ELSE {one} END AS {one}" for one in LINKS)
     engine.sql(f"SELECT * REPLACE ({cut}) FROM posts WHERE uid NOT IN (SELECT uid FROM gone)", "posts")
 
 
 def linking(rows: pa.RecordBatch, gone: Gone) -> pa.RecordBatch:
-    """`uid, url` to the uids of posts whose link leads to what was removed: comments under it, say."""
-    uids, urls = (column.to_pylist() for column in rows.columns)
-    found = [uid for uid, url in zip(uids, urls, strict=True) if gone.led(url)]
-    return pa.RecordBatch.from_pydict({"uid": found}, schema=UIDS)
+    """`uid` and LINKS to the links that lead to what was removed, or to something else of a removed author: LINKING."""
+    columns = rows.to_pydict()
+    found = [
+        {"uid": uid, "field": field}
+        for field in LINKS
+        for uid, link in zip(columns["uid"], columns[field], strict=True)
+        if link is not None and (link in gone.posts or gone.led(link))
+    ]
+    return pa.RecordBatch.from_pylist(found, schema=LINKING)
 
 
 def redact(engine: Engine, gone: Gone) -> None:

@@ -231,15 +231,17 @@ ACTIONS = {"pin": pin, "split": split, "merge": merge, "reject": reject, "name":
 
 
 def stripped(known: Known, one: Decision) -> Decision:
-    """A decision without words that nobody says here and ids that are of no viewpoint here: they may be of who was removed."""
+    """A decision without words that nobody says here and ids that are of no viewpoint here: they may be of who was removed. Of
+    words that somebody says, but not so, that spelling: a name or link beside them may be of who was removed, too."""
 
     def said(words: str | None) -> str | None:
-        return words if words and key(words) in known.said else None
+        there = known.said.get(key(words)) if words else None
+        return min(there, key=lambda one: (one.text != words, one.text, one.uid)).text if there else None
 
     return replace(
         one,
         viewpoint=one.viewpoint if one.viewpoint in known.points else None,
         key_point=said(one.key_point),
         into=one.into if one.into in known.points else said(one.into),
-        sentences=tuple(words for words in one.sentences if said(words)),
+        sentences=tuple(words for words in map(said, one.sentences) if words),
     )
