@@ -38,11 +38,13 @@ cli.main()
 
 @pytest.fixture(autouse=True)
 def as_before() -> Iterator[None]:
-    """Whoever handles signals handles them after a test, too."""
+    """Whoever handles signals handles them after a test, too; Ctrl-C is heard, which a shell's background ignores."""
+    outside = signal.signal(signal.SIGINT, signal.default_int_handler)
     every = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGALRM)
     handlers, hook = [signal.getsignal(one) for one in every], sys.unraisablehook
     yield
     assert ([signal.getsignal(one) for one in every], sys.unraisablehook, running) == (handlers, hook, [])
+    signal.signal(signal.SIGINT, outside)
 
 
 def process(code: str, *words: str) -> subprocess.CompletedProcess[str]:
