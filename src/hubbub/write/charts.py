@@ -128,7 +128,9 @@ def _columns(bars: Sequence[dict[str, int]], span: list[int], levels: list[int],
     colours = {"labelColor": MUTED, "domainColor": LINE, "tickColor": LINE, "gridColor": LINE, "labelFontSize": 12}
     time = {"values": _ticks(bars, most), "labelExpr": f"utcFormat(datum.value, '{label}')", "grid": False}
     count = {"values": levels, "format": ",d", "domain": False, "ticks": False}
-    axes = [alt.Axis(labelOverlap=False, labelBound=False, title=None, **colours, **one) for one in (time, count)]
+    axes = [
+        alt.Axis(labelOverlap=False, labelBound=False, labelFlush=False, title=None, **colours, **one) for one in (time, count)
+    ]
     return (
         alt.Chart(alt.InlineData(values=list(bars)))
         .mark_rect(color=MARK, strokeWidth=0)
