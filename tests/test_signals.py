@@ -122,45 +122,34 @@ cli.main()
     assert (tmp_path / "tidy").exists() == (job != "swallowing")
 
 
-def test_a_job_that_was_done_when_the_interruption_came() -> None:
-    """Nothing is said of an output folder that would be as it was."""
-    job = """
+# A command that is interrupted, and then does this.
+THEN = """
 from hubbub import cli
+from hubbub.errors import CheckError
 
-def done(standalone_mode):
+def command(standalone_mode):
     try:
         os.kill(os.getpid(), signal.SIGINT)
         for _ in range(1000):
             pass
     except KeyboardInterrupt:
-        pass
+        {then}
 
-cli.app = done
+cli.app = command
 cli.main()
 """
-    done = process(job)
+
+
+def test_a_job_that_was_done_when_the_interruption_came() -> None:
+    """Nothing is said of an output folder that would be as it was."""
+    done = process(THEN.format(then="pass"))
     assert (done.returncode, done.stderr) == (0, "")
 
 
 @pytest.mark.parametrize("fault", ["CheckError('two things do not hold')", "RuntimeError('made of it')"])
 def test_an_error_after_an_interruption(fault: str) -> None:
     """What does not hold is said; any other error may be what a library made of the interruption."""
-    job = """
-from hubbub import cli
-from hubbub.errors import CheckError
-
-def failing(standalone_mode):
-    try:
-        os.kill(os.getpid(), signal.SIGINT)
-        for _ in range(1000):
-            pass
-    except KeyboardInterrupt:
-        raise FAULT from None
-
-cli.app = failing
-cli.main()
-"""
-    done = process(job.replace("FAULT", fault))
+    done = process(THEN.format(then=f"raise {fault} from None"))
     sentence(done.stderr)
     assert (done.returncode, "do not hold" in done.stderr) == ((1, True) if "Check" in fault else (130, False))
 

@@ -27,7 +27,7 @@ from hubbub.measure import (
     widen,
     witnesses,
 )
-from hubbub.method import InputCount, Method, Moment
+from hubbub.method import DAY, InputCount, Method, Moment
 from hubbub.quality import ABROAD, ELSEWHERE, FOREIGN, MATCHER, MEASURED, SPOKEN, TONGUES
 from hubbub.records import (
     Coverage,
@@ -41,6 +41,7 @@ from hubbub.records import (
     from_batch,
 )
 from hubbub.viewpoints import aim, tell
+from hubbub.write.display import unknown
 
 SCHEMA = "hubbub/findings/1"
 ENOUGH = 50  # texts from which completeness is estimated
@@ -78,7 +79,6 @@ SELECT strftime(min(posted), '{time}') AS first, strftime(max(posted), '{time}')
        strftime(max(CASE WHEN precision <> 'day' THEN posted END), '{time}') AS last_sure
 FROM members
 """.format(time="%Y-%m-%dT%H:%M:%SZ")
-DAY = len("2026-05-04")
 
 
 NEAR = (
@@ -286,8 +286,7 @@ def notes(row: Mapping[str, Any], totals: Totals, method: Method, topics: bool) 
             "rest on them describe the selection, not the public."
         )
     if not totals.all["people"] and totals.all["posts"]:
-        whose = "Only copies and reposts have known authors" if row["accounts"] else "Authors are not known"
-        found.append(f"{whose} in this collection: distinct texts are counted, not people.")
+        found.append(f"{unknown(row['accounts'])}: distinct texts are counted, not people.")
     elif row["unknown"]:
         have = "has no known author: it counts" if row["unknown"] == 1 else "have no known author: they count"
         found.append(f"{row['unknown']} of {row['posts']} posts {have} towards no number of people.")

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+DAY = len("2026-05-04")  # characters of a time of which no more than the day is known
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InputCount:

@@ -5,11 +5,10 @@ from pathlib import Path
 
 from hubbub.decisions import shown
 from hubbub.errors import UsageError
-from hubbub.method import Moment
+from hubbub.method import DAY, Moment
 from hubbub.models.text import key
 from hubbub.toml import load
 
-DAY = len("2026-05-04")
 KNOWN = {"title", "what", "when", "targets", "people"}
 
 

@@ -89,9 +89,8 @@ def room(out: Path) -> Iterator[Path]:
     beside = out.absolute().parent
     try:
         if os.access(beside, os.W_OK | os.X_OK):
-            with claimed(
-                beside / f"{out.absolute().name}{CHECKED}"
-            ) as folder:  # a name of its own: work of a killed `find` stays
+            # A name of its own: the work of a killed `find` stays.
+            with claimed(beside / f"{out.absolute().name}{CHECKED}") as folder:
                 yield folder
         else:
             with tempfile.TemporaryDirectory(prefix="hubbub-check-") as elsewhere:

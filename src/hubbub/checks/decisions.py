@@ -7,7 +7,7 @@ from pathlib import Path
 import orjson
 import pyarrow.parquet as pq
 
-from hubbub.checks.rewrite import differences
+from hubbub.checks.rewrite import differences, unlike
 from hubbub.decisions import Decided
 from hubbub.engines.base import Engine
 from hubbub.measure import AS_GROUPED
@@ -44,8 +44,7 @@ def resteered(engine: Engine, findings: Findings, out: Path) -> Iterator[str]:
         one, other = f"SELECT {columns} FROM stored_{table}", f"SELECT {columns} FROM {table}"
         if table == "key_points":  # those that nobody holds are in no table
             other += " WHERE viewpoint_id IN (SELECT viewpoint_id FROM assignments)"
-        differ = f"SELECT count(*) AS n FROM (({one} EXCEPT ALL {other}) UNION ALL ({other} EXCEPT ALL {one}))"
-        if number := engine.rows(differ)["n"][0].as_py():
+        if number := sum(unlike(engine, one, other)):
             yield f"{table.replace('key_points', 'viewpoints')}: {number} rows are not what decisions make of what was grouped"
 
 

@@ -15,8 +15,9 @@ from hubbub.checks.integrity import few
 from hubbub.engines.base import Engine
 from hubbub.models.text import keys
 from hubbub.readers.article import article_id
+from hubbub.readers.intake import content_hash
 from hubbub.records import Findings
-from hubbub.screen import Takedown, covered, load_takedown
+from hubbub.screen import EVERYTHING, Takedown, covered, load_takedown
 from hubbub.viewpoints import UNKNOWN, most, topic_id, viewpoint_id
 
 EXACT = """
@@ -41,7 +42,6 @@ SELECT input_file, input_sha256, CAST(NULL AS VARCHAR) AS sample FROM posts
 UNION ALL SELECT input_file, input_sha256, NULL FROM excluded
 UNION ALL SELECT input_file, NULL, sample FROM unreadable
 """
-THERE = "SELECT uid, author_key FROM posts UNION ALL SELECT uid, author_key FROM excluded"
 
 
 def misnamed(engine: Engine, findings: Findings, out: Path) -> Iterator[str]:
@@ -133,12 +133,12 @@ def rehashed(engine: Engine) -> Iterator[str]:
     inputs = engine.rows("SELECT input_file, content_sha256 FROM inputs").to_pylist()
     names = Counter(one["input_file"] for one in inputs)
     for one in inputs:
-        name, digests = one["input_file"], np.frombuffer(found[one["input_file"]], dtype="S32")
-        if names[name] == 1 and hashlib.sha256(np.sort(digests).tobytes()).hexdigest() != one["content_sha256"]:
+        name = one["input_file"]
+        if names[name] == 1 and content_hash(found[name]) != one["content_sha256"]:
             yield name
 
 
 def staying(engine: Engine, takedown: Takedown) -> Iterator[str]:
     """Posts that the takedown covers, and exclusions under an id that it does."""
-    for batch in engine.stream(THERE):
+    for batch in engine.stream(EVERYTHING):
         yield from covered(batch, takedown).column(0).to_pylist()

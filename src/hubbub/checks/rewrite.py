@@ -14,10 +14,7 @@ from hubbub.write import WRITERS, load_headings
 
 MOST = 50
 MADE = ("viewpoints", "topics", "patterns", "pattern_posts")  # tables that `assemble` makes
-DIFFERENT = """
-SELECT (SELECT count(*) FROM (SELECT {columns} FROM stored_{name} EXCEPT ALL SELECT {columns} FROM {name}) a) AS stored,
-       (SELECT count(*) FROM (SELECT {columns} FROM {name} EXCEPT ALL SELECT {columns} FROM stored_{name}) b) AS made
-"""
+BESIDE = "SELECT count(*) AS n FROM ({one} EXCEPT ALL {other}) a"
 
 
 def requoted(engine: Engine, findings: Findings, _out: Path) -> Iterator[str]:
@@ -57,9 +54,15 @@ def remade(engine: Engine, out: Path) -> Iterator[str]:
     for name in MADE:
         engine.attach(f"stored_{name}", out / "tables" / f"{name}.parquet")
         columns = ", ".join(f'"{one}"' for one in schema(TABLES[name]).names)
-        counted = engine.rows(DIFFERENT.format(name=name, columns=columns)).to_pylist()[0]
-        if any(counted.values()):
-            yield f"{name}: {counted['stored']} rows are not those that other tables make, which make {counted['made']} others"
+        kept, made = unlike(engine, f"SELECT {columns} FROM stored_{name}", f"SELECT {columns} FROM {name}")
+        if kept or made:
+            yield f"{name}: {kept} rows are not those that other tables make, which make {made} others"
+
+
+def unlike(engine: Engine, one: str, other: str) -> tuple[int, int]:
+    """How many rows of each of two queries the other does not give, or not as often."""
+    first, second = (engine.rows(BESIDE.format(one=a, other=b))["n"][0].as_py() for a, b in ((one, other), (other, one)))
+    return first, second
 
 
 def differences(one: Any, other: Any, path: str) -> Iterator[str]:  # noqa: ANN401 - JSON

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from hubbub.headings.words import (
+    APART,
     ARTICLES,
     BEGINNING,
     COUNTING,
@@ -104,10 +105,10 @@ def loose(gap: Sequence[Token]) -> bool:
     if not all(one.word and not keeps(one) for one in gap):
         return False
     if gap and gap[0].low in PREPOSITIONS and len(gap) <= LONGEST_PHRASE:
-        return not any(one.low in ENDING | PREPOSITIONS | BEGINNING | THINKING for one in gap[1:])
+        return not any(one.low in APART | BEGINNING | THINKING for one in gap[1:])
     heavy = [place for place, one in enumerate(gap) if one.low not in ARTICLES | LIGHT]
     return not heavy or (
-        len(heavy) == 1 and heavy[0] > 0 and gap[heavy[0] - 1].low in ARTICLES and gap[heavy[0]].low not in ENDING | PREPOSITIONS
+        len(heavy) == 1 and heavy[0] > 0 and gap[heavy[0] - 1].low in ARTICLES and gap[heavy[0]].low not in APART
     )
 
 
@@ -158,7 +159,7 @@ def measured(places: Sequence[int], sentence: Sequence[Token]) -> bool:
     for place in places:
         if sentence[place].counts:
             following = sentence[place + 1 : place + 2]
-            if following and following[0].word and place + 1 not in taken and following[0].low not in ENDING | PREPOSITIONS:
+            if following and following[0].word and place + 1 not in taken and following[0].low not in APART:
                 return False
     return True
 

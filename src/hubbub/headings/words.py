@@ -31,6 +31,7 @@ VERBS = listed(
 )
 # Before these a clause may end. Before other prepositions it may not: "good (for few)", "safe (in theory)", "full (on Sundays)".
 ENDING = JOINING | VERBS | frozenset(("of", "from"))
+APART = ENDING | PREPOSITIONS  # what belongs to no phrase before it
 # Say how many. With digits they need what they count, and none may be left out before what it counts.
 COUNTING = listed(
     """

@@ -82,8 +82,13 @@ class Tray:
             self.digests += b"".join(map(bytes.fromhex, map(signature, waiting)))
 
     def content(self) -> str:
-        """The hash of the sorted hashes of the rows: the same for the same rows in another order."""
-        return hashlib.sha256(np.sort(np.frombuffer(bytes(self.digests), dtype="S32")).tobytes()).hexdigest()
+        """What tells the rows from others."""
+        return content_hash(self.digests)
+
+
+def content_hash(digests: bytearray) -> str:
+    """The hash of the sorted hashes of rows, given one after the other: the same for the same rows in another order."""
+    return hashlib.sha256(np.sort(np.frombuffer(digests, dtype="S32")).tobytes()).hexdigest()
 
 
 COUNTED = frozenset({"posts", "excluded", "unreadable"})

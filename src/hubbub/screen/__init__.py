@@ -11,11 +11,23 @@ from hubbub.records import Post
 from hubbub.screen.echoes import unechoed
 from hubbub.screen.pseudonyms import hide, pseudonym
 from hubbub.screen.reasons import SCREENED, Screen
-from hubbub.screen.removal import Gone, covered, remove, removed
+from hubbub.screen.removal import EVERYTHING, Gone, covered, remove, removed
 from hubbub.screen.takedown import Takedown, load_takedown
 from hubbub.screen.whom import theirs
 
-__all__ = ["Gone", "Takedown", "covered", "hide", "honour", "load_takedown", "pseudonym", "screen", "theirs", "unechoed"]
+__all__ = [
+    "EVERYTHING",
+    "Gone",
+    "Takedown",
+    "covered",
+    "hide",
+    "honour",
+    "load_takedown",
+    "pseudonym",
+    "screen",
+    "theirs",
+    "unechoed",
+]
 
 # Posts without an id are told apart by an occurrence number; rows of one hash hold the same content, so which is first
 # does not matter. Of two rows with one id the export beats the page's embed, then the later collected, then the longer.

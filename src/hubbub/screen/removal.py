@@ -19,6 +19,7 @@ from hubbub.screen.takedown import CARRIED, Takedown
 
 COVERED = pa.schema([("uid", pa.string()), ("whole_author", pa.bool_())])
 UIDS = pa.schema([("uid", pa.string())])
+EVERYTHING = "SELECT uid, author_key FROM posts UNION ALL SELECT uid, author_key FROM excluded"
 # Of what was left out, the author's key, the post's id and where it was linked to are all that is known.
 GONE = """
 SELECT p.uid, c.whole_author, p.author_key, p.author_handle, p.author_name, p.post_id, p.url, p.text, p.created_at,
@@ -69,8 +70,9 @@ class Gone:
 
     def unnamed(self, name: str) -> str:
         """A file name without their handles, display names, ids and words; in it "_" may stand for a space or a mark."""
-        for plain in (str, lambda text: text.replace("_", " ")):
-            for found in reversed(list(self.telling.finditer(plain(name))) if self.telling else []):
+        if self.telling:
+            name = self.telling.sub(BLANK, name)
+            for found in reversed(list(self.telling.finditer(name.replace("_", " ")))):
                 name = name[: found.start()] + BLANK + name[found.end() :]
         for handle in self.handles:
             within = regex.escape(handle) if len(handle) >= LEAST_NAME else rf"(?<![^\W_]){regex.escape(handle)}(?![^\W_])"
@@ -101,8 +103,7 @@ def removed(engine: Engine, takedown: Takedown) -> Gone:
     """The posts the takedown covers, and those that carry them."""
     if not takedown.hashes:
         return Gone()
-    everything = "SELECT uid, author_key FROM posts UNION ALL SELECT uid, author_key FROM excluded"
-    engine.map(everything, lambda rows: covered(rows, takedown), "covered", COVERED)
+    engine.map(EVERYTHING, lambda rows: covered(rows, takedown), "covered", COVERED)
     rows = engine.rows(GONE).to_pylist()
     theirs = frozenset(engine.rows("SELECT uid FROM covered").column(0).to_pylist())
     shared = frozenset(engine.rows(SHARED).column(0).to_pylist())

@@ -260,7 +260,7 @@ def _method(account: Account) -> list[str]:
     findings = account.findings
     unit = "Distinct known authors are counted; copies and reposts add nobody where what they repeat is here."
     if findings.method.unit == "texts":
-        unit = f"{display.unknown(findings.flow)}; distinct texts are counted."
+        unit = f"{display.unknown(findings.flow.accounts)}; distinct texts are counted."
     counted = f"{unit} {_rows(findings)} Made with Hubbub {_text(findings.method.hubbub)}."
     worded = inert.escape(wording.note(account.wording)) if account.wording else ""
     notes = "\n".join(f"* {inert.escape(inert.line(one))}" for one in findings.notes)

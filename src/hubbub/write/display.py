@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from fractions import Fraction
 
 from hubbub.method import Method, Moment
-from hubbub.records import Count, Flow, Post, Prevalence, Without
+from hubbub.records import Count, Post, Prevalence, Without
 from hubbub.write import inert
 
 SPACE = "\u00a0"
@@ -103,9 +103,9 @@ def closed(text: str) -> str:
     return text if text.endswith(ENDS) or not text else text + "."
 
 
-def unknown(flow: Flow) -> str:
-    """That authors are not known, where distinct texts are counted."""
-    if flow.accounts is None:
+def unknown(accounts: int | None) -> str:
+    """That authors are not known, where distinct texts are counted; `accounts`: known ones, copies and reposts included."""
+    if not accounts:
         return "Authors are not known in this collection"
     return "Only copies and reposts have known authors in this collection"
 

@@ -3,12 +3,12 @@
 import errno
 import json
 import os
-import re
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from hubbub.engines.duckdb import GLOB
 from hubbub.errors import OutputError
 from hubbub.records import TABLES
 from hubbub.signals import landed, undisturbed
@@ -19,7 +19,6 @@ OURS = {"report.html", "article.md", "findings.json", "findings.jsonld", "ro-cra
 OURS |= {"headings.json", "tables", "hubbub.db", "hubbub.db-wal", "hubbub.db-shm"}
 TAKEDOWN = "takedown.json"  # who it names stays out, whatever else goes on
 DEAF = {errno.EINVAL, errno.ENOTSUP, errno.ENOSYS}  # what file systems say that know no fsync
-PATTERN = re.compile(r"[*?\[]")
 
 
 @contextmanager
@@ -96,7 +95,7 @@ def unspeakable(place: Path) -> str | None:
         str(place).encode()
     except UnicodeEncodeError:
         return "has a name that is not UTF-8"
-    mixed = "\\" in str(place) and PATTERN.search(str(place))
+    mixed = "\\" in str(place) and GLOB.search(str(place))
     return "has a backslash and one of * ? [ in its name, which DuckDB does not read" if mixed else None
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from hubbub.method import Method
+from hubbub.method import DAY, Method
 from hubbub.records import Count, Findings, Kind, Prevalence, Rest, TopicFinding, ViewpointFinding
 from hubbub.write import charts, decisions, display, inert, patterns, sides, wording
 from hubbub.write.base import Account
@@ -15,7 +15,6 @@ QUOTED = 4  # quotations shown of each
 GLANCE = 12  # viewpoints in the first overview
 KINDS: tuple[Kind, ...] = ("testimony", "emotion")  # what is no position
 SPOKEN = 40  # quotations found in articles
-DAY = len("2026-05-04")  # characters of a time of which no more is known
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
