@@ -1,7 +1,7 @@
 """Takes a person, or a post, out of everything that was read: posts, exclusions, unreadable samples, articles, file names."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import count
 from typing import Any
@@ -15,6 +15,7 @@ from hubbub.models.static import vocabulary
 from hubbub.models.text import REPOST, URL, key, keys
 from hubbub.records import Article, Excluded, Quotation, Recovered, Unreadable, batch, from_batch, schema
 from hubbub.screen.pseudonyms import pseudonym
+from hubbub.screen.sought import Part, Phrases, Sought, phrases, sought
 from hubbub.screen.takedown import CARRIED, Takedown
 
 COVERED = pa.schema([("uid", pa.string()), ("whole_author", pa.bool_())])
@@ -39,6 +40,7 @@ WHERE k.uid IS NULL
 """
 TIMED = "SELECT uid, text, created_at FROM posts WHERE repost_of IS NULL AND created_precision IN ('exact', 'minute')"
 SAID = pa.schema([("uid", pa.string()), ("key", pa.string()), ("created_at", pa.timestamp("us", "UTC"))])
+OTHERS = "SELECT uid, text, repost_of, quote_of FROM posts WHERE uid NOT IN (SELECT uid FROM covered)"
 LINKS = ("url", "parent_uid", "root_uid", "repost_of", "quote_of")
 LINKING = pa.schema([("uid", pa.string()), ("field", pa.string())])
 BLANK = "\u2588"  # one block a removed code point, so that every other offset in the article still holds
@@ -58,22 +60,23 @@ class Gone:
     """What was removed: the posts; their words, normalised; and patterns of what names them or their author."""
 
     posts: frozenset[str] = frozenset()
-    words: tuple[str, ...] = ()  # keys of CARRIED characters or more
-    naming: "regex.Pattern[str] | None" = None  # in others' posts
-    telling: "regex.Pattern[str] | None" = None  # in articles, samples and titles: display names and short texts too
+    words: Phrases = field(default_factory=Phrases)  # keys of CARRIED characters or more
+    naming: Sought = field(default_factory=Sought)  # in others' posts
+    telling: Sought = field(default_factory=Sought)  # in articles, samples and titles: display names and short texts too
     handles: tuple[str, ...] = ()  # in file names
     texts: tuple[str, ...] = ()  # keys of all their texts, spaces around them
 
     def blank(self, text: str) -> str:
         """A text without what names them, every other character in its place."""
-        return self.telling.sub(lambda found: BLANK * len(found.group()), text) if self.telling else text
+        for start, end in self.telling.spans(text):
+            text = text[:start] + BLANK * (end - start) + text[end:]
+        return text
 
     def unnamed(self, name: str) -> str:
         """A file name without their handles, display names, ids and words; in it "_" may stand for a space or a mark."""
-        if self.telling:
-            name = self.telling.sub(BLANK, name)
-            for found in reversed(list(self.telling.finditer(name.replace("_", " ")))):
-                name = name[: found.start()] + BLANK + name[found.end() :]
+        for mark in ("_", " "):
+            for start, end in reversed(self.telling.spans(name.replace("_", mark))):
+                name = name[:start] + BLANK + name[end:]
         for handle in self.handles:
             within = regex.escape(handle) if len(handle) >= LEAST_NAME else rf"(?<![^\W_]){regex.escape(handle)}(?![^\W_])"
             name = regex.sub(within, BLANK, name, flags=regex.IGNORECASE)
@@ -81,22 +84,15 @@ class Gone:
 
     def held(self, text: str | None) -> bool:
         """Whether a text names them."""
-        return bool(text and self.telling and self.telling.search(text))
+        return bool(text) and self.telling.within(text or "")
 
     def led(self, url: str | None) -> bool:
         """Whether a link leads to them, or names them."""
-        return bool(url and self.naming and self.naming.search(url))
+        return bool(url) and self.naming.within(url or "")
 
     def carried(self, text: str) -> bool:
         """Whether somebody else's post names them or carries their words, in whatever case and punctuation."""
-        if self.naming and self.naming.search(text):
-            return True
-        return bool(self.words) and holds(key(text), self.words)
-
-
-def holds(text: str, parts: Sequence[str]) -> bool:
-    """Whether any part is in the text."""
-    return any(part in text for part in parts)
+        return self.naming.within(text) or (bool(self.words) and self.words.within(key(text)))
 
 
 def removed(engine: Engine, takedown: Takedown) -> Gone:
@@ -109,7 +105,7 @@ def removed(engine: Engine, takedown: Takedown) -> Gone:
     shared = frozenset(engine.rows(SHARED).column(0).to_pylist())
     rows = [row | {"url": None if row["url"] in shared or not leads(row["url"]) else row["url"]} for row in rows]
     gone = replace(named(rows, repeated(engine, rows, theirs)), posts=theirs)
-    engine.map("SELECT uid, text, repost_of, quote_of FROM posts", lambda batch: carriers(batch, gone), "carriers", UIDS)
+    engine.map(OTHERS, lambda batch: carriers(batch, gone), "carriers", UIDS)
     return replace(gone, posts=theirs | set(engine.rows("SELECT uid FROM carriers").column(0).to_pylist()))
 
 
@@ -147,16 +143,16 @@ def saying(rows: pa.RecordBatch, wanted: frozenset[str]) -> pa.RecordBatch:
 def named(rows: Sequence[dict[str, Any]], others: frozenset[str]) -> Gone:
     """What is to be looked for, from the removed posts; `others`: keys of words that were somebody else's before. What a repost
     says is the words of whom it repeats."""
-    naming = sorted({part for row in rows for part in names(row)})
+    naming = sorted({part for row in rows for part in names(row)}, key=lambda one: one.pattern)
     texts = {row["text"].strip() for row in rows if row["own"] and not REPOST.match(row["text"])}
     own = [(said, text) for text in sorted(texts) if (said := key(text)) not in others]
     people = {row["author_name"] for row in rows if row["whole_author"] and row["author_name"]}
-    telling = {part for one in own for part in tells(*one)} | {bare(one) for one in people if says(one)}
+    telling = {part for one in own for part in tells(*one)} | {apart(one) for one in people if says(one)}
     handles = {handle for row in rows if row["whole_author"] and len(handle := handle_of(row) or "") > 1}
     return Gone(
-        words=tuple(sorted({said for said, _ in own if len(said) >= CARRIED})),
-        naming=pattern(naming),
-        telling=pattern([*naming, *sorted(telling, key=lambda one: (-len(one), one))]),
+        words=phrases(sorted({said for said, _ in own if len(said) >= CARRIED})),
+        naming=sought(naming),
+        telling=sought([*naming, *sorted(telling, key=lambda one: (-len(one.pattern), one.pattern))]),
         handles=tuple(sorted(handles, key=lambda one: (-len(one), one))),
         texts=tuple(sorted({f" {said} " for said, _ in own if said})),
     )
@@ -168,22 +164,17 @@ def handle_of(row: dict[str, Any]) -> str | None:
     return row["author_handle"] or (tail[1:] if tail.startswith("@") else None)
 
 
-def pattern(parts: Sequence[str]) -> "regex.Pattern[str] | None":
-    """One pattern of several, None of none."""
-    return regex.compile("|".join(parts), regex.IGNORECASE) if parts else None
-
-
-def names(row: dict[str, Any]) -> Iterator[str]:
+def names(row: dict[str, Any]) -> Iterator[Part]:
     """Patterns that name one removed post, and its author where the author was removed."""
     idents = [row["post_id"], row["url"]]
     if row["whole_author"]:
         idents.append((row["author_key"] or "").partition(":")[2].removeprefix("@"))
         if handle := handle_of(row):
-            yield rf"(?:[@＠]|{LEADING}){regex.escape(handle)}{AFTER}|/{regex.escape(handle)}{BEFORE}"
+            yield Part(rf"(?:[@＠]|{LEADING}){regex.escape(handle)}{AFTER}|/{regex.escape(handle)}{BEFORE}", handle)
             idents.append(handle)
     for one in idents:
         if one and distinct(one):
-            yield rf"(?<!\w){regex.escape(one)}(?!\w)"
+            yield apart(one)
 
 
 def distinct(name: str) -> bool:
@@ -195,12 +186,12 @@ def distinct(name: str) -> bool:
     return len(name) >= TELLING or (len(name) >= LEAST_NAME and any(one.isdigit() or one == "_" for one in name))
 
 
-def tells(said: str, text: str) -> Iterator[str]:
+def tells(said: str, text: str) -> Iterator[Part]:
     """Patterns of a text and its key."""
     if says(text):
-        yield bare(text)
+        yield apart(text)
     if len(said) >= CARRIED:
-        yield rf"(?<!\w){BETWEEN.join(map(loose, said.split()))}(?!\w)"
+        yield Part(rf"(?<!\w){BETWEEN.join(map(loose, said.split()))}(?!\w)", said)
 
 
 def says(text: str) -> bool:
@@ -208,9 +199,9 @@ def says(text: str) -> bool:
     return len(text) >= LEAST_NAME and text.casefold() not in vocabulary()
 
 
-def bare(text: str) -> str:
+def apart(text: str) -> Part:
     """A pattern of a text that stands apart."""
-    return rf"(?<!\w){regex.escape(text)}(?!\w)"
+    return Part(rf"(?<!\w){regex.escape(text)}(?!\w)", text)
 
 
 def loose(word: str) -> str:
