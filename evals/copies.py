@@ -20,10 +20,10 @@ from itertools import combinations
 from pathlib import Path
 from resource import RUSAGE_SELF, getrusage
 
+from evals.drawn import drawn
 from evals.planted import PARTS, Row, apart, distinct, plant
 from hubbub.copies import copies
 from hubbub.engines.duckdb import DuckDB
-from hubbub.models.text import key
 from hubbub.records import Post, batch, schema
 
 HERE = Path(__file__).parent
@@ -92,7 +92,7 @@ def joined(texts: list[str]) -> list[tuple[str, str, float, str]]:
 
 def name(one: str, other: str) -> str:
     """A pair's name in JUDGED: no text can be read from it."""
-    return hashlib.sha256("\n".join(sorted((key(one), key(other)))).encode()).hexdigest()[:16]
+    return hashlib.sha256("\n".join(sorted((drawn(one), drawn(other)))).encode()).hexdigest()[:16]
 
 
 def measured(texts: list[str], judged: Mapping[str, str], show: int) -> Figures:

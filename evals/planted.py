@@ -16,8 +16,7 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
 from bench.sources import POSTS, between, column, document, first
-from hubbub.copies.shingles import squash
-from hubbub.models.text import key
+from evals.drawn import drawn
 
 LABELLED = POSTS.parent / "labelled"
 APART = 70  # percent of characters two texts have in common from which they are not distinct beyond doubt
@@ -85,7 +84,7 @@ def distinct(texts: Iterator[str], most: int, seed: int = 7) -> list[str]:
     """At most `most` texts, no two of one key, of LEAST characters or more when read so; drawn from all of them."""
     found: dict[str, str] = {}
     for text in texts:
-        if 4 < len(text) <= 2_000 and (named := key(text)) and " " in named:
+        if 4 < len(text) <= 2_000 and (named := drawn(text)) and " " in named:
             found.setdefault(named, text)
     kept = sorted(found.values())
     return random.Random(seed).sample(kept, min(most, len(kept)))
@@ -103,7 +102,7 @@ def near(named: Sequence[str], percent: int) -> Iterator[tuple[NDArray[np.int64]
 def apart(texts: list[str]) -> list[str]:
     """The texts that are distinct beyond doubt: of any two with APART percent of their characters in common, or one of which
     holds the other, the second goes. All pairs are compared."""
-    named = [squash(key(text)) for text in texts]
+    named = ["".join(filter(str.isalnum, drawn(text))) for text in texts]
     dropped = np.zeros(len(texts), dtype=bool)
     for one, other in near(named, APART):
         dropped[other[~dropped[one]]] = True
@@ -203,7 +202,7 @@ def plant(texts: list[str], seed: int = 11, share: float = 0.1) -> list[Row]:
     """All texts, and one to three edited copies of a share of those long enough. Rows in an order without meaning."""
     draw, rows = random.Random(seed), []
     for number, text in enumerate(texts):
-        planted = draw.random() < share and len(key(text)) >= LEAST
+        planted = draw.random() < share and len(drawn(text)) >= LEAST
         names = draw.sample(sorted(EDITS), draw.randint(1, 3)) if planted else []
         base = f"{text} {FAMILY}❤\ufe0f" if "emoji joiners" in names else text
         rows.append(Row("", base, number, ""))

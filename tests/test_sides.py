@@ -27,6 +27,28 @@ BOTH: list[Row] = [
 TARGET = "the ending"
 
 
+@pytest.mark.parametrize(
+    ("target", "said", "found"),
+    [
+        ("North Quay", "South Quay is a threat to the bay", False),
+        ("North Quay", "Everybody loves Quay", True),
+        ("US", "They never told us", False),
+        ("US", "The US must leave the bay", True),
+        ("WHO", "Who decided to close the library", False),
+        ("Die Hard", "The climb was hard work", False),
+        ("Die Hard", "Die Hard is a film for the winter", True),
+        ("Die Grünen", "Ich wähle Grüne, nicht die Grünen", True),
+        ("Odile Marrow", "Lena Marrow rang the bell", False),
+        ("Odile Marrow", "President Marrow rang the bell", True),
+        ("Odile Marrow", "When Marrow rang the bell we cried", True),
+        ("The Who", "Who knows what the keeper saw", False),
+        ("The Lanterns", "I heard Lanterns play", True),
+    ],
+)
+def test_what_names_a_target(target: str, said: str, found: bool) -> None:
+    assert list(named({"v": said}, [target])) == ([("v", target)] if found else [])
+
+
 def sided(folder: Path, *entries: str, targets: tuple[str, ...] = (TARGET,), posts: list[Row] | None = None) -> Findings:
     """The findings of posts under some decisions and targets; they check."""
     (folder / "viewpoints.toml").write_text("\n".join(entries), encoding="utf-8")

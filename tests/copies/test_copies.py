@@ -181,6 +181,80 @@ def test_what_many_say_alike_is_no_copy() -> None:
     assert judge(pa.RecordBatch.from_pydict(rare)).to_pylist()[0]["reason"] == "alike"
 
 
+CLAIM = "the keeper was absolutely right to ring the bell that night"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (CLAIM, f"I don't think {CLAIM}"),
+        (CLAIM, f"I donʼt think {CLAIM}"),
+        (CLAIM, f"{CLAIM}? No!"),
+        (CLAIM, f"Worst take ever: {CLAIM}"),
+        (
+            "Marrow beat Quay in the final of the harbour tournament",
+            "Marrow beat Quay in the final of the harbour tournament 2-0",
+        ),
+        ("I do trust the harbour office with our money this time", "I dont trust the harbour office with our money this time"),
+        ("मैं बंदरगाह के इस फ़ैसले का पूरा समर्थन करता हूँ", "मैं बंदरगाह के इस फ़ैसले का पूरा समर्थन नहीं करता हूँ"),
+        ("أنا أؤيد قرار الحكومة بإغلاق الميناء القديم هذا العام", "أنا لا أؤيد قرار الحكومة بإغلاق الميناء القديم هذا العام"),
+        ("この港の新しい灯台を支持する人がとても多いと思います", "この港の新しい灯台を支持する人がとても多くないと思います"),
+        ("Le gardien a tout compris à la mer cette nuit là", "Le gardien n'a rien compris à la mer cette nuit là"),
+        ("The bridge will cost 1.5 million crowns in total", "The bridge will cost 15 million crowns in total"),
+        ("The new harbour tax should go up by £50 for all of us", "The new harbour tax should go up by $50 for all of us"),
+        ("The score of the keepers' bowls club tonight was +1", "The score of the keepers' bowls club tonight was -1"),
+        ("@keeper_one is the best keeper the harbour ever had", "@keeper_two is the best keeper the harbour ever had"),
+        *(("Marrow > Quay", f"Marrow {sign} Quay") for sign in "<=≠"),
+        ("Storm III", "Storm II"),
+        ("50% more", "50 more"),
+        ("Come on \U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f", "Come on \U0001f3f4"),
+    ],
+)
+@pytest.mark.parametrize("turned", [False, True])
+def test_who_says_something_else_is_counted(tmp_path: Path, one: str, other: str, turned: bool) -> None:
+    found = grouped(tmp_path, [post(0, other if turned else one), post(1, one if turned else other)])
+    assert [found[uid].kind for uid in sorted(found)] == ["original", "original"]
+
+
+@pytest.mark.parametrize(
+    ("end", "kind"), [("…", "near"), ("... https://t.co/abc", "near"), ("", "original"), (" I say…", "original")]
+)
+def test_who_says_that_a_text_goes_on_was_cut(tmp_path: Path, end: str, kind: str) -> None:
+    said = "The keeper of the lighthouse told the whole harbour what he saw that long night"
+    found = grouped(tmp_path, [post(0, f"{said} and it was not a boat at all"), post(1, said + end)])
+    assert found["x:0001"].kind == kind
+
+
+@pytest.mark.parametrize("aside", ["100%", "Can't stop thinking about this one —", "Exactly:"])
+def test_what_agrees_turns_nothing(tmp_path: Path, aside: str) -> None:
+    assert grouped(tmp_path, [post(0, SENTENCE), post(1, f"{aside} {SENTENCE}")])["x:0001"].kind == "near"
+
+
+def test_vowels_that_are_marks_are_letters() -> None:
+    assert len({squash(word) for word in ("दिन", "दीन", "दान", "น้ำ", "นา")}) == 5
+
+
+def test_texts_behind_links_are_told_apart(tmp_path: Path) -> None:
+    texts = [f"速報https://t.co/{link}灯台に{said}です" for link, said in (("abc", "賛成"), ("def", "反対"), ("ghi", "賛成"))]
+    found = grouped(tmp_path, [post(n, text) for n, text in enumerate(texts)])
+    assert [found[uid].kind for uid in sorted(found)] == ["original", "original", "exact"]
+
+
+def test_a_window_that_rolls_on_leaves_no_pair_apart(tmp_path: Path) -> None:
+    rng = random.Random(3)
+    words = ["".join(rng.choices(string.ascii_lowercase, k=7)) for _ in range(1200)]
+    texts = [" ".join(words[5 * n : 5 * n + 40]) for n in range(220)]
+    found = grouped(tmp_path, [post(n, text) for n, text in enumerate(texts)])
+    alone = [n for n in range(219) if found[f"x:{n:04d}"].kind == found[f"x:{n + 1:04d}"].kind == "original"]
+    assert not alone
+
+
+def test_a_repost_of_a_repost_says_what_that_repeats(tmp_path: Path) -> None:
+    cut = [post(n, f"RT @somebody: {SENTENCE[: 20 - n]}…", repost_of=f"x:{n - 1:04d}") for n in (1, 2)]
+    found = grouped(tmp_path, [post(0, SENTENCE), *cut])
+    assert [found[uid].group_id for uid in sorted(found)] == ["x:0000"] * 3
+
+
 def test_a_repost_whose_own_text_was_cut_stays_with_what_it_repeats(tmp_path: Path) -> None:
     found = grouped(tmp_path, [post(0, SENTENCE), post(1, "RT @somebody: The keeper of…", repost_of="x:0000")])
     assert (found["x:0001"].group_id, found["x:0001"].kind, found["x:0001"].reason) == ("x:0000", "repost", "same")

@@ -11,7 +11,14 @@ from hubbub.screen.sought import Part, phrases, sought
 LETTERS = "abIİıßẞſée\u0301²5٣_-.@/ #\u200d日本…😀"
 PIECES = st.sampled_from([*LETTERS, "Sam", "SAM", "soooo", "http://x.y/", "https://t.co/sam", "www.sam.de", "@sam", "u/", " "])
 TEXTS = st.lists(PIECES, max_size=14).map("".join)
-NONE = {"post_id": None, "url": None, "author_key": None, "author_handle": None, "author_name": None, "whole_author": True}
+NONE: dict[str, object] = {
+    "post_id": None,
+    "url": None,
+    "author_key": None,
+    "author_handle": None,
+    "author_name": None,
+    "whole_author": True,
+}
 
 
 def patterns(texts: list[str]) -> list[Part]:

@@ -30,6 +30,20 @@ def test_order_does_not_matter(settings: Settings) -> None:
     assert assigned(sample(texts), settings) == assigned(sample(shuffled), settings)
 
 
+@pytest.mark.parametrize(
+    "odd",
+    [
+        "THE KEEPER RUINED THIS BEAUTIFUL NIGHT:",
+        "#The #keeper #ruined #this #beautiful #night",
+        "The keeper ruined this beautiful night?",
+    ],
+)
+def test_a_view_is_not_lost_for_one_odd_spelling(odd: str) -> None:
+    said = "The keeper ruined this beautiful night."
+    assert key(odd) == key(said)
+    assert found(sample([odd, said, said, said]))[1] == [said]
+
+
 def test_batches_do_not_matter() -> None:
     one = sample(crowd())
     matcher = Assigner(one, found(one)[0], Settings())

@@ -25,6 +25,9 @@ MARKED = [
     ("See www.made-up.example/s or 30 km/s", []),
     ("She said no one ate.", []),
     ("Oh great, a storm", []),
+    ("We sail at 8 km /s in a dream", []),
+    ("A whole day of #ironing", []),
+    ("What a keeper #ironic", ["What a keeper #ironic"]),
 ]
 
 

@@ -215,3 +215,20 @@ def test_any_text_is_judged(text: str, other: str) -> None:
 @pytest.mark.parametrize("text", ["PLEASE DON`T LEAVE US", "I don´t like the ferry", "don't leave us"])
 def test_any_apostrophe_denies(text: str) -> None:
     assert denies(text)
+
+
+@pytest.mark.parametrize("tick", "'’‘ʼ′＇`´")
+def test_whatever_stands_for_an_apostrophe(tick: str) -> None:
+    assert denies(f"I don{tick}t trust the harbour office")
+
+
+@pytest.mark.parametrize("text", ["I do ｎｏｔ trust them", "I do 𝐧𝐨𝐭 trust them", "I don\u200b't trust them"])
+def test_letters_of_another_form_deny(text: str) -> None:
+    assert denies(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"), [("No 10 lied to the harbour", False), ("No. 4 was the best boat", False), ("No 5G here", True)]
+)
+def test_a_number_denies_nothing(text: str, found: bool) -> None:
+    assert denies(text) == found

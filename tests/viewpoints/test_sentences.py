@@ -38,6 +38,7 @@ def pieces(text: str) -> list[str]:
         ("🙂 so good! 🙂🙂\n.\n.\nbye", ["🙂 so good! 🙂🙂", "bye"]),
         ("🙂🙂", ["🙂🙂"]),
         (" \n ", []),
+        ("この試合見て https://t.co/abcdefg最高だった", ["この試合見て https://t.co/abcdefg最高だった"]),
         ("", []),
     ],
 )
@@ -179,3 +180,15 @@ def test_blanks_and_dots_are_looked_at_once() -> None:
 
     assert split(Counting(text)) == [(0, 5)]
     assert asked < 4 * len(text)
+
+
+def test_what_stands_behind_a_link_without_a_space_is_said() -> None:
+    text = "この試合見て https://t.co/abcdefg最高だった"
+    assert trimmed(text, 0, len(text)) == (0, len(text))
+
+
+@pytest.mark.parametrize("marked", ["e\u0301\u0301", "👩\u200d🚀", "👍🏽", "क\u093f"])
+def test_a_long_stretch_is_not_cut_within_a_character(marked: str) -> None:
+    for before in range(LONGEST - 4, LONGEST + 1):
+        text = "x" * before + marked + "y" * 9
+        assert any(marked in piece for piece in pieces(text))

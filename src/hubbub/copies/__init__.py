@@ -33,17 +33,19 @@ ESCAPED = re.compile(r"<U\+[0-9A-Fa-f]{4,8}>")  # emoji as R writes them into it
 # Ends a sentence that another follows. What is looked for comes first, what must be before it then: half the time.
 STOP = re.compile(r"[.!?…。！？](?<=\w.)[.!?…。！？]*(?=\s\S)")
 STOPPED = f" {END} "
+ONWARD = re.compile(r"(?:…|\.\.)(?:\s*https?://\S+)?$")
 FEW = 5_000  # words: a smaller collection says little of what is common, and is taken to have so many
 SAMPLE = 200_000  # texts whose words are counted, about: every second, third, … of more
 FREQUENT = 50_000  # words whose frequency is known; all others count as rare as the rarest of these
 PHRASES = 200_000  # phrases whose frequency is known; others count as words do
 # Every step joins two tables at most, and where it can numbers alone: a join keeps one side in memory, and texts are wide.
-# A repost says what the post it repeats says, however its own text was cut.
+# A repost says what the post it repeats says, however its own text was cut, and one of a repost what that one repeats.
 REPEATED = """
 SELECT uid, FALSE AS repost, embed, created_at, turn, key, bare FROM keys WHERE repost_of IS NULL
 UNION ALL
-SELECT k.uid, TRUE AS repost, k.embed, k.created_at, k.turn, coalesce(o.key, k.key) AS key, coalesce(o.bare, k.bare) AS bare
-FROM keys k LEFT JOIN keys o ON o.uid = k.repost_of WHERE k.repost_of IS NOT NULL
+SELECT k.uid, TRUE AS repost, k.embed, k.created_at, k.turn, coalesce(f.key, o.key, k.key) AS key,
+       coalesce(f.bare, o.bare, k.bare) AS bare
+FROM keys k LEFT JOIN keys o ON o.uid = k.repost_of LEFT JOIN keys f ON f.uid = o.repost_of WHERE k.repost_of IS NOT NULL
 """
 # A text is a distinct key, its first post speaks for it.
 FIRSTS = """
@@ -207,8 +209,10 @@ def turns(batch: pa.RecordBatch) -> pa.Array:
 
 def bare(text: str) -> str | None:
     """A text without escaped emoji and the hashtags it ends in, which two texts of one moment share without one copying the
-    other, and with the ends of its sentences marked; None where that changes nothing."""
+    other, and with the ends of its sentences marked, at its own end where that says that it goes on; None where that changes
+    nothing."""
     marked = STOP.sub(STOPPED, text.strip()).replace("\n", STOPPED).replace("\r", STOPPED)
+    marked += STOPPED * (ONWARD.search(marked) is not None)
     if "#" not in text and "<U+" not in text:
         return marked if END in marked else None
     words = plain(ESCAPED.sub(" ", marked)).split()

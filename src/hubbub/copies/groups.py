@@ -6,12 +6,21 @@ is linked to joins it; the rest is ordered anew, until no link is left. That is 
 fixed order, found in rounds (Luby 1986; Blelloch, Fineman and Shun 2012), each round a few SQL steps on any engine.
 """
 
+from itertools import count
+
 import pyarrow as pa
 
 from hubbub.engines.base import Engine
 
 LED = pa.schema([("second", pa.int64()), ("first", pa.int64()), ("similarity", pa.float64()), ("reason", pa.string())])
-ROUNDS = 64  # rounds are about the logarithm of the largest component; a longer chain of leaders stays ungrouped
+ROUNDS = 64  # rounds are about the logarithm of the largest component, but for texts that were moved on step by step, each
+# like the one before: in the order of time a round would find one leader. From then on texts of equal rank are in no order.
+SHUFFLED = """
+SELECT id, peer, similarity, reason,
+       CASE WHEN place >= {ones} THEN {later} ELSE 0 END + id * 40503 % 65536 * {texts} + id AS place,
+       CASE WHEN peer_place >= {ones} THEN {later} ELSE 0 END + peer * 40503 % 65536 * {texts} + peer AS peer_place
+FROM links
+"""
 
 TEXTS = 1 << 40  # more than there are
 MOST = (1 << 20) - 1  # links: more count as so many
@@ -48,7 +57,9 @@ def lead(engine: Engine, pairs: str, table: str) -> None:
     engine.sql(LINKS.format(pairs=pairs, ones=TEXTS * (MOST + 1), most=MOST, texts=TEXTS), "links")
     with engine.sink({table: LED}):  # empty so far
         pass
-    for _ in range(ROUNDS):
+    for turn in count():
+        if turn == ROUNDS:
+            engine.sql(SHUFFLED.format(ones=TEXTS * (MOST + 1), later=TEXTS << 16, texts=TEXTS), "links")
         engine.sql(LEADERS, "leaders")
         engine.sql(JOINED, "joined")
         if not engine.rows("SELECT count(*) AS n FROM joined").column("n")[0].as_py():

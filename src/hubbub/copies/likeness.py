@@ -14,6 +14,8 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Levenshtein
 
 from hubbub.copies.shingles import END, squash
+from hubbub.models.negators import NEGATORS, japanese
+from hubbub.models.text import SIGNS
 
 LEAST = 20  # letters and digits: shorter texts are copies only when their keys are equal
 LIKE = 0.8  # share of characters in common, in order (normalised Indel), from which two texts may be one
@@ -34,17 +36,22 @@ SLACK = 0.2  # its length times this where that is more: with more around it, th
 LONG = 40  # letters and digits from which a text may be a longer one cut short, where it is
 HALF = 0.5  # of that one at least; or, where it breaks off within a word,
 THIRD = 0.3  # of that one
+DENIED = "ない"  # what stands for an ending that denies
 PAIRS = pa.schema([("first", pa.int64()), ("second", pa.int64()), ("similarity", pa.float64()), ("reason", pa.string())])
 
 # What turns a text into another one by a small edit: numbers, dates, negations, blame. A template is not a copy.
-NEGATIONS = "no|not|never|none|nobody|nothing|without|hardly|cannot|nicht|nie|pas|jamais|nunca|jamás|não|non|mai|kein\\w*|\\w+n t"
-BLAME = "worst|worse|hate[sd]?|bad|terrible|awful|boring|peor|odio|pior|pire|schlecht\\w*|peggior\\w*"
-DATES = """january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday
-|friday|saturday|sunday|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|lunes|martes
-|miércoles|jueves|viernes|sábado|domingo|janeiro|fevereiro|março|maio|junho|julho|setembro|outubro|novembro|dezembro|janvier
-|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche
-|januar|februar|märz|juni|juli|oktober|dezember|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag"""
-TURNING = regex.compile(rf"\d+|\b(?:{NEGATIONS}|{BLAME}|{DATES})\b".replace("\n", ""))  # a key holds "don't" as "don t"
+BLAME = "worst worse hate hates hated bad terrible awful boring peor odio pior pire"
+DATES = """
+january february march april may june july august september october november december monday tuesday wednesday thursday friday
+saturday sunday enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre lunes martes
+miércoles jueves viernes sábado domingo janeiro fevereiro março maio junho julho setembro outubro novembro dezembro janvier
+février mars avril mai juin juillet août septembre octobre novembre décembre lundi mardi mercredi jeudi vendredi samedi
+dimanche januar februar märz juni juli oktober dezember montag dienstag mittwoch donnerstag freitag samstag sonntag
+"""
+FORMS = ("kein", "schlecht", "peggior")  # words that begin so
+TURNING = frozenset([*NEGATORS, *BLAME.split(), *DATES.split()])
+TOLD = regex.compile(rf"\d+|[{SIGNS}\p{{Sc}}]|[^\W\d]+n t\b|[^\W\d]+")  # a key holds "don't" as "don t"
+IDLE = re.compile(r"\b100％|\bcan t (?:wait|stop|help)\b")  # what turns nothing
 # A word, or one character of a script that leaves no spaces.
 UNSPACED = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
 # What may be such a character, and a little more: `re` tells at once where there is none.
@@ -93,14 +100,15 @@ class Judge:
 
     def reason(self, pair: tuple[str, str], keys: tuple[str, str], score: float) -> str | None:
         """Why two texts, squashed, are near-copies; None: they are not."""
-        (short, _), (long, marked) = sorted(zip(pair, keys, strict=True), key=lambda one: len(one[0]))
+        (short, cut), (long, marked) = sorted(zip(pair, keys, strict=True), key=lambda one: len(one[0]))
         if len(short) < LEAST:
             return None
-        if short == long:
-            return "alike"
         why, broken = part(short, long, marked)
-        if score >= LIKE and turns(keys[0]) == turns(keys[1]) and not broken:
-            why = "alike"
+        if not broken:
+            onward = why == "cut" and agree(cut, marked, goes=True)
+            why = (why if score < LIKE else "alike") if onward or agree(cut, marked, short == long) else None
+        if short == long:
+            return why
         return why if why and self.telling(*keys, BROKEN if broken else MARGIN) else None
 
     def telling(self, one: str, other: str, margin: float = MARGIN) -> bool:
@@ -203,6 +211,22 @@ def ends(parts: list[str]) -> set[int]:
     return set(accumulate(map(len, parts if bare else map(squash, parts))))
 
 
+def agree(one: str, other: str, same: bool = False, goes: bool = False) -> bool:
+    """Whether two keys agree in what would turn their meaning; `same`: they have the same letters and digits, and may have lost
+    the spaces around a negation, so only numbers are asked for. `goes`: the one says itself that it goes on, as the other."""
+    mine, theirs = turns(one), turns(other)
+    if goes:
+        return one.endswith(END) and theirs[: len(mine)] == mine
+    if same:
+        mine, theirs = ([turn for turn in found if not turn[0].isalpha()] for found in (mine, theirs))
+    return mine == theirs
+
+
 def turns(key: str) -> list[str]:
     """What a key holds of numbers, dates, negations and blame, in order: series 5, episode 1 is not series 1, episode 5."""
-    return list(TURNING.findall(key))
+    found = [
+        one
+        for one in TOLD.findall(IDLE.sub(" ", key))
+        if one in TURNING or not one[0].isalpha() or one.endswith("n t") or one.startswith(FORMS)
+    ]
+    return found + [DENIED] * japanese(key) if MAYBE.search(key) else found

@@ -8,6 +8,8 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from hubbub.models.text import Keeping
+
 GRAM = 4
 BANDS = 20
 ROWS = 3  # a pair of Jaccard similarity .5 shares a band with probability .93, one of .3 with .42; all pairs are verified
@@ -16,6 +18,7 @@ ANCHORS = (20, 40, 80, -20, -40)
 SCHEMA = pa.schema([("band", pa.int64()), ("id", pa.int64())])
 
 END = "⏹"  # where a sentence ends, in keys that are compared: no letter, so that it counts for nothing else
+LETTERED = Keeping(("L", "M", "N"))  # Hindi and Thai write vowels as marks
 SIGNS = bytes(point for point in range(128) if not chr(point).isalnum())
 MIX = np.uint64(0x9E3779B97F4A7C15)
 
@@ -31,7 +34,7 @@ def squash(key: str) -> str:
     if key.isascii():
         return key.encode().translate(None, SIGNS).decode()
     bare = "".join(key.split())
-    return bare if bare.isalnum() else "".join(filter(str.isalnum, bare))
+    return bare if bare.isalnum() else "".join(LETTERED.of(bare).split())
 
 
 def splitmix(count: int) -> Words:

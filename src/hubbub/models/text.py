@@ -6,19 +6,44 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-URL = re.compile(r"https?://\S+|www\.\S+|\bpic\.(?:twitter|x)\.com/\w+")  # the last: X's own picture links, without a scheme
-MENTION = re.compile(r"(?<![\w@])@[\w.\-]*\w")
+# Scripts that leave no spaces end a link, as in twitter-text: "https://t.co/abc最高".
+UNSPACED = (
+    r"\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u2e80-\ua4cf"
+    r"\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
+)
+LINKED = rf"[^\s{UNSPACED}]+"
+URL = re.compile(
+    rf"https?://{LINKED}|www\.{LINKED}|\bpic\.(?:twitter|x)\.com/[A-Za-z0-9_]+"
+)  # the last: X's own, without a scheme
+# Behind a name these make it the subject of its sentence: "@name is …".
+SAYS = (
+    r"is|isn|are|aren|was|wasn|were|weren|has|hasn|have|haven|had|hadn|will|won|would|wouldn|can|could|couldn|should|shouldn|must|"
+    r"may|might|does|doesn|did|didn|es|son|fue|ha|han|est|sont|ist|sind|hat|wird|è|sono|é|são|foi|tem"
+)
+MENTION = re.compile(rf"(?<![\w@])@(?>[\w.\-]*\w)(?!\s+(?:{SAYS})\b)")
 REPOST = re.compile(r"^\s*RT @\w+:\s*")
-STRETCH = re.compile(r"(\D)\1{2,}", re.DOTALL)  # "sooo" is "soo", but 2000 is not 200
+# "sooo" is "soo", but 2000 is not 200, and World War III is not the second.
+STRETCH = re.compile(r"(?<!\w)x{0,3}v?iii(?!\w)|(\D)\1{2,}", re.DOTALL)
 THRICE = 3
 JOINERS = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe0e\ufe0f\ufeff\u00ad]")
 
 
-class Keeping(dict[int, str]):
-    """A `str.translate` table that keeps characters of the given Unicode categories and makes a space of all others."""
+# Signs that tell what is said, and where; elsewhere they adorn. They stand as others, which no text has after NFKC.
+TELLING = re.compile(
+    r"(?<![\w.,:;/)\-–−+])[-−+](?=\d)|(?<=\d)%|(?<=\d )%|(?<=\w)\+{1,2}(?![\w+])|(?<=\w)[<>=](?=\w)|(?<=\w )[<>=](?= \w)"
+)
+STANDING = str.maketrans("-−+<>=%", "⁻⁻⁺＜＞＝％")
+SIGNS = "⁺⁻＜＞＝％≠≤≥≈→←↑↓↔±"
+FLAGS = "".join(map(chr, range(0xE0020, 0xE0080)))  # what tells the flag of Scotland from that of Wales
+EMPTY = "^`¨¯´¸\u2800\ufffd"  # symbols that stand for nothing
 
-    def __init__(self, categories: Iterable[str]) -> None:
-        super().__init__()
+
+class Keeping(dict[int, str]):
+    """A `str.translate` table that keeps characters of the given Unicode categories, and some more, and makes a space of all
+    others, and of some."""
+
+    def __init__(self, categories: Iterable[str], more: str = "", without: str = "") -> None:
+        super().__init__({ord(one): one for one in more} | {ord(one): " " for one in without})
         self.categories = tuple(categories)
         self.plain = "".join(self[point] for point in range(128)).encode() + bytes(128)
 
@@ -32,14 +57,18 @@ class Keeping(dict[int, str]):
         return self[point]
 
 
-WRITTEN = Keeping(("L", "M", "N", "So", "Sk"))  # letters, marks, digits, emoji and their skin tones
+WRITTEN = Keeping(
+    ("L", "M", "N", "So", "Sk", "Sc"), SIGNS + FLAGS, EMPTY
+)  # letters, marks, digits, emoji, skin tones, currencies
 LETTERS = Keeping(("L", "M"))
 
 
 def plain(text: str) -> str:
     """NFKC, links, leading 'RT @name:' and mentions out, white space folded; case and punctuation stay."""
     usual = text if text.isascii() else unicodedata.normalize("NFKC", text)  # each step is taken only where it is needed
-    text = released(usual) if text.isascii() else JOINERS.sub("", released(usual))
+    text = (
+        released(usual) if text.isascii() else JOINERS.sub("", released(usual)).replace("ʼ", "'")
+    )  # an apostrophe, though a letter
     if "http" in text or "www." in text or "pic." in text:
         text = URL.sub(" ", text)
     if "@" in text:
@@ -54,7 +83,12 @@ def released(text: str) -> str:
 
 def key(text: str) -> str:
     """The plain text, case-folded, punctuation out, letters repeated three times or more cut to two: equal keys, equal texts."""
-    return written(STRETCH.sub(r"\1\1", plain(text).casefold()))
+    return written(STRETCH.sub(twice, plain(text).casefold()))
+
+
+def twice(found: re.Match[str]) -> str:
+    """What stands for a stretched letter."""
+    return found[1] * 2 if found[1] else found[0]
 
 
 def keys(texts: Sequence[str]) -> list[str]:
@@ -66,7 +100,7 @@ def folded(bare: Sequence[str]) -> list[str]:
     """`keys` of texts whose plain form is known."""
     plains = [text.casefold() for text in bare]
     for place in stretched(plains):
-        plains[place] = STRETCH.sub(r"\1\1", plains[place])
+        plains[place] = STRETCH.sub(twice, plains[place])
     return [written(text) for text in plains]
 
 
@@ -81,7 +115,9 @@ def stretched(plains: Sequence[str]) -> list[int]:
 
 
 def written(text: str) -> str:
-    """A text without punctuation."""
+    """A text without punctuation, but for signs that tell something."""
+    if any(one in text for one in "-−+<>=%"):
+        text = TELLING.sub(lambda found: found[0].translate(STANDING), text)
     return " ".join(WRITTEN.of(text).split())
 
 

@@ -12,7 +12,7 @@ import regex
 
 from hubbub.engines.base import Engine
 from hubbub.models.static import vocabulary
-from hubbub.models.text import REPOST, URL, key, keys
+from hubbub.models.text import REPOST, SIGNS, URL, key, keys
 from hubbub.records import Article, Excluded, Quotation, Recovered, Unreadable, batch, from_batch, schema
 from hubbub.screen.pseudonyms import pseudonym
 from hubbub.screen.sought import Part, Phrases, Sought, phrases, sought
@@ -46,6 +46,7 @@ LINKING = pa.schema([("uid", pa.string()), ("field", pa.string())])
 BLANK = "\u2588"  # one block a removed code point, so that every other offset in the article still holds
 # What a key leaves out between its words: punctuation, links, whom a post answers. Possessive: given up at once.
 BETWEEN = rf"(?:{URL.pattern}|[@＠]\w+|[^\p{{L}}\p{{M}}\p{{N}}\p{{So}}\p{{Sk}}])++"
+TOLD = regex.compile(rf"[{SIGNS}\p{{Sc}}]+")  # a key has them, but not as they are written
 LEAST_NAME = 4  # a display name shorter than this is too common a word to look for
 TELLING = 6  # characters from which a handle without its @ can only be meant as that
 AFTER = r"(?!\w|[.\-]\w)"  # @sam is not @sam.smith, nor @sam-jones
@@ -191,7 +192,7 @@ def tells(said: str, text: str) -> Iterator[Part]:
     if says(text):
         yield apart(text)
     if len(said) >= CARRIED:
-        yield Part(rf"(?<!\w){BETWEEN.join(map(loose, said.split()))}(?!\w)", said)
+        yield Part(rf"(?<!\w){BETWEEN.join(map(loose, TOLD.sub(' ', said).split()))}(?!\w)", said)
 
 
 def says(text: str) -> bool:

@@ -5,8 +5,10 @@ that enough people stand behind, the readable sentence nearest its centre become
 same words, and does not make that point, stands for itself: it would be let go afterwards, and a view of many with it.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -61,11 +63,28 @@ def distinct(sample: Sample, across: bool) -> Wordings:
     """The wordings of a sample, in the order of their keys."""
     order = sorted(range(len(sample.texts)), key=lambda i: (sample.keys[i], sample.langs[i], sample.texts[i], sample.voices[i]))
     new = [n == 0 or not same(sample, order[n - 1], one) for n, one in enumerate(order)]
-    places = [place for place, first in zip(order, new, strict=True) if first]
+    starts = np.append(np.flatnonzero(new), len(order)).tolist()
+    places = [spelt(sample, order[start:end]) for start, end in pairwise(starts)]
     texts, keys = [sample.texts[place] for place in places], [sample.keys[place] for place in places]
     return Wordings(
         np.array(places), texts, keys, sample.tongues(across)[places], np.cumsum(new) - 1, sample.voices[np.array(order)]
     )
+
+
+def spelt(sample: Sample, places: Sequence[int]) -> int:
+    """The sentence that stands for a wording, `places` in the order of their texts: of several spellings one that says anything,
+    is readable, and is written by most; else the first. One colon at a view's end would lose it for all who hold it."""
+    first = {sample.texts[place]: place for place in reversed(places)}
+    if len(first) == 1:
+        return places[0]
+    often = Counter(text for text, _ in {(sample.texts[place], int(sample.voices[place])) for place in places})
+    return min(first.values(), key=lambda one: fitting(sample, one, often))
+
+
+def fitting(sample: Sample, place: int, often: Mapping[str, int]) -> tuple[bool, int, int, str]:
+    """How fit a spelling is to stand for others, the least most; `often`: how many write each."""
+    text = sample.texts[place]
+    return not sample.vectors[place].any(), rank(text), -often[text], text
 
 
 def same(sample: Sample, one: int, other: int) -> bool:

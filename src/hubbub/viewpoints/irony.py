@@ -12,8 +12,9 @@ Span = tuple[int, int]
 
 HINTS = ("/s", "#sarc", "#iron", "#sark", "sarcasm", "ironie", "said no", "棒", "#سخرية")  # none: no mark, and no need to look
 MARK = re.compile(
-    r"(?<!the )(?<!an )(?<!a )(?:(?<=\s)|(?<=^)|(?<=[.!?)]))/s(?:arc(?:asm)?)?(?=[\s.!?)]|$)|"
-    r"#(?:sarcas\w*|ironi\w*|ironía|irony|sarkasmus|سخرية)(?!\w)|[(*\[]sarcasm[)*\]]|\bironie (?:off|aus|/off)\b|"
+    r"(?<!the )(?<!an )(?<!a )(?:(?<=\s)|(?<=^)|(?<=[.!?)]))"
+    r"(?<!\d )(?<!\bm )(?<!\bkm )(?<![kmg]b )/s(?:arc(?:asm)?)?(?=[\s.!?)]|$)|"
+    r"#(?:sarcas\w*|ironi(?!ng)\w*|ironía|irony|sarkasmus|سخرية)(?!\w)|[(*\[]sarcasm[)*\]]|\bironie (?:off|aus|/off)\b|"
     r"\bsaid no[- ]?(?:one|body) ever\b|[(（]棒(?:読み)?[)）]",
     re.IGNORECASE | re.MULTILINE,
 )

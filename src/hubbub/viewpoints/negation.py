@@ -9,12 +9,13 @@ from collections.abc import Collection, Sequence
 
 import regex
 
+from hubbub.models.negators import ARAB_DENIED, ARABIC, EACH, LOOSE, NEGATORS, ROMANCE
+from hubbub.models.text import JOINERS
 from hubbub.viewpoints import lexicon
-from hubbub.viewpoints.lexicon import ARABIC, EACH, LOOSE, NEGATORS, ROMANCE
 
 ASCII = re.compile(r"[a-z]+(?:'[a-z]+)*")
 LETTERS = bytes(point if chr(point).isalpha() else 32 for point in range(128)) + bytes(128)  # ASCII, spaces for what is no letter
-TICK = re.compile("(?<=[^\\W\\d_])[`´](?=[^\\W\\d_])")  # typed for an apostrophe
+TICK = re.compile("(?<=[^\\W\\d_])[`´‘ʼ′](?=[^\\W\\d_])")  # typed for an apostrophe
 LATIN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")  # Greek and Cyrillic too
 WIDE = re.compile("[\u0300-\u036f\u0530-\u1dff\u2e80-\ud7ff\uf900-\ufdff]")  # marks, and scripts beyond
 UNSPACED = r"\p{Han}\p{Hiragana}\p{Katakana}ー"
@@ -28,13 +29,12 @@ POINTS = re.compile("[\u0640\u064b-\u0652\u093c]")  # Arabic vowels and stretchi
 APART = r"(?<![\p{{L}}\p{{M}}\p{{N}}])(?:{})(?![\p{{L}}\p{{M}}\p{{N}}])"
 EMPTY = regex.compile(APART.format("|".join(lexicon.EMPTY)))
 EMPTY_ARABIC_HINDI = regex.compile(APART.format("|".join(lexicon.EMPTY_ARABIC_HINDI)))
-UNDENIED, DENIED = regex.compile(lexicon.NOTHING_DENIED), regex.compile(lexicon.DENYING)
 FUNCTION = {tongue: frozenset(listed.split()) for tongue, listed in lexicon.FUNCTION.items()}
 DETERMINING = frozenset(lexicon.DETERMINING.split())
 DOUBTFUL = frozenset(LOOSE) | {"no"}
 SHORTENED = ("n't", "n’t")
 NONE: frozenset[str] = frozenset()
-MA, MA_DENIES = frozenset({"ما", "وما", "فما"}), frozenset(lexicon.ARAB_DENIED.split())
+MA, MA_DENIES = frozenset({"ما", "وما", "فما"}), frozenset(ARAB_DENIED.split())
 # Denies where this follows, but before a place: "anything but good", "far from good", not "far from the town".
 FOLLOWED = {"anything": "but", "far": "from", "nowhere": "near"}
 PLACES = frozenset(["the", "my", "your", "his", "her", "our", "their", "here", "home", "there", "it", "me", "you", "us", "them"])
@@ -43,9 +43,7 @@ ALL = frozenset(NEGATORS) | MA | {"plus", *FOLLOWED}
 
 def words(text: str) -> list[str]:
     """The words of a text in lower case, without what is written or not (Arabic vowels, the dot under Hindi letters)."""
-    text = text.lower()
-    if "`" in text or "´" in text:
-        text = TICK.sub("'", text)
+    text = usual(text)
     if text.isascii():  # where no apostrophe stands, words are what is between other signs: three times as fast
         return ASCII.findall(text) if "'" in text else text.encode().translate(LETTERS).decode().split()
     if not WIDE.search(text):
@@ -55,9 +53,17 @@ def words(text: str) -> list[str]:
     return WORD.findall(text)
 
 
+def usual(text: str) -> str:
+    """A text in lower case and usual letters, with usual apostrophes: ｎｏｔ, 𝐧𝐨𝐭 and don‘t deny as well."""
+    text = text.lower()
+    if text.isascii():
+        return TICK.sub("'", text) if "`" in text else text
+    return JOINERS.sub("", unicodedata.normalize("NFKC", TICK.sub("'", text)).lower())
+
+
 def emptied(text: str) -> str:
     """A text in lower case without what denies nothing though a negator is in it."""
-    text = EMPTY.sub(" ", text.lower())
+    text = EMPTY.sub(" ", usual(text))
     return EMPTY_ARABIC_HINDI.sub(" ", text) if MARKED.search(text) else text
 
 
@@ -114,11 +120,6 @@ def tongues(found: Collection[str]) -> frozenset[str]:
 def counted(groups: Collection[str]) -> int:
     """How often negators deny: one by one, or once for those that repeat each other."""
     return sum(one == EACH for one in groups) + len(set(groups) - {EACH})
-
-
-def japanese(text: str) -> int:
-    """How many endings deny in a Japanese text."""
-    return len(DENIED.findall(UNDENIED.sub(" ", text)))
 
 
 def denying(word: str) -> bool:

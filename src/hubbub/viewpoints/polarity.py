@@ -13,6 +13,7 @@ import numpy as np
 import regex
 from numpy.typing import NDArray
 
+from hubbub.models.negators import HINDI, japanese
 from hubbub.viewpoints.lexicon import (
     ARAB_FAULTING,
     ARAB_PRAISING,
@@ -20,14 +21,13 @@ from hubbub.viewpoints.lexicon import (
     EMOJI_PRAISING,
     ENDS,
     FAULTING,
-    HINDI,
     JAPANESE_FAULTING,
     JAPANESE_PRAISING,
     LED,
     PRAISING,
     TURNING,
 )
-from hubbub.viewpoints.negation import FUNCTION, ONE_CHARACTER, counted, denials, denying, emptied, japanese, kana, words
+from hubbub.viewpoints.negation import FUNCTION, ONE_CHARACTER, counted, denials, denying, emptied, kana, words
 
 ANTONYMS = Path(__file__).with_name("antonyms.txt").read_text("utf-8")  # of WordNet; `training/antonyms.py` says how
 # What denies is told by `denies`: "always" against "never" is one turn, not two.

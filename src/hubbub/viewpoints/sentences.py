@@ -12,7 +12,7 @@ from functools import lru_cache
 
 import regex
 
-from hubbub.models.text import URL
+from hubbub.models.text import SAYS, URL
 from hubbub.viewpoints.stops import inner
 
 LONGEST = 400  # code points; a longer stretch without punctuation is cut on white space
@@ -48,21 +48,20 @@ WIDE = regex.compile(
 # Emoji, and laughs behind Japanese (w, 笑). The range in front is only for speed, and so is a pattern of their own.
 # の behind an emoji makes it a word of the sentence; Latin W杯 is the World Cup.
 FELT = regex.compile(
-    rf"[\u2639-\U0001faff](?:(?<=[\p{{L}}\p{{M}}\p{{N}}\p{{P}}] ?[{FEELING}])[{FEELING}\ufe0f\u200d🏻-🏿 ]*+"
+    rf"[\u2639-\U0001faff](?:(?<=[[\p{{L}}\p{{M}}\p{{N}}\p{{P}}]--[\ufe0f]] ?[{FEELING}])[{FEELING}\ufe0f\u200d🏻-🏿 ]*+"
     rf"(?:(?=\p{{Lu}}\p{{Ll}}|[\p{{Lo}}--の])|(?<={TONED}{TONED})(?=\p{{Ll}}))"
     rf"|(?<={KANA}|ー)(?:[wｗ]++|[(（]笑[)）])(?=(?!杯){KANA}))\s*",
     regex.VERSION1,
 )
 LETTER = regex.compile(r"[\p{L}\p{N}]")
+MARKS = 20  # characters that one is made of at most, where it matters
+ATTACHED = regex.compile(r".[\p{M}\u200d🏻-🏿]|\u200d", regex.DOTALL)
 # A number of a list. Of a list of two the first stands behind no word, as that of "on the 1. of May" does.
 ITEM = regex.compile(r"(?<!\S)(?:(\d\d?)[.)](?:\s+|(?=\p{L}))|(\d)\ufe0f?\u20e3\s*)(?=\S)")
 WORDLESS = regex.compile(r"(?<![\w,][ \t]*+)")  # looks back only as far as blanks go
 FREE = 3  # numbers of a list that may begin anywhere
 # Whom a post answers, and links, before and behind what is said. A name that it goes on with ("@name is …") is its subject.
-GOES_ON = (
-    r"(?:is|isn|are|aren|was|wasn|were|weren|has|hasn|have|haven|had|hadn|will|won|would|wouldn|can|could|couldn|should|shouldn|must|"
-    r"may|might|does|doesn|did|didn|just|really|and|or|s|es|son|fue|ha|han|est|sont|ist|sind|hat|wird|è|sono|é|são|foi|tem)\b|[&+/]"
-)
+GOES_ON = rf"(?:{SAYS}|just|really|and|or|s)\b|[&+/]"
 ADDRESSED = regex.compile(r"[@＠]|http|www\.|pic\.")
 NAMED = rf"[@＠][\w.\-]*\w(?:\s*+[,:;][,:;\s]*+|\s++(?![’']?(?:{GOES_ON})))"
 CALLED = regex.compile(rf"(?:RT @\w+:\s*+|{NAMED}|{SHOWN}[,:;\s]++)+")
@@ -163,10 +162,15 @@ def broken(text: str, start: int, end: int) -> bool:
 def shorter(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """A span stripped of white space; cut on white space, or anywhere if there is none, until no piece is over LONGEST."""
     while end - start > LONGEST:
-        space = next((at for at in range(start + LONGEST, start, -1) if text[at].isspace()), start + LONGEST)
+        space = next((at for at in range(start + LONGEST, start, -1) if text[at].isspace()), apart(text, start + LONGEST))
         yield strip(text, start, space)
         start = space
     yield strip(text, start, end)
+
+
+def apart(text: str, at: int) -> int:
+    """The last place up to one where no character is cut from its marks; that one where they are too many."""
+    return next((place for place in range(at, at - MARKS, -1) if not ATTACHED.match(text, place - 1)), at)
 
 
 def strip(text: str, start: int, end: int) -> tuple[int, int]:

@@ -117,7 +117,7 @@ THANKS = (
 )
 OPENED = "|".join(SAID_IN_PASSING.split())
 GREETINGS = (
-    rf"^\W*(?:(?:{LAUGHS}|{OPENED}|besties?|\w+,)\W+){{0,3}}(?:{'|'.join(THANKS)})",
+    rf"^\W*(?:(?>(?:{LAUGHS}|{OPENED}|besties?)(?!\w)|\w+,)\W+){{0,3}}(?:{'|'.join(THANKS)})",  # what is read is not read again
     r"\b(?:good|happy|great|lovely|nice|wonderful) (?:\w+ )?(?:morning|evening|afternoon|night|day|weekend|luck|birthday|year)\b",
     r"\bhave (?:a|an) (?:\w+ ){1,3}(?:day|one|night|time|week|weekend|trip|rest)\b",
     r"\b(?:no|without) words\b|\bpretty much\b|\bmy bad\b|\b(?:good|great|valid|solid) (?:points?|questions?|answers?|catch)\b",

@@ -35,7 +35,9 @@ Seen = Callable[[int, int], None]  # done, of how many
 READ = 256  # posts a batch for an encoder that takes long: some seconds of a core
 UNKNOWN = "und"  # the language of a post that has none
 # A line that begins with ">" repeats somebody else's words (Reddit, e-mail): its writer is not the one who said them.
-CITED = re.compile(r"^[ \t]*(?:>|&gt;).*$", re.MULTILINE)
+# ">100 died" and ">:(" are the writer's own.
+BREAKS = r"\n\r\v\f\x85\u2028\u2029"
+CITED = re.compile(rf"(?:^|(?<=[{BREAKS}]))[ \t]*(?:>|&gt;)(?!\d|[:;.]?[-'’]?[(<_/|])[^{BREAKS}]*")
 VECTORS = pa.schema(
     [
         pa.field("sentence_id", pa.string(), nullable=False),

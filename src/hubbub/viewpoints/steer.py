@@ -148,12 +148,22 @@ def move(engine: Engine, found: Plan) -> None:
 def pointed(found: Plan) -> Iterator[dict[str, Any]]:
     """The viewpoints there are now; one that went under another leaves it what speaks against it, and what was inside it."""
     gone = {one.source: one.target for one in found.shifts}
+    contrary = contraries(found.known.points, gone)
     for name, one in sorted(found.known.points.items()):
         if name not in gone:
-            against = gone.get(one.opposite, one.opposite) if one.opposite else None
-            against = None if against == name else against
-            row = (name, one.uid, one.start, one.end, against, broad(found.known.points, gone, name))
+            row = (name, one.uid, one.start, one.end, contrary.get(name), broad(found.known.points, gone, name))
             yield dict(zip(KEY_POINTS.names, row, strict=True))
+
+
+def contraries(points: Mapping[str, Point], gone: Mapping[str, str | None]) -> dict[str, str]:
+    """What speaks against each viewpoint now: what did, or where that went; else against what went under it."""
+    pairs = sorted((name in gone, one.opposite in gone, name, one.opposite) for name, one in points.items() if one.opposite)
+    found: dict[str, str] = {}
+    for _, _, name, opposite in pairs:
+        one, other = gone.get(name, name), gone.get(opposite, opposite)
+        if one and other and one != other:
+            found.setdefault(one, other)
+    return found
 
 
 def broad(points: Mapping[str, Point], gone: Mapping[str, str | None], name: str) -> str | None:

@@ -13,10 +13,16 @@ import regex
 
 from hubbub.decisions import OR, Decided, Stance, shown
 from hubbub.engines.base import Engine
+from hubbub.models.static import vocabulary
 from hubbub.models.text import key
+from hubbub.viewpoints.candidates import ANYTHING
 
 ARTICLES = "the a an la le les el los las der die das den il lo gli i o os as un una une ein eine"
 LEADING = frozenset(ARTICLES.split())
+ENGLISH = frozenset(["the", "a", "an"])
+# What a name is not: words of any sentence, and what stands before names.
+COMMON_ELSE = "us it who he she we i un ice aids mr mrs ms dr sir president king queen pope minister judge"
+COMMON = ANYTHING | frozenset(COMMON_ELSE.split())
 ENDINGS = r"(?: ?s)?"  # several, or somebody's: keys have a space for an apostrophe
 UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 LEAST = 4  # letters of a last name that is looked for by itself
@@ -108,15 +114,38 @@ def sides(done: Sequence[Decided]) -> dict[Key, Stance]:
 
 def named(said: Mapping[str, str], targets: Sequence[str]) -> Iterator[Key]:
     """The viewpoints whose words name a target."""
-    wanted = [(shown(one), pattern(one), surname(one, targets)) for one in targets]
+    wanted = [(shown(one), pattern(one), shouted(one), surname(one, targets)) for one in targets]
     for view, words in said.items():
-        spelt, apart = key(words), set(WORD.findall(words))
-        yield from ((view, one) for one, looked, last in wanted if looked.search(spelt) or last in apart)
+        spelt, apart = key(words), set(surnames(words))
+        looks = ((one, looked.search(spelt) or exact.search(words) or last in apart) for one, looked, exact, last in wanted)
+        yield from ((view, one) for one, found in looks if found)
+
+
+def shouted(target: str) -> re.Pattern[str]:
+    """What finds those names of a target that are another word in small letters, as they are spelt: US, WHO."""
+    return re.compile(
+        "|".join(rf"(?<!\w){re.escape(form)}(?!\w)" for form in map(str.strip, target.split(OR)) if small(form)) or "(?!)"
+    )
+
+
+def small(form: str) -> bool:
+    """Whether a name in capitals is another word in small letters."""
+    return form.isupper() and form.casefold() in COMMON
+
+
+def surnames(words: str) -> Iterator[str]:
+    """The words that may be somebody's last name: none that another name stands before, as in "Melania Trump"."""
+    before = ""
+    for one in WORD.finditer(words):
+        first = before.istitle() and words[one.start() - 1 : one.start()] == " " and before.casefold() not in COMMON
+        if not first:
+            yield one.group()
+        before = one.group()
 
 
 def pattern(target: str) -> re.Pattern[str]:
     """What finds a target in the key of a text: any of its names, without a leading article, or with an ending."""
-    forms = [one for one in (bare(form) for form in target.split(OR)) if one]
+    forms = [one for one in (bare(form) for form in target.split(OR) if not small(form.strip())) if one]
     return re.compile("|".join(map(looked, forms)) or "(?!)")
 
 
@@ -132,6 +161,7 @@ def looked(form: str) -> str:
 
 
 def bare(form: str) -> str:
-    """A name's key without a leading article."""
+    """A name's key without a leading article, unless what is left of a title is a common word: Die Hard, The Who."""
     words = key(form).split()
-    return " ".join(words[1:] if len(words) > 1 and words[0] in LEADING else words)
+    titled = form.istitle() and len(words) == 2 and (words[1] in COMMON or (words[0] not in ENGLISH and words[1] in vocabulary()))
+    return " ".join(words[1:] if len(words) > 1 and words[0] in LEADING and not titled else words)
