@@ -22,15 +22,17 @@ SAYS = (
 )
 MENTION = re.compile(rf"(?<![\w@])@(?>[\w.\-]*\w)(?!\s+(?:{SAYS})\b)")
 REPOST = re.compile(r"^\s*RT @\w+:\s*")
-# "sooo" is "soo", but 2000 is not 200, and World War III is not the second.
-STRETCH = re.compile(r"(?<!\w)x{0,3}v?iii(?!\w)|(\D)\1{2,}", re.DOTALL)
+STRETCH = re.compile(r"(\D)\1{2,}", re.DOTALL)  # "sooo" is "soo", but 2000 is not 200
+ROMAN = re.compile(r"(?<!\w)x{0,3}v?iii(?!\w)")  # nor is World War III the second
+LEAD = 4  # letters of a Roman number before its last three
 THRICE = 3
 JOINERS = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe0e\ufe0f\ufeff\u00ad]")
 
 
 # Signs that tell what is said, and where; elsewhere they adorn. They stand as others, which no text has after NFKC.
-TELLING = re.compile(
-    r"(?<![\w.,:;/)\-–−+])[-−+](?=\d)|(?<=\d)%|(?<=\d )%|(?<=\w)\+{1,2}(?![\w+])|(?<=\w)[<>=](?=\w)|(?<=\w )[<>=](?= \w)"
+TELLING = re.compile(  # the sign first, what must be before it then: a third of the time
+    r"[-−+<>=%](?:(?<=[-−+])(?<![\w.,:;/)\-–−+].)(?=\d)|(?<=\d%)|(?<=\d %)|"
+    r"(?<=\w\+)\+?(?![\w+])|(?<=\w[<>=])(?=\w)|(?<=\w [<>=])(?= \w))"
 )
 STANDING = str.maketrans("-−+<>=%", "⁻⁻⁺＜＞＝％")
 SIGNS = "⁺⁻＜＞＝％≠≤≥≈→←↑↓↔±"
@@ -88,7 +90,8 @@ def key(text: str) -> str:
 
 def twice(found: re.Match[str]) -> str:
     """What stands for a stretched letter."""
-    return found[1] * 2 if found[1] else found[0]
+    kept = found[0] == "iii" and ROMAN.search(found.string, max(0, found.start() - LEAD), found.end() + 1)
+    return found[0] if kept else found[1] * 2
 
 
 def keys(texts: Sequence[str]) -> list[str]:
@@ -116,9 +119,13 @@ def stretched(plains: Sequence[str]) -> list[int]:
 
 def written(text: str) -> str:
     """A text without punctuation, but for signs that tell something."""
-    if any(one in text for one in "-−+<>=%"):
-        text = TELLING.sub(lambda found: found[0].translate(STANDING), text)
-    return " ".join(WRITTEN.of(text).split())
+    told = TELLING.sub(standing, text)
+    return " ".join(WRITTEN.of(told).split())
+
+
+def standing(found: re.Match[str]) -> str:
+    """What stands for a sign that tells something."""
+    return found[0].translate(STANDING)
 
 
 def letters(bare: str) -> str:
