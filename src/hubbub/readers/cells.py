@@ -2,6 +2,7 @@
 ten times what parsing it does. One row is a block of one, so that there is one way to read a cell.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -12,17 +13,19 @@ from hubbub.readers.fields import clean, count, flag, is_damaged, known, referen
 Column = Sequence[Any]
 Columns = dict[str, Column]
 Triple = tuple[str | None, str | None, str | None]
-LINKED = ("url", "post_id", "author_id", "author_handle")
+OWN = ("post_id", "author_id", "author_handle")
+STEPS = re.compile(r"[/?&=#@]+")
 FLAGS = ("bot", "verified", "uploader")
 COUNTS = ("likes", "replies", "reposts", "quotes", "views")
 LINKS = (("parent_uid", "parent"), ("root_uid", "root"), ("repost_of", "repost"), ("quote_of", "quote"))
 NOT_LINKED = frozenset({"0", "0.0", "root", "False", "false"})
 
 
-def contents(cells: Mapping[str, Column], site: str, origin: str, order: Order = None) -> Columns:
-    """The fields of posts out of columns of cells under our names; every `text` is a string."""
+def contents(cells: Mapping[str, Column], site: str, origin: str, order: Order = None, linked: bool = True) -> Columns:
+    """The fields of posts out of columns of cells under our names; every `text` is a string. `linked`: where the table's
+    platform is not known, a row's own link may tell it."""
     size = len(cells["text"])
-    sites = places(cells, site, size)
+    sites = places(cells, size) if linked and site == "unknown" else (site,) * size
     idents: Column = [known(one) for one in cells["post_id"]] if "post_id" in cells else (None,) * size
     found: Columns = {
         "platform": sites,
@@ -44,18 +47,29 @@ def contents(cells: Mapping[str, Column], site: str, origin: str, order: Order =
     return found
 
 
-def places(cells: Mapping[str, Column], usual: str, size: int) -> Column:
-    """The platform of each row, by its own link and ids, so that no other row decides it; else the table's."""
-    linked = [cells[name] for name in LINKED if name in cells]
-    if not linked or not any(type(one) is str and ":" in one for column in linked for one in column):
-        return (usual,) * size
-    return [place(row, usual) for row in zip(*linked, strict=True)]
+def places(cells: Mapping[str, Column], size: int) -> Column:
+    """The platform of each row, by its own link and ids, so that no other row decides it; unknown where they do not tell."""
+    nothing = (None,) * size
+    told = [cells.get(name, nothing) for name in (*OWN, "url")]
+    if not any(type(one) is str and ":" in one for column in told for one in column):
+        return ("unknown",) * size
+    return [place(row[:-1], row[-1]) for row in zip(*told, strict=True)]
 
 
-def place(linked: Column, usual: str) -> str:
-    """The platform that a row's link or ids name."""
-    told = " ".join([one for one in linked if type(one) is str and ":" in one])
-    return next((name for pattern, name in PLACES if pattern.search(told)), usual) if told else usual
+def place(own: Column, link: object) -> str:
+    """The platform that a row's ids name, or its link, where that is the row's own: people post links to other platforms."""
+    told = " ".join([one for one in own if type(one) is str and ":" in one])
+    told = told or (link if type(link) is str and is_own(link, own) else "")
+    return next((name for pattern, name in PLACES if pattern.search(told)), "unknown") if told else "unknown"
+
+
+def is_own(link: str, own: Column) -> bool:
+    """Whether a link holds the row's id or its author's name; a row without an id has no other witness than its link."""
+    ident, *named = map(known, own)
+    if ident is None or is_damaged(ident):
+        return True
+    steps = set(STEPS.split(link.lower()))
+    return any(one.lower().removeprefix("@").removeprefix("t1_").removeprefix("t3_") in steps for one in (ident, *named) if one)
 
 
 def texts(bodies: Column, sites: Column) -> Column:

@@ -71,6 +71,7 @@ EXPORTS: tuple[Export, ...] = (
             "reposts": ("Twitter Retweets", "X Reposts", "Facebook Shares"),
         },
         turn=brandwatch,
+        linked=True,
     ),
     Export(
         "meltwater",
@@ -89,5 +90,6 @@ EXPORTS: tuple[Export, ...] = (
             "views": "Views",
         },
         turn=meltwater,
+        linked=True,
     ),
 )

@@ -36,6 +36,7 @@ class Export(Shape):
     fields: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
     turn: Turn | None = None
     local: bool = False  # authors are numbered anew in every file: the same number elsewhere is somebody else
+    linked: bool = False  # rows of many platforms, each told by its link
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,7 +66,7 @@ class Plan:
         ours = {name: filled([cells.get(one, nothing) for one in theirs]) for name, theirs in self.places.items()}
         if not all(isinstance(one, str) for one in ours["text"]):
             return "no text"
-        found = contents(ours, self.site, origin, self.order)
+        found = contents(ours, self.site, origin, self.order, linked=self.export is None or self.export.linked)
         if self.export and self.export.local and "author_key" in found:
             found["author_key"] = [one and f"{one} in {self.scope}" for one in found["author_key"]]
         return found
