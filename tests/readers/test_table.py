@@ -11,7 +11,7 @@ from hypothesis import settings as examples
 from hypothesis import strategies as st
 
 from hubbub.errors import InputError
-from hubbub.readers.dialect import Dialect, records, split
+from hubbub.readers.dialect import Dialect, records, split, split_all
 from hubbub.readers.table import TOO_FEW, TOO_MANY
 from tests.readers.made import CSV
 from tests.readers.reading import content, settings
@@ -30,6 +30,32 @@ def test_records_split_as_they_were_written(rows: list[list[str]], delimiter: st
     found = list(records(io.BytesIO(data), style, 10_000))
     assert [split(row.raw, style) for row in found] == rows
     assert all(data[row.offset :].startswith(row.raw) for row in found)
+
+
+@examples(deadline=None)
+@given(st.lists(st.tuples(CELL, st.booleans()), min_size=2, max_size=4), st.sampled_from([",", ";", "\t", "|"]))
+def test_backslashes_that_escape_nothing_stay(cells: list[tuple[str, bool]], delimiter: str) -> None:
+    kept = [(one.replace("\n", " "), quoted or one[:1] == '"' or delimiter in one) for one, quoted in cells]
+    written = ('"' + one.replace("\\", "\\\\").replace('"', '\\"') + '"' if quoted else one for one, quoted in kept)
+    raw = delimiter.join(written).encode()
+    texts = [one for one, _ in kept]
+    assert split(raw, Dialect(delimiter, "escape")) == texts
+    assert split_all([raw, raw], Dialect(delimiter, "escape")) == [texts, texts]
+
+
+def test_people_write_backslashes(tmp_path: Path) -> None:
+    rows = r"""id,author,text
+1,ann,"I said \"wow\" to it"
+2,bob,no idea ¯\_(ツ)_/¯ at all
+3,cat,"well, ¯\_(ツ)_/¯ it is"
+4,dan,"it lies in C:\new, dear"
+"""
+    assert content(tmp_path, rows.encode()).texts == [
+        'I said "wow" to it',
+        "no idea ¯\\_(ツ)_/¯ at all",
+        "well, ¯\\_(ツ)_/¯ it is",
+        "it lies in C:\\new, dear",
+    ]
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])

@@ -16,6 +16,7 @@ from hubbub.readers.scan import Window
 
 Quoting = Literal["double", "escape", "none"]
 LINE = re.compile(rb"\n")
+PAIR = re.compile(r"\\(.)", re.DOTALL)
 QUOTES = "its quotes are not closed, or not doubled inside, as CSV asks"
 LONGEST = 2**30  # of a field; the row limit is stricter
 SHOWN = 200  # records looked at
@@ -41,11 +42,12 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """The patterns of a dialect: a record, the sound fields at its start, a quoted field."""
+    """The patterns of a dialect: a record, the sound fields at its start, a quoted field; a quoted cell, or a backslash."""
 
     record: re.Pattern[bytes]
     sound: re.Pattern[bytes]
     quoted: re.Pattern[bytes]
+    slashed: re.Pattern[str]
 
 
 @cache
@@ -61,6 +63,7 @@ def grammar(delimiter: str, quoting: Quoting) -> Grammar:
         re.compile(one + rb"(?:" + mark + one + rb")*+\r?+(?:\n|\Z)", re.DOTALL),
         re.compile(rb"(?:" + one + mark + rb")*+", re.DOTALL),
         re.compile(quoted, re.DOTALL),
+        re.compile(r"(?:\A|(?<=" + mark.decode() + r'))("(?:[^"\\]++|\\.|"")*+")|\\', re.DOTALL),
     )
 
 
@@ -108,9 +111,7 @@ def split(raw: bytes, dialect: Dialect) -> list[str] | None:
         line = raw.decode().rstrip("\r\n")
         if dialect.quoting == "none" or '"' not in line:
             return line.split(dialect.delimiter)
-        escape = "\\" if dialect.quoting == "escape" else None
-        csv.field_size_limit(LONGEST)
-        return next(csv.reader([line], delimiter=dialect.delimiter, escapechar=escape), None)
+        return next(fields([line], dialect), None)
     except (UnicodeDecodeError, csv.Error):
         return None
 
@@ -119,14 +120,32 @@ def split_all(raws: Sequence[bytes], dialect: Dialect) -> list[list[str] | None]
     """The fields of many records, each as `split` gives them."""
     if dialect.quoting != "none":
         try:
-            lines = [raw.decode().rstrip("\r\n") for raw in raws]
-            csv.field_size_limit(LONGEST)
-            found = list(csv.reader(lines, delimiter=dialect.delimiter, escapechar="\\" if dialect.quoting == "escape" else None))
+            found = list(fields([raw.decode().rstrip("\r\n") for raw in raws], dialect))
         except (UnicodeDecodeError, csv.Error):
             found = []
         if len(found) == len(raws):  # else a record whose quotes do not match took the next with it
             return list(found)
     return [split(raw, dialect) for raw in raws]
+
+
+def fields(lines: Sequence[str], dialect: Dialect) -> Iterator[list[str]]:
+    """The fields of records. Raises csv.Error on quotes that are broken."""
+    escapes = dialect.quoting == "escape"
+    csv.field_size_limit(LONGEST)
+    lines = [doubled(line, dialect) if "\\" in line else line for line in lines] if escapes else lines
+    return csv.reader(lines, delimiter=dialect.delimiter, escapechar="\\" if escapes else None)
+
+
+def doubled(line: str, dialect: Dialect) -> str:
+    """A record whose backslashes are doubled, but for those that escape a quote or a backslash in a quoted cell: the parser
+    takes every backslash for an escape, and people write them."""
+    slashed = grammar(dialect.delimiter, dialect.quoting).slashed
+    return slashed.sub(lambda found: PAIR.sub(kept, found[1]) if found[1] else "\\\\", line)
+
+
+def kept(pair: re.Match[str]) -> str:
+    """A backslash and what follows it in a quoted cell, as the parser is to see it."""
+    return pair[0] if pair[1] in '"\\' else "\\" + pair[0]
 
 
 def dialects(head: bytes) -> Iterator[Dialect]:
