@@ -16,6 +16,7 @@ SPELLINGS = {
         "posttext postbody selftext caption commentcontent comments post review reviewtext answer surveytext response "
         "reply opinion argument statement interview desc description tweets title"
     ),
+    "title": "title",
     "post_id": "idstr tweetid tweetidstr statusid commentid cid postid messageid id uri",
     "author_id": "authorid useridstr userid authorchannelid channelid ownerid did participantid useridstring",
     "author_handle": (

@@ -14,11 +14,11 @@ from hubbub.readers.base import PRIVATE, Evidence, Item, Register, Shape, Source
 from hubbub.readers.columns import Cells
 from hubbub.readers.dates import instant
 from hubbub.readers.fields import Record, clean, flag, known, part, parts, reference, text, unescaped, whole, word
+from hubbub.readers.forum import GONE
 from hubbub.readers.jsons import Value, packed, parse
 from hubbub.readers.platform import CERTAIN, Platform
 from hubbub.readers.tables import Export
 
-GONE = {"[deleted]": "deleted", "[removed]": "removed", "[ removed by reddit ]": "removed", "[deleted by user]": "deleted"}
 WRAPPERS = ("data", "json", "body", "things", "children", "comments", "posts")
 MORE = "comments that the export left out (Reddit's `more`)"
 NOT_POST = "a Reddit object that is no post"

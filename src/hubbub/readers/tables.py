@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol, runtime_checkable
 
-from hubbub.readers import columns
+from hubbub.readers import columns, forum
 from hubbub.readers.base import Shape, Source
 from hubbub.readers.cells import Columns, contents
 from hubbub.readers.columns import Cells
@@ -64,12 +64,32 @@ class Plan:
         """The fields of many posts, a column each, out of columns of cells; a reason instead where any of them has no text."""
         nothing = (None,) * size
         ours = {name: filled([cells.get(one, nothing) for one in theirs]) for name, theirs in self.places.items()}
+        bodies = ours["text"]
+        ours["text"] = self.said(bodies, ours.get("title"))
         if not all(isinstance(one, str) for one in ours["text"]):
             return "no text"
         found = contents(ours, self.site, origin, self.order, linked=self.export is None or self.export.linked)
+        if self.export is None and "reddit" in found["platform"]:
+            found = forum.named(found, bodies, self.kind)
         if self.export and self.export.local and "author_key" in found:
             found["author_key"] = [one and f"{one} in {self.scope}" for one in found["author_key"]]
         return found
+
+    def said(self, bodies: Sequence[Any], titles: Sequence[Any] | None) -> Sequence[Any]:
+        """The texts: of Reddit's submissions with their titles before them, else a title where there is no other text."""
+        if titles is None:
+            return bodies
+        if self.site == "reddit" and self.kind == forum.SUBMISSION:
+            return [forum.joined(*one) for one in zip(titles, bodies, strict=True)]
+        return [
+            title if body in (None, "") and isinstance(title, str) and title.strip() else body
+            for title, body in zip(titles, bodies, strict=True)
+        ]
+
+    @property
+    def kind(self) -> str:
+        """Of which kind the rows are where they are Reddit's."""
+        return forum.kind(self.names, self.places["text"][0])
 
     @property
     def used(self) -> list[str]:
@@ -126,7 +146,7 @@ def plan(names: Sequence[str], exports: Sequence[Export], asked: Mapping[str, st
         places |= {ours: (one,) for ours, one in given.items()}
     else:
         places = {ours: (one,) for ours, one in columns.mapped(names, given, "").items()}
-    places = {ours: one for ours, one in places.items() if one}
+    places = {ours: one for ours, one in places.items() if one and (ours != "title" or one != places.get("text"))}
     site = export.platform if export else columns.platform(names)
     return Plan(export, tuple(names), places, site, order) if "text" in places else None
 
