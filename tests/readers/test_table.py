@@ -82,6 +82,55 @@ def test_lines_before_the_header(tmp_path: Path) -> None:
     assert done.posts[0]["author_handle"] == "mo"
 
 
+ROWS = "".join(f"ann{n};I really liked the made-up bell {n};{n}\n" for n in range(10))
+
+
+@pytest.mark.parametrize(
+    ("before", "ledger"),
+    [
+        ("sep=;\n", 0),
+        ('"sep=;"\r\n', 0),
+        ("Query;bell\n", 0),
+        ("Query;bell\nFrom;May\n", 0),
+        ("A made-up export\nQuery;bell\n", 0),
+        ('"Export" of posts\n', 1),
+        ('"Report" for "May"\n"Made on" 2024\n', 1),
+    ],
+)
+@pytest.mark.parametrize("header", ["author;text;likes\n", "text;likes\n"])
+def test_lines_before_a_header_cost_no_row_and_no_author(tmp_path: Path, before: str, ledger: int, header: str) -> None:
+    done = content(tmp_path, (before + header + ROWS).encode())
+    assert done.texts == [f"I really liked the made-up bell {n}" for n in range(10)]
+    assert [post["likes"] for post in done.posts] == list(range(10))
+    assert [post["author_handle"] for post in done.posts] == [f"ann{n}" if "author" in header else None for n in range(10)]
+    assert len(done.reasons) == ledger
+
+
+@pytest.mark.parametrize("before", ["Export of May\n", "Comments\n", "sep=;\n"])
+def test_lines_before_two_columns(tmp_path: Path, before: str) -> None:
+    rows = "".join(f"ann{n};I really liked the made-up bell {n}\n" for n in range(10))
+    done = content(tmp_path, (before + "author;text\n" + rows).encode())
+    assert done.texts == [f"I really liked the made-up bell {n}" for n in range(10)]
+    assert done.posts[3]["author_handle"] == "ann3"
+
+
+@pytest.mark.parametrize("header", ["id,text,author,date\n", "author,text,name,date\n"])
+def test_a_delimiter_that_ends_rows_shifts_no_column(tmp_path: Path, header: str) -> None:
+    first = "" if header.startswith("id") else "ann"
+    rows = "".join(f"{first}{n},I really liked bell {n},Ann Made Up{n},2024-05-1{n},\n" for n in range(1, 7))
+    done = content(tmp_path, (header + rows).encode())
+    assert done.texts == [f"I really liked bell {n}" for n in range(1, 7)]
+    assert [post["author_name"] for post in done.posts] == [f"Ann Made Up{n}" for n in range(1, 7)]
+    assert done.posts[0]["created_at"] == datetime(2024, 5, 11, tzinfo=UTC)
+
+
+def test_numbers_that_begin_rows_shift_no_column(tmp_path: Path) -> None:
+    rows = "".join(f"{n},ann{n},I really liked bell {n},\n" for n in range(1, 7))
+    done = content(tmp_path, ("author,text,location\n" + rows).encode())
+    assert done.texts == [f"I really liked bell {n}" for n in range(1, 7)]
+    assert done.posts[0]["author_handle"] == "ann1"
+
+
 def test_one_column_without_a_header(tmp_path: Path) -> None:
     done = content(tmp_path, b'"Well, that was it"\nno comma here\n"she said ""no"""\n"a, b"\n')
     assert done.texts == ["Well, that was it", "no comma here", 'she said "no"', "a, b"]

@@ -16,6 +16,7 @@ from hubbub.readers.scan import Window
 
 Quoting = Literal["double", "escape", "none"]
 LINE = re.compile(rb"\n")
+EXCEL = re.compile(rb'"?+sep=[^\r\n]"?+\r?+\n', re.I)  # a first line that tells Excel the delimiter
 PAIR = re.compile(r"\\(.)", re.DOTALL)
 QUOTES = "its quotes are not closed, or not doubled inside, as CSV asks"
 LONGEST = 2**30  # of a field; the row limit is stricter
@@ -33,10 +34,11 @@ class Dialect:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A dialect, the first records as it reads them, and the share of them that have its width."""
+    """A dialect, the first sound records as it reads them, the bytes at which these begin, and the share that has its width."""
 
     dialect: Dialect
     rows: list[list[str]]
+    offsets: list[int]
     share: float
 
 
@@ -164,16 +166,21 @@ def sniff(head: bytes, full: bool) -> list[Judged]:
     """The dialects the table may have, likeliest first. `full`: the head is cut."""
     judged = []
     for dialect in dialects(head[:65_536]):
-        rows = first_records(head, dialect, full)
+        offsets, rows = first_records(head, dialect, full)
         if rows:
             width, agreed = Counter(map(len, rows)).most_common(1)[0]
-            style = Dialect(dialect.delimiter, dialect.quoting, width)
-            judged.append(Judged(style, [one for one in rows if one], agreed / len(rows)))
+            judged.append(of(dialect, width, agreed, rows, offsets))
             first = len(rows[0])
             if width < 2 <= first and (same := sum(len(one) == first for one in rows)) > 2:  # broken records fall into lines
-                wider = Dialect(dialect.delimiter, dialect.quoting, first)
-                judged.append(Judged(wider, [one for one in rows if one], same / len(rows)))
+                judged.append(of(dialect, first, same, rows, offsets))
     return sorted(judged, key=rank, reverse=True)
+
+
+def of(dialect: Dialect, width: int, agreed: int, rows: list[list[str]], offsets: list[int]) -> Judged:
+    """A dialect of this width, which `agreed` of the records have."""
+    sound = [place for place, one in enumerate(rows) if one]
+    style = Dialect(dialect.delimiter, dialect.quoting, width)
+    return Judged(style, [rows[place] for place in sound], [offsets[place] for place in sound], agreed / len(rows))
 
 
 def rank(one: Judged) -> tuple[bool, bool, float, int]:
@@ -182,10 +189,12 @@ def rank(one: Judged) -> tuple[bool, bool, float, int]:
     return many and one.share > 0.7, many or one.dialect.quoting != "none", round(one.share, 2), one.dialect.width
 
 
-def first_records(head: bytes, dialect: Dialect, full: bool) -> list[list[str]]:
-    """The first records, an empty one for each that is broken."""
+def first_records(head: bytes, dialect: Dialect, full: bool) -> tuple[list[int], list[list[str]]]:
+    """The first records and the bytes at which they begin, an empty record for each that is broken. The line that tells
+    Excel the delimiter is none."""
     stream = cast(BinaryIO, BytesIO(head))
     rows = list(islice(records(stream, dialect, len(head)), SHOWN + 1))
     if full and len(rows) <= SHOWN:
         rows.pop()
-    return [[] if row.fault else split(row.raw, dialect) or [] for row in rows[:SHOWN]]
+    rows = [row for row in rows[:SHOWN] if row.offset or not EXCEL.match(head)]
+    return [row.offset for row in rows], [[] if row.fault else split(row.raw, dialect) or [] for row in rows]

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from io import BytesIO
-from itertools import islice
+from itertools import chain, islice
 from typing import BinaryIO, cast
 
 from hubbub.readers import columns, dialect
@@ -34,7 +34,8 @@ NOT_UTF8 = "not UTF-8, or quotes that do not match"
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How to read a table: `skip` records come before the first post; `text` is the number of the column that holds it.
+    """How to read a table: records that begin up to the byte `skip` come before the first post, -1 where none does, and the
+    last of them is the header, if it is `headed`; `text` is the number of the column that holds it.
 
     `choices` are the columns that could all hold it, where nothing tells which; `rounded`, those of ids that are none any more.
     """
@@ -46,6 +47,7 @@ class Layout:
     confidence: float
     choices: tuple[tuple[str, str], ...] = ()
     rounded: tuple[str, ...] = ()
+    headed: bool = True
 
     @property
     def text(self) -> int:
@@ -70,9 +72,9 @@ class Table:
         rounded = f"; ids in {', '.join(found.rounded)} that a spreadsheet rounded are not used" if found.rounded else ""
         if export := found.plan.export:
             return Evidence(found.confidence, f"a table with the columns {', '.join(sorted(export.signs))}{rounded}", export.name)
-        named = f"'{found.names[found.text]}'" if found.skip else f"number {found.text + 1}, no header"
+        named = f"'{found.names[found.text]}'" if found.headed else f"number {found.text + 1}, no header"
         why = f"a table of {found.dialect.width} columns; its text is column {named}{rounded}"
-        return Evidence(found.confidence, why, ANY.name if found.skip else BARE.name, found.choices)
+        return Evidence(found.confidence, why, ANY.name if found.headed else BARE.name, found.choices)
 
     def read(self, source: Source) -> Iterator[Item]:
         """A row a record, the header and what comes before it left aside. Raises InputError on a column that is not there."""
@@ -83,8 +85,8 @@ class Table:
         found = replace(found, plan=replace(found.plan, scope=source.name))
         register = Register(source.name)
         with source.open() as stream:
-            rows = dialect.records(stream, found.dialect, source.settings.row_limit)
-            for row in islice(rows, found.skip):
+            before, rows = parted(dialect.records(stream, found.dialect, source.settings.row_limit), found)
+            for row in before:
                 if row.fault:  # a header beyond the limit takes the rows after it along
                     yield item(row, found, register)
                 elif b"\r" in row.raw.rstrip(b"\r"):
@@ -98,8 +100,18 @@ class Table:
         if found is None:
             return None
         read = dialect.records(cast(BinaryIO, BytesIO(source.head)), found.dialect, source.settings.row_limit)
-        fields = (dialect.split(row.raw, found.dialect) for row in islice(read, found.skip, found.skip + rows) if not row.fault)
+        fields = (dialect.split(row.raw, found.dialect) for row in islice(parted(read, found)[1], rows) if not row.fault)
         return found.plan, [dict(zip(found.names, one, strict=False)) for one in fields if one]
+
+
+def parted(rows: Iterator[Row], found: Layout) -> tuple[list[Row], Iterator[Row]]:
+    """The records up to the header, and those after it."""
+    before: list[Row] = []
+    for row in rows:
+        if row.offset > found.skip:
+            return before, chain([row], rows)
+        before.append(row)
+    return before, rows
 
 
 def items(rows: Sequence[Row], found: Layout, register: Register) -> Iterator[Item]:
@@ -151,7 +163,7 @@ def layout(head: bytes, asked: tuple[tuple[str, str], ...], exports: tuple[Expor
     """The layout of a table, None when there is no table or no text in it."""
     judged = styles(head)
     for one in judged:
-        found = headed(one.dialect, one.rows, dict(asked), exports) if one.share > LEAST else None
+        found = headed(one, dict(asked), exports) if one.share > LEAST else None
         if found:
             return found
     if not judged or asked:
@@ -164,20 +176,41 @@ def styles(head: bytes) -> list[Judged]:
     return [] if is_json(head) or head.lstrip()[:1] in {b"<", b""} else dialect.sniff(head, full=len(head) >= HEAD)
 
 
-def headed(style: Dialect, rows: Sequence[list[str]], asked: dict[str, str], exports: tuple[Export, ...]) -> Layout | None:
-    """The layout of a table with a header: the first record of full width, if it names a text column. Only narrower lines
-    (an export's title and date) may stand before it: a full row is a row, and is never skipped."""
-    before = next((number for number, row in enumerate(rows) if len(row) >= style.width - 1), 0)
-    for number, row in (
-        list(enumerate(rows))[before : before + 1] if before < PREAMBLE and style.width > 1 else enumerate(rows[:1])
-    ):
-        names = [one.strip() for one in row]
-        if len(names) == style.width - 1:
-            names.insert(0, "")
-        found = of(style, distinct(names), rows[number + 1 :], asked, exports) if len(names) == style.width else None
-        if found and (number == 0 or len(found.plan.places) > 1):
-            return replace(found, skip=number + 1)
-    return None
+def headed(judged: Judged, asked: dict[str, str], exports: tuple[Export, ...]) -> Layout | None:
+    """The layout of a table with a header: the first record of full width, if it names a text column, or one a cell narrower
+    before it. Only narrower lines (an export's title and date) may stand before it: a full row is never skipped."""
+    made = [found for number in openings(judged) if (found := titled(judged, number, asked, exports))]
+    return max(made, key=lambda one: len(one.plan.places), default=None)
+
+
+def openings(judged: Judged) -> list[int]:
+    """The numbers of the records that may be the header."""
+    width = judged.dialect.width
+    if width == 1:
+        return [0]
+    first = next((number for number, row in enumerate(judged.rows) if len(row) >= width), len(judged.rows))
+    return [number for number, row in enumerate(judged.rows[: min(first + 1, PREAMBLE)]) if len(row) in {width - 1, width}]
+
+
+def titled(judged: Judged, number: int, asked: dict[str, str], exports: tuple[Export, ...]) -> Layout | None:
+    """The layout of a table whose header is this record, None where it names no text."""
+    style, rows = judged.dialect, judged.rows[number + 1 :]
+    names = [one.strip() for one in judged.rows[number]]
+    if len(names) == style.width - 1:
+        names.insert(style.width if is_trailing(names, rows) else 0, "")
+    found = of(style, distinct(names), rows, asked, exports)
+    if found is None or (number and len(found.plan.places) < 2):
+        return None
+    return replace(found, skip=judged.offsets[number])
+
+
+def is_trailing(names: Sequence[str], rows: Sequence[list[str]]) -> bool:
+    """Whether rows have a cell more than the header because a delimiter ends them, and not because numbers begin them."""
+    full = [row for row in rows if len(row) == len(names) + 1]
+    counted = {int(row[0]) - place for place, row in enumerate(full) if row[0].isdecimal()}
+    if len(counted) == 1 and columns.plain_name(names[0]) not in columns.NAMES["post_id"]:
+        return False
+    return len(full) > 0 and 20 * sum(not row[-1].strip() for row in full) >= 19 * len(full)
 
 
 def of(
@@ -193,7 +226,7 @@ def of(
     made, lost = sound(replace(made, order=order_of(cells[dates[0]]) if dates else None), cells)
     confidence = 0.95 if made.export else 0.9 if asked.get("text") in names else 0.85 if style.width > 1 else 0.7
     choices = () if made.export or "text" in asked else columns.choices(cells)
-    return Layout(style, tuple(names), 0, made, confidence, choices, lost)
+    return Layout(style, tuple(names), -1, made, confidence, choices, lost)
 
 
 def text_column(cells: Mapping[str, list[str]], asked: dict[str, str]) -> dict[str, str]:
@@ -225,7 +258,7 @@ def survey(judged: Judged, exports: tuple[Export, ...]) -> Layout | None:
     if made is None:
         return None
     choices = tuple((name, next(filter(None, cells[name]))) for name in asked) if len(asked) > 1 else ()
-    skip = next(number for number, row in enumerate(judged.rows) if len(row) == style.width) + 1
+    skip = next(judged.offsets[number] for number, row in enumerate(judged.rows) if len(row) == style.width)
     return Layout(style, tuple(rows[0]), skip, made, 0.6, choices)
 
 
@@ -241,10 +274,10 @@ def are_asked(cells: Sequence[str]) -> bool:
 
 def bare(judged: Judged, head: bytes) -> Layout | None:
     """The layout of a table without a header: its text is the column with the longest words."""
-    style, rows = judged.dialect, judged.rows
+    style, rows, skip = judged.dialect, judged.rows, 0 if dialect.EXCEL.match(head) else -1
     names = tuple(str(number + 1) for number in range(style.width))
     if style.width == 1:
-        return Layout(style, names, 0, untitled(names, 0), 0.6) if is_column(head) else None
+        return Layout(style, names, skip, untitled(names, 0), 0.6, headed=False) if is_column(head) else None
     if len(rows) < 5 or judged.share < 0.8 or is_header(rows[0]) or is_prose(rows):
         return None
     by_column = [[row[place] for row in rows if len(row) == style.width] for place in range(style.width)]
@@ -253,7 +286,7 @@ def bare(judged: Judged, head: bytes) -> Layout | None:
     spaced = sum(" " in one for one in by_column[text])
     if sizes[text] < 15 or 2 * spaced < len(by_column[text]):
         return None
-    return Layout(style, names, 0, untitled(names, text), 0.5)
+    return Layout(style, names, skip, untitled(names, text), 0.5, headed=False)
 
 
 def untitled(names: tuple[str, ...], text: int) -> Plan:
