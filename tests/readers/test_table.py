@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from hubbub.errors import InputError
 from hubbub.readers.dialect import Dialect, records, split, split_all
-from hubbub.readers.table import TOO_FEW, TOO_MANY
+from hubbub.readers.table import AGAIN, TOO_FEW, TOO_MANY
 from tests.readers.made import CSV
 from tests.readers.reading import content, settings
 
@@ -30,6 +30,9 @@ def test_records_split_as_they_were_written(rows: list[list[str]], delimiter: st
     found = list(records(io.BytesIO(data), style, 10_000))
     assert [split(row.raw, style) for row in found] == rows
     assert all(data[row.offset :].startswith(row.raw) for row in found)
+    spaced = Dialect(delimiter, "spaced")
+    wide = data.replace(delimiter.encode() + b'"', delimiter.encode() + b' "') if delimiter not in str(rows) else data
+    assert [split(row.raw, spaced) for row in records(io.BytesIO(wide), spaced, 10_000)] == rows
 
 
 @examples(deadline=None)
@@ -129,6 +132,39 @@ def test_numbers_that_begin_rows_shift_no_column(tmp_path: Path) -> None:
     done = content(tmp_path, ("author,text,location\n" + rows).encode())
     assert done.texts == [f"I really liked bell {n}" for n in range(1, 7)]
     assert done.posts[0]["author_handle"] == "ann1"
+
+
+def test_a_header_that_stands_again_is_no_post(tmp_path: Path) -> None:
+    rows = "1, ann, I really liked it\n2, bob, I hated all of it\n"
+    done = content(tmp_path, (f"id, author, text\n{rows}id, author, text\n" + rows.replace("it", "that")).encode())
+    assert len(done.posts) == 4
+    assert done.reasons == [AGAIN]
+
+
+def test_a_post_may_say_what_its_column_is_called(tmp_path: Path) -> None:
+    assert content(tmp_path, b"comment\nI really liked it\ncomment\nI hated all of it\n").texts[1] == "comment"
+
+
+def test_of_two_columns_of_one_name_the_user_must_choose(tmp_path: Path) -> None:
+    rows = "id,text,author,text\n" + "".join(f"{n},I liked bell {n},ann{n},I hated the bell {n}\n" for n in range(4))
+    with pytest.raises(InputError, match="text~3"):
+        content(tmp_path, rows.encode())
+    assert content(tmp_path, rows.encode(), use=settings({"text": "text~3"})).texts[0] == "I hated the bell 0"
+    same = rows.replace("hated the bell", "liked bell")
+    assert content(tmp_path, same.encode()).texts[0] == "I liked bell 0"
+
+
+def test_spaces_before_quotes(tmp_path: Path) -> None:
+    rows = 'id, author, text\n1, ann, "I really, really liked it"\n2,  , "I hated all of it"\n3, cat, Fine and "good"\n'
+    done = content(tmp_path, rows.encode())
+    assert done.texts == ["I really, really liked it", "I hated all of it", 'Fine and "good"']
+    assert [post["author_handle"] for post in done.posts] == ["ann", None, "cat"]
+
+
+def test_people_who_speak_are_no_table(tmp_path: Path) -> None:
+    lines = "".join(f'The made-up ferryman said on day {n}, "I have not seen the bell ring {n} times"\n' for n in range(12))
+    shapes = [one["shape"] for one in content(tmp_path, lines.encode()).of("inputs")]
+    assert not any(shape.startswith("table") for shape in shapes)
 
 
 def test_one_column_without_a_header(tmp_path: Path) -> None:

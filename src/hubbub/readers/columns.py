@@ -127,8 +127,10 @@ OTHERS = frozenset(
 
 
 def choices(cells: Mapping[str, Sequence[str]]) -> tuple[tuple[str, str], ...]:
-    """The columns that could each be the text: of names that say so, filled with sentences, and not one the other's copy."""
-    named = [name for name in texts(list(cells)) if plain_name(name) not in OTHERS | {"title"} and is_prose(cells[name])]
+    """The columns that could each be the text: of names that say so, filled with sentences, and not one the other's copy. Of
+    columns of one name the later ones have a number behind it."""
+    here = [twin for name in texts(list(cells)) for twin in cells if twin.partition("~")[0] == name]
+    named = [name for name in here if plain_name(name.partition("~")[0]) not in OTHERS | {"title"} and is_prose(cells[name])]
     first = named[:1]
     for name in named[1:]:
         same = sum(one == other for one, other in zip(cells[first[0]], cells[name], strict=False))

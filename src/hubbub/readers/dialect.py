@@ -14,7 +14,7 @@ from hubbub.readers.base import Row
 from hubbub.readers.lines import long
 from hubbub.readers.scan import Window
 
-Quoting = Literal["double", "escape", "none"]
+Quoting = Literal["double", "escape", "none", "spaced"]
 LINE = re.compile(rb"\n")
 EXCEL = re.compile(rb'"?+sep=[^\r\n]"?+\r?+\n', re.I)  # a first line that tells Excel the delimiter
 PAIR = re.compile(r"\\(.)", re.DOTALL)
@@ -25,7 +25,8 @@ SHOWN = 200  # records looked at
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """The delimiter and how quotes inside quoted fields are written. `width` is the usual number of fields."""
+    """The delimiter and how quotes inside quoted fields are written; "spaced": as "double", and spaces stand before fields.
+    `width` is the usual number of fields."""
 
     delimiter: str
     quoting: Quoting
@@ -57,9 +58,11 @@ def grammar(delimiter: str, quoting: Quoting) -> Grammar:
     """The patterns of a dialect."""
     mark = re.escape(delimiter.encode())
     inside = rb'[^"\\]++|\\.|""' if quoting == "escape" else rb'[^"]++|""'
-    quoted = rb'"(?:' + inside + rb')*+"\x20*+'
+    space = rb"\x20*+" if quoting == "spaced" else b""
+    quoted = space + rb'"(?:' + inside + rb')*+"\x20*+'
     first = b"" if quoting == "none" else b'"'
     bare = rb"[^" + first + mark + rb"\n][^" + mark + rb"\n]*+"
+    bare = space + rb"(?:" + bare + rb")?+" if space else bare  # spaces may be all there is
     one = rb"(?:" + bare + rb")?+" if quoting == "none" else rb"(?:" + quoted + rb"|" + bare + rb")?+"
     return Grammar(
         re.compile(one + rb"(?:" + mark + one + rb")*+\r?+(?:\n|\Z)", re.DOTALL),
@@ -112,7 +115,8 @@ def split(raw: bytes, dialect: Dialect) -> list[str] | None:
     try:
         line = raw.decode().rstrip("\r\n")
         if dialect.quoting == "none" or '"' not in line:
-            return line.split(dialect.delimiter)
+            cells = line.split(dialect.delimiter)
+            return [one.lstrip(" ") for one in cells] if dialect.quoting == "spaced" else cells
         return next(fields([line], dialect), None)
     except (UnicodeDecodeError, csv.Error):
         return None
@@ -135,7 +139,8 @@ def fields(lines: Sequence[str], dialect: Dialect) -> Iterator[list[str]]:
     escapes = dialect.quoting == "escape"
     csv.field_size_limit(LONGEST)
     lines = [doubled(line, dialect) if "\\" in line else line for line in lines] if escapes else lines
-    return csv.reader(lines, delimiter=dialect.delimiter, escapechar="\\" if escapes else None)
+    spaced = dialect.quoting == "spaced"
+    return csv.reader(lines, delimiter=dialect.delimiter, escapechar="\\" if escapes else None, skipinitialspace=spaced)
 
 
 def doubled(line: str, dialect: Dialect) -> str:
@@ -153,7 +158,9 @@ def kept(pair: re.Match[str]) -> str:
 def dialects(head: bytes) -> Iterator[Dialect]:
     """The dialects a table may have."""
     for delimiter in (",", "\t", ";", "|"):
-        if delimiter.encode() in head:
+        if (mark := delimiter.encode()) in head:
+            if head.count(mark + b' "') > head.count(mark + b'"'):
+                yield Dialect(delimiter, "spaced")
             yield Dialect(delimiter, "double")
             if b'\\"' in head:
                 yield Dialect(delimiter, "escape")

@@ -29,6 +29,7 @@ LEAST = 0.15  # share of records of the usual width in a table with a known head
 TOO_MANY = "more fields than columns"
 TOO_FEW = "fewer fields than columns, and no text among them"
 GLUED = "a line that ends in a carriage return alone, where others end in a line feed, is glued to the header"
+AGAIN = "the header again, as where tables were put one behind the other"
 NOT_UTF8 = "not UTF-8, or quotes that do not match"
 
 
@@ -37,7 +38,8 @@ class Layout:
     """How to read a table: records that begin up to the byte `skip` come before the first post, -1 where none does, and the
     last of them is the header, if it is `headed`; `text` is the number of the column that holds it.
 
-    `choices` are the columns that could all hold it, where nothing tells which; `rounded`, those of ids that are none any more.
+    `choices` are the columns that could all hold it, where nothing tells which; `rounded`, those of ids that are none any more;
+    `header`, the cells of the header as they stand.
     """
 
     dialect: Dialect
@@ -48,6 +50,7 @@ class Layout:
     choices: tuple[tuple[str, str], ...] = ()
     rounded: tuple[str, ...] = ()
     headed: bool = True
+    header: Sequence[str] = ()
 
     @property
     def text(self) -> int:
@@ -120,7 +123,11 @@ def items(rows: Sequence[Row], found: Layout, register: Register) -> Iterator[It
     fields = dialect.split_all([row.raw for row in rows], found.dialect)
     if found.plan.export and found.plan.export.turn:
         fields = [None] * len(rows)
-    plain = [place for place, one in enumerate(fields) if one is not None and len(one) == width and not rows[place].fault]
+    plain = [
+        place
+        for place, one in enumerate(fields)
+        if one is not None and len(one) == width and one != found.header and not rows[place].fault
+    ]
     cells = (
         dict(zip(found.names, zip(*(cast(list[str], fields[place]) for place in plain), strict=True), strict=True))
         if plain
@@ -153,6 +160,8 @@ def fault(fields: Sequence[str] | None, found: Layout) -> str | None:
     """Why the fields are no row of this table. Missing columns after the text are no fault, nor are empty ones too many."""
     if fields is None:
         return NOT_UTF8
+    if fields == found.header:
+        return AGAIN
     if len(fields) > found.dialect.width and any(fields[found.dialect.width :]):
         return TOO_MANY
     return TOO_FEW if len(fields) <= found.text else None
@@ -168,12 +177,17 @@ def layout(head: bytes, asked: tuple[tuple[str, str], ...], exports: tuple[Expor
             return found
     if not judged or asked:
         return None
-    return survey(judged[0], exports) or bare(judged[0], head)
+    return next((survey(one, exports) or bare(one, head) for one in judged if is_firm(one)), None)
 
 
 def styles(head: bytes) -> list[Judged]:
     """The dialects a table may have, likeliest first; none for JSON and markup."""
     return [] if is_json(head) or head.lstrip()[:1] in {b"<", b""} else dialect.sniff(head, full=len(head) >= HEAD)
+
+
+def is_firm(judged: Judged) -> bool:
+    """Whether a dialect needs no header to be believed: in prose too, spaces stand before quotes."""
+    return judged.dialect.quoting != "spaced"
 
 
 def headed(judged: Judged, asked: dict[str, str], exports: tuple[Export, ...]) -> Layout | None:
@@ -201,7 +215,7 @@ def titled(judged: Judged, number: int, asked: dict[str, str], exports: tuple[Ex
     found = of(style, distinct(names), rows, asked, exports)
     if found is None or (number and len(found.plan.places) < 2):
         return None
-    return replace(found, skip=judged.offsets[number])
+    return replace(found, skip=judged.offsets[number], header=judged.rows[number] if style.width > 1 else ())
 
 
 def is_trailing(names: Sequence[str], rows: Sequence[list[str]]) -> bool:
@@ -238,7 +252,7 @@ def text_column(cells: Mapping[str, list[str]], asked: dict[str, str]) -> dict[s
 
 
 def distinct(names: list[str]) -> list[str]:
-    """The names with a number after each that stands again."""
+    """The names with a number after each that stands again: see `columns.choices`."""
     seen: set[str] = set()
     found = []
     for place, name in enumerate(names):
@@ -314,7 +328,7 @@ def is_column(head: bytes) -> bool:
 
 def seen(head: bytes) -> list[str] | None:
     """The column names of what is a table without a text column we know."""
-    judged = styles(head)
+    judged = [one for one in styles(head) if is_firm(one)]
     if not judged or judged[0].dialect.width < 2 or judged[0].share < 0.9:
         return None
     rows = judged[0].rows
