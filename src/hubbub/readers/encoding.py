@@ -29,6 +29,7 @@ WEST, MIXED = "western", "mixed-western"
 SHARE = 8  # damaged bytes to each well-formed character beyond ASCII, from where they are taken for chance
 WARC = b"WARC/"  # records of pages: text and bytes in turn, which has its own reader
 CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1e\x7f]+")
+HIGH = re.compile(rb"[\x80-\xff]")
 MARKUP = re.compile(rb"\s*<(?:!doctype|\?xml|!--|html|head|body|meta|div|p\b|article)", re.I)
 # cp1252 leaves five bytes undefined; they keep their Latin-1 meaning, so that every byte decodes.
 WESTERN = "".join(bytes([one]).decode("cp1252" if one not in {129, 141, 143, 144, 157} else "latin-1") for one in range(256))
@@ -40,7 +41,7 @@ def encoding(head: bytes) -> str | None:
     for mark, name in MARKS:
         if head.startswith(mark):
             return None if name == "utf-8" else name
-    return wide(head) or (None if MARKUP.match(head) else unmarked(head))
+    return wide(head) or (None if MARKUP.match(head) else damage(head))
 
 
 def wide(head: bytes) -> str | None:
@@ -53,7 +54,7 @@ def wide(head: bytes) -> str | None:
     return "utf-16-le" if odd > even else "utf-16-be"
 
 
-def unmarked(head: bytes) -> str | None:
+def damage(head: bytes) -> str | None:
     """The encoding of a beginning that is not all UTF-8: None where well-formed characters outnumber the damaged bytes, mixed
     where there are some, which Western text hardly ever holds by chance, else western."""
     whole = codecs.getincrementaldecoder("utf-8")("replace").decode(head)

@@ -12,7 +12,7 @@ from typing import IO, BinaryIO, cast
 from hubbub.errors import InputError
 from hubbub.readers.base import Settings, Source
 from hubbub.readers.compress import CHUNK, FAULTS, BrokenError, Stream, packing, pieces, unpack
-from hubbub.readers.encoding import WARC, binary, encoding, transcode
+from hubbub.readers.encoding import HIGH, MARKUP, MIXED, WARC, binary, damage, encoding, transcode
 from hubbub.readers.lines import MARK
 
 HEAD = 256 * 2**10
@@ -246,10 +246,23 @@ def decoded(chunks: Iterator[bytes]) -> Iterator[bytes]:
     head, fault = gathered(chunks)
     rest = chain(head, chunks) if fault is None else failing(head, fault)
     name = encoding(head)
-    text = unmarked(rest if name is None else transcode(rest, name))
+    plain = name is None and head.isascii() and not MARKUP.match(head)
+    text = unmarked(later(rest) if plain else rest if name is None else transcode(rest, name))
     first = next(text, b"")
     text = chain(first, text)
     yield from (chunk.replace(b"\r", b"\n") for chunk in text) if is_classic(first) else text
+
+
+def later(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    """The text as UTF-8 where its beginning fits any encoding: what follows the first byte that is not ASCII tells it."""
+    for chunk in chunks:
+        if found := HIGH.search(chunk):
+            first, fault = gathered(chain(chunk, chunks), HEAD + len(chunk))
+            rest = chain(first, chunks) if fault is None else failing(first, fault)
+            sound = damage(first[found.start() : found.start() + HEAD]) is None
+            yield from rest if sound else transcode(rest, MIXED)
+            return
+        yield chunk
 
 
 def is_classic(head: bytes) -> bool:
