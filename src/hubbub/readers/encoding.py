@@ -4,6 +4,8 @@ import codecs
 import re
 from collections.abc import Iterator
 
+from hubbub.readers.alphabets import ENCODINGS, UNTOLD, alphabet, is_foreign
+
 MARKS = (
     (b"\xef\xbb\xbf", "utf-8"),
     (b"\xff\xfe\x00\x00", "utf-32"),
@@ -26,10 +28,10 @@ BINARY = (
     (b"\x1f\x9d", "data packed by compress (.Z); unpack it"),
 )
 WEST, MIXED = "western", "mixed-western"
+GUESSED = {WEST: "Windows-1252", MIXED: "UTF-8 with Windows-1252 in it", **dict(zip(ENCODINGS, ENCODINGS, strict=True))}
 SHARE = 8  # damaged bytes to each well-formed character beyond ASCII, from where they are taken for chance
 WARC = b"WARC/"  # records of pages: text and bytes in turn, which has its own reader
 CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1e\x7f]+")
-HIGH = re.compile(rb"[\x80-\xff]")
 MARKUP = re.compile(rb"\s*<(?:!doctype|\?xml|!--|html|head|body|meta|div|p\b|article)", re.I)
 # cp1252 leaves five bytes undefined; they keep their Latin-1 meaning, so that every byte decodes.
 WESTERN = "".join(bytes([one]).decode("cp1252" if one not in {129, 141, 143, 144, 157} else "latin-1") for one in range(256))
@@ -37,7 +39,7 @@ WESTERN = "".join(bytes([one]).decode("cp1252" if one not in {129, 141, 143, 144
 
 def encoding(head: bytes) -> str | None:
     """The encoding to read from: utf-16 and its kin, western for cp1252 and Latin-1, mixed where UTF-8 has bytes of that in
-    it, None for UTF-8 as it stands."""
+    it, that of another alphabet where letters tell it, None for UTF-8 as it stands."""
     for mark, name in MARKS:
         if head.startswith(mark):
             return None if name == "utf-8" else name
@@ -56,12 +58,14 @@ def wide(head: bytes) -> str | None:
 
 def damage(head: bytes) -> str | None:
     """The encoding of a beginning that is not all UTF-8: None where well-formed characters outnumber the damaged bytes, mixed
-    where there are some, which Western text hardly ever holds by chance, else western."""
+    where there are some, which Western text hardly ever holds by chance, else another alphabet's or western."""
     whole = codecs.getincrementaldecoder("utf-8")("replace").decode(head)
     bad = whole.count("\ufffd")
     good = len(whole) - len(whole.encode("ascii", "ignore")) - bad
     if bad == 0 or good > bad:
         return None
+    if is_foreign(head):
+        return alphabet(head) or WEST
     return MIXED if good and SHARE * good >= bad else WEST
 
 
@@ -92,9 +96,18 @@ def binary(head: bytes) -> str | None:
     if head.startswith(WARC):
         return None
     kind = next((kind for magic, kind in BINARY if head.startswith(magic)), None)
-    if kind is None and encoding(head) in {None, WEST, MIXED} and is_strewn(head[:8192]):
+    name = None if kind else encoding(head)
+    if kind is None and (name is None or name in GUESSED) and is_strewn(head[:8192]):
         kind = "a binary file"
+    if kind is None and name == WEST and is_foreign(head):
+        return UNTOLD
     return kind and f"not text but {kind}"
+
+
+def guess(head: bytes) -> str:
+    """What text that is not UTF-8 is read as, where its letters alone tell; empty where it is certain."""
+    name = encoding(head)
+    return f"read as {GUESSED[name]}, which is a guess: if letters look wrong, save it as UTF-8" if name in GUESSED else ""
 
 
 def is_strewn(start: bytes) -> bool:

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import IO, BinaryIO, cast
 
 from hubbub.errors import InputError
+from hubbub.readers.alphabets import HIGH, is_foreign
 from hubbub.readers.base import Settings, Source
 from hubbub.readers.compress import CHUNK, FAULTS, BrokenError, Stream, packing, pieces, unpack
-from hubbub.readers.encoding import HIGH, MARKUP, MIXED, WARC, binary, damage, encoding, transcode
+from hubbub.readers.encoding import MARKUP, MIXED, WARC, WEST, binary, damage, encoding, guess, transcode
 from hubbub.readers.lines import MARK
 
 HEAD = 256 * 2**10
@@ -130,6 +131,7 @@ class Given:
     before: object = None
     rows: Rows | None = None
     kind: str = ""
+    guess: str = ""  # what it is read as, where that is not certain
     depth: int = 0  # archives and packings around it
     meter: Meter | None = None
     spool: IO[bytes] | None = field(default=None, repr=False)  # closed once it is read
@@ -259,8 +261,11 @@ def later(chunks: Iterator[bytes]) -> Iterator[bytes]:
         if found := HIGH.search(chunk):
             first, fault = gathered(chain(chunk, chunks), HEAD + len(chunk))
             rest = chain(first, chunks) if fault is None else failing(first, fault)
-            sound = damage(first[found.start() : found.start() + HEAD]) is None
-            yield from rest if sound else transcode(rest, MIXED)
+            shown = first[found.start() : found.start() + HEAD]
+            name = damage(shown)
+            if name == WEST:  # one such letter may come before much that is UTF-8; what is neither stays as it is, unreadable
+                name = None if is_foreign(shown) else MIXED
+            yield from rest if name is None else transcode(rest, name)
             return
         yield chunk
 
@@ -317,6 +322,7 @@ def source(given: Given, settings: Settings) -> Source:
         given.fault = fault.reason
     elif given.rows is None:
         given.fault = binary(head)
+        given.guess = "" if given.fault or head.startswith(WARC) else guess(head)
     marked = len(MARK) if head.startswith(MARK) else 0
     return Source(given.name, as_opened(head, given), given.open, settings, marked, given.bare)
 

@@ -143,8 +143,9 @@ def undecided(name: str, evidence: Evidence) -> str:
 
 
 def told(given: Given, why: str) -> str:
-    """Why a reader takes an input, and what it was before it was text."""
-    return f"{given.kind}: {why}" if given.kind else why
+    """Why a reader takes an input, what it was before it was text, and what was guessed of it."""
+    reason = f"{why}; {given.guess}" if given.guess else why
+    return f"{given.kind}: {reason}" if given.kind else reason
 
 
 def unmapped(opened: Source) -> str:

@@ -30,7 +30,7 @@ TOO_MANY = "more fields than columns"
 TOO_FEW = "fewer fields than columns, and no text among them"
 GLUED = "a line that ends in a carriage return alone, where others end in a line feed, is glued to the header"
 AGAIN = "the header again, as where tables were put one behind the other"
-NOT_UTF8 = "not UTF-8, or quotes that do not match"
+NOT_UTF8 = "not UTF-8, or quotes that do not match; save it as CSV in UTF-8"
 
 
 @dataclass(frozen=True, slots=True)
