@@ -25,6 +25,13 @@ def test_letters_far_behind_an_ascii_beginning(tmp_path: Path, encoding: str) ->
     assert done.reasons == []
 
 
+@pytest.mark.parametrize("encoding", ["latin-1", "utf-8"])
+def test_nothing_behind_such_letters_is_lost(encoding: str) -> None:
+    data = b"a" * 2 * HEAD + ("é" + "b" * 1000).encode(encoding) * 2000
+    found = b"".join(decoded(pieces(data, 1000))).decode()
+    assert found == "a" * 2 * HEAD + ("é" + "b" * 1000) * 2000
+
+
 def test_another_alphabet_far_behind_an_ascii_beginning(tmp_path: Path) -> None:
     rows = "".join(f'{n},ann,"{SAID["cp1251"]} {n}"\n' for n in range(20))
     assert content(tmp_path, PLAIN + rows.encode("cp1251")).texts[-1] == f"{SAID['cp1251']} 19"

@@ -259,9 +259,9 @@ def later(chunks: Iterator[bytes]) -> Iterator[bytes]:
     """The text as UTF-8 where its beginning fits any encoding: what follows the first byte that is not ASCII tells it."""
     for chunk in chunks:
         if found := HIGH.search(chunk):
-            first, fault = gathered(chain(chunk, chunks), HEAD + len(chunk))
-            rest = chain(first, chunks) if fault is None else failing(first, fault)
-            shown = first[found.start() : found.start() + HEAD]
+            more, fault = gathered(chunks)
+            rest = chain(chunk + more, chunks) if fault is None else failing(chunk + more, fault)
+            shown = (chunk + more)[found.start() : found.start() + HEAD]
             name = damage(shown)
             if name == WEST:  # one such letter may come before much that is UTF-8; what is neither stays as it is, unreadable
                 name = None if is_foreign(shown) else MIXED
