@@ -56,18 +56,34 @@ def feet(text: str) -> list[Foot]:
 
 
 def parts(shown: Run, platform: str) -> list[Part]:
-    """The posts of a run: one for each signature that a link to a post follows; else one for the last signature or link."""
+    """The posts of a run: one for each link to a post that a signature leads to; else one for the last signature or link."""
     own = [(link, where) for link in shown.links if (where := address(link.href)) and where.platform == platform]
-    starts = [link.start for link, _ in own]
-    found: list[Part] = []
     signatures = feet(shown.text)
-    for each in signatures:
+    found: list[Part] = []
+    for place, leading in led(signatures, [link.start for link, _ in own]).items():
+        link, where = own[place]
         done = found[-1].end if found else 0
-        place = bisect_left(starts, each.end())
-        if each.start() >= done and place < len(own) and starts[place] - each.end() <= NEAR:
-            link, near = own[place]
-            found.append(Part(done, each.start(), link.end, each, near, link))
+        each = owner([one for one in leading if one.start() >= done], where)
+        if each is not None:
+            found.append(Part(done, each.start(), link.end, each, where, link))
     return found or [unlinked(shown, own, signatures[-1] if signatures else None)]
+
+
+def led(signatures: list[Foot], starts: list[int]) -> dict[int, list[Foot]]:
+    """The signatures right before each link, by the link's place among the starts; both are in order."""
+    found: dict[int, list[Foot]] = {}
+    for each in signatures:
+        place = bisect_left(starts, each.end())
+        if place < len(starts) and starts[place] - each.end() <= NEAR:
+            found.setdefault(place, []).append(each)
+    return found
+
+
+def owner(leading: list[Foot], where: Address) -> Foot | None:
+    """Whose link it is: of who is named like the link, else of the last; a post may name others as a signature would."""
+    handle = (where.handle or "").lower()
+    mine = [one for one in leading if one["handle"].lower() == handle]
+    return next(reversed(mine or leading), None)
 
 
 def unlinked(shown: Run, own: list[tuple[Link, Address]], foot: Foot | None) -> Part:
