@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 import regex
 
+from hubbub.readers.article.others import another, passed
+
 I = regex.I  # noqa: E741
 VERBS = (
     r"wr(?:ote|ites|iting|itten)|write|sa(?:id|ys?|ying)|(?:re)?tweet(?:ed|s|ing)|add(?:ed|s|ing)?|comment(?:ed|s|ing)?"
@@ -125,7 +127,8 @@ def before(words: str) -> Voice | None:
     ahead, rest = words[: cue.start()], words[cue.end() :]
     direct = bool(LEADS.match(rest)) and len(rest) <= AFTER_LONGEST
     follows = inverted(rest, cue[0], direct) if unsaid(ahead) and not ADDRESSED.match(cue[0]) else None
-    return subject(ahead, cue[0], direct) or follows or named(ahead, cue[0], direct)
+    own = None if passed(cue[0], rest) else subject(ahead, cue[0], direct)
+    return own or follows or named(ahead, cue[0], direct)
 
 
 def announced(words: str) -> Voice | None:
@@ -158,6 +161,8 @@ def subject(ahead: str, cue: str, direct: bool) -> Voice | None:
     clause = CLAUSE.split(ahead)[-1]
     found = last(CALLED, clause) or last(ALONE, clause) or last(SUBJECT, clause)
     if found is None or RIVAL.search(clause[found.end() :]) or APPOSED.match(clause[: found.start("who")]):
+        return None
+    if another(found["who"], clause[found.end() :], cue):
         return None
     handle = found.groupdict().get("handle") or called(clause[found.end() :])
     return Voice(found["who"], cue, True, direct, handle, bool(BARE_ONLY.fullmatch(found["who"])))

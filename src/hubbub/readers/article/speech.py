@@ -12,21 +12,26 @@ from hubbub.readers.article.found import Embed, Saying
 from hubbub.readers.article.marks import passages
 from hubbub.readers.article.prose.told import together
 from hubbub.readers.article.prose.words import BLANK, plain
-from hubbub.readers.article.speaker import CUE, MANY, PLACE, Voice, after, before, platform
+from hubbub.readers.article.speaker import CUE, MANY, PLACE, VERBS, Voice, after, before, platform
 
 CONTEXT = 1500  # code points before a quotation in which a platform named for other reactions is still meant
 INTRO = 600
 PUBLIC = 400  # code points before "one said" in which the people it is one of are named
 SPOKEN = regex.compile(rf"\b{MANY}\b|\bthe (?:audience|internet|public)\b|\bsocial media\b", regex.I)
 SENTENCE = regex.compile(r"(?<!\b(?:Mr|Dr|Ms|Mrs|St|vs|Jr|Sr|No))[.!?][\"”’)]?\s+(?=[\p{Lu}“\"@])")
-PRONOUN = regex.compile(
-    r"(?:They|He|She)\s+(?:\p{L}+\s+){0,2}?(?:added?|continued|wrote|went on|said|concluded)\b[^.]{0,40}[,:]\s*$"
-)
+ONWARD = r"(?:add(?:ed|s|ing)?|continu(?:ed|es|ing)|went on|goes on|conclud(?:ed|es|ing)|wrapped up)"
+PRONOUN = regex.compile(rf"(?:They|He|She)\s+(?:\p{{L}}+\s+){{0,2}}?{ONWARD}\b[^.]{{0,40}}[,:]\s*$")
+TAG = regex.compile(rf"[\s,–—-]*(?:(?:they|he|she|who)\s+)?(?:\p{{L}}+\s+){{0,2}}?{ONWARD}\b")  # `," they added`
 PLATFORM = regex.sub(r"\?P<\w+>", "?:", PLACE.pattern)
 NAMED_PLACE = regex.compile(
     rf"\b(?:on|to|via|from|over)\s+(?:the\s+)?(?:{PLATFORM})|(?:{PLATFORM})\s+(?:users?|comments?|posts?|threads?)\b|\btweet(?:ed|s|ing)\b",
     regex.I,
 )
+TAKES = r"(?:ask(?:s|ed)?|urg(?:es?|ed)|warn(?:s|ed)?|beg(?:s|ged)|quizzed|challenged|confronted)"
+ADDRESSEE = regex.compile(
+    rf"\b(?:{TAKES}|(?:{VERBS})\s+(?:back\s+)?to|tweeted\s+at)\s+(?!(?i:{PLATFORM}))"
+    r"(?:\p{Lu}|(?:him|them)\b|her\b(?!\s\p{L})|(?:the|his|her|their|its|an?)\s(?![^.]{0,20}\b(?:site|app|platform|page|group|forum|thread)\b))"
+)  # whom a speaker speaks to, who may answer
 ENDS = (",", ":", "—", "–")
 
 
@@ -51,6 +56,7 @@ class Listener:
     text: str
     trailed: bool = False  # the last passage's speaker was named after it
     voice: Voice | None = None
+    lead: str = ""  # the words before the last passage
     found: list[Saying] = field(default_factory=list)
 
     def hear(self, one: Passage) -> None:
@@ -61,7 +67,7 @@ class Listener:
         if resumed and self.voice:
             voice = replace(self.voice, direct=True)
             self.cut()
-        self.trailed, self.voice = trailed or resumed, voice
+        self.trailed, self.voice, self.lead = trailed or resumed, voice, one.ahead
         if voice is not None:
             comma = self.text[one.end - 1] == "," and bool(one.behind.strip()) and one.end - one.start > 1
             self.found.append(self.saying(replace(one, end=one.end - comma), voice, resumed))
@@ -81,12 +87,16 @@ class Listener:
         return voice if public else replace(voice, public=False)
 
     def resumes(self, one: Passage, trailed: bool) -> bool:
-        """Whether a passage goes on with the one before: `"…," one fan wrote. "…"`."""
-        if self.voice and self.voice.public and self.voice.direct and PRONOUN.match(one.ahead) and not trailed:
-            return True
-        if not self.trailed or one.between is None or self.voice is None or len(CUE.findall(one.between)) != 1:
+        """Whether a passage goes on with the one before: `"…," one fan wrote. "…"`; one that is answered goes on nowhere."""
+        last = self.voice
+        if last and last.public and last.direct and PRONOUN.match(one.ahead) and not trailed:
+            return not ADDRESSEE.search(self.lead)
+        if not self.trailed or one.between is None or last is None or len(CUE.findall(one.between)) != 1:
             return False
-        return one.between.rstrip().endswith(",") or (one.between.rstrip().endswith(".") and not trailed)
+        if one.between.rstrip().endswith(","):
+            return True
+        stopped = one.between.rstrip().endswith(".") and not trailed
+        return stopped and (not last.public or alone(one.between, self.text[one.end - 1], one.behind))
 
     def saying(self, one: Passage, voice: Voice, resumed: bool) -> Saying:
         """The record of a passage and its voice."""
@@ -112,6 +122,18 @@ class Listener:
         near = self.text[max(0, place - CONTEXT) : place]
         found = [each[0] for each in NAMED_PLACE.finditer(near)]
         return platform(found[-1]) if found else None
+
+
+def alone(between: str, sign: str, behind: str) -> bool:
+    """Whether nobody else says a passage after a full stop: nobody was spoken to before it, and no "she said" follows it."""
+    tagged = CUE.search(tag(sign, behind)) is not None
+    return not ADDRESSEE.search(between) and (not tagged or TAG.match(behind) is not None)
+
+
+def tag(sign: str, behind: str) -> str:
+    """The words behind a passage that go on with its sentence, up to where that ends. `sign`: the passage's last."""
+    words = behind.lstrip(" ,")
+    return regex.split(r"[.!?;:]\s", words, maxsplit=1)[0] if sign == "," or words[:1].islower() else ""
 
 
 def sayings(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[Saying]:
