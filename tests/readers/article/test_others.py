@@ -94,3 +94,17 @@ def test_who_goes_on_is_the_same_voice(text: str) -> None:
     assert onward is not None
     assert (onward.speaker, onward.resumes) == ("one user", True)
     assert [one.post.truncated for one in sayings(text) if one.post] == [True]
+
+
+@pytest.mark.parametrize(
+    ("text", "platforms"),
+    [
+        ("“It rains,” one fan wrote on Twitter. “It pours,” another fan wrote on Reddit.", ["x", "reddit"]),
+        ("“It rains,” one fan wrote on Twitter. “It pours,” another fan wrote.", ["x", "x"]),
+        ("On Facebook fans spoke up. “It rains,” wrote one fan on Reddit. He left Instagram.", ["reddit"]),
+        ("One fan wrote on Twitter: “It rains.” Another fan wrote on Reddit: “It pours.”", ["x", "reddit"]),
+        ("One fan wrote: “It rains.” Another fan wrote on Reddit: “It pours.”", ["unknown", "reddit"]),
+    ],
+)
+def test_a_platform_named_behind_is_asked_first(text: str, platforms: list[str]) -> None:
+    assert [one.post.platform for one in sayings(text) if one.post] == platforms

@@ -70,7 +70,7 @@ class Listener:
         self.trailed, self.voice, self.lead = trailed or resumed, voice, one.ahead
         if voice is not None:
             comma = self.text[one.end - 1] == "," and bool(one.behind.strip()) and one.end - one.start > 1
-            self.found.append(self.saying(replace(one, end=one.end - comma), voice, resumed))
+            self.found.append(self.saying(replace(one, end=one.end - comma), voice, resumed, trailed))
 
     def cut(self) -> None:
         """Marks the post that was quoted last: it went on."""
@@ -98,7 +98,7 @@ class Listener:
         stopped = one.between.rstrip().endswith(".") and not trailed
         return stopped and (not last.public or alone(one.between, self.text[one.end - 1], one.behind))
 
-    def saying(self, one: Passage, voice: Voice, resumed: bool) -> Saying:
+    def saying(self, one: Passage, voice: Voice, resumed: bool, trailed: bool) -> Saying:
         """The record of a passage and its voice."""
         return Saying(
             start=one.start,
@@ -106,14 +106,15 @@ class Listener:
             kind="direct" if voice.direct else "mixed",
             speaker=voice.speaker,
             cue=voice.cue,
-            post=self.post(one, voice) if voice.public and voice.direct and not resumed else None,
+            post=self.post(one, voice, trailed) if voice.public and voice.direct and not resumed else None,
             resumes=resumed,
         )
 
-    def post(self, one: Passage, voice: Voice) -> Embed:
-        """The post that a member of the public is quoted with."""
-        named = platform(one.ahead) if one.ahead else None
-        named = named or platform(one.behind) or self.around(one.start) or "unknown"
+    def post(self, one: Passage, voice: Voice, trailed: bool) -> Embed:
+        """The post that a member of the public is quoted with. Where the voice is named behind it, its platform is, too."""
+        named = platform(clause(one.behind)) if trailed else None
+        named = named or (platform(one.ahead) if one.ahead else None)
+        named = named or platform(tag(self.text[one.end - 1], one.behind)) or self.around(one.start) or "unknown"
         text = rejoin(self.text[one.start : one.end])
         return Embed(start=one.start, end=one.end, text=text, platform=named, origin="quoted_by_article", handle=voice.handle)
 
@@ -133,7 +134,12 @@ def alone(between: str, sign: str, behind: str) -> bool:
 def tag(sign: str, behind: str) -> str:
     """The words behind a passage that go on with its sentence, up to where that ends. `sign`: the passage's last."""
     words = behind.lstrip(" ,")
-    return regex.split(r"[.!?;:]\s", words, maxsplit=1)[0] if sign == "," or words[:1].islower() else ""
+    return clause(words) if sign == "," or words[:1].islower() else ""
+
+
+def clause(words: str) -> str:
+    """The words up to where their sentence or its first part ends."""
+    return regex.split(r"[.!?;:]\s", words, maxsplit=1)[0]
 
 
 def sayings(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[Saying]:
@@ -185,7 +191,7 @@ def introduction(rows: Sequence[Line], place: int, starts: Sequence[int]) -> str
 def sentence(words: str) -> str:
     """The last sentence in words."""
     near = words[-INTRO:]
-    return SENTENCE.split(near.rstrip())[-1] if near.strip() else ""
+    return SENTENCE.split(near.rstrip())[-1].lstrip() if near.strip() else ""
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
