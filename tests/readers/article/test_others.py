@@ -27,6 +27,7 @@ def posts(text: str) -> list[tuple[str | None, str]]:
         "Fans heard Ada Grain saying: “I quit.”",
         "One viewer quoted the minister as saying: “No.”",
         "One fan asked the host to say: “No.”",
+        "One fan wrote about Ada Grain, who replied: “No.”",
         "One fan shared the studio's statement: “We are sorry.”",
         "One fan posted a statement from the studio: “We are sorry.”",
         "A user shared a screenshot of the studio's message, which read: “The show is over.”",
@@ -94,6 +95,11 @@ def test_who_goes_on_is_the_same_voice(text: str) -> None:
     assert onward is not None
     assert (onward.speaker, onward.resumes) == ("one user", True)
     assert [one.post.truncated for one in sayings(text) if one.post] == [True]
+
+
+def test_one_who_is_spoken_of_behind_a_passage_does_not_speak_for_the_public() -> None:
+    assert posts("“It rains,” one fan wrote about Ada Grain, who replied: “It pours.”") == [("one fan", "It rains")]
+    assert posts("“It rains,” one viewer told the Gazette, adding “it pours.”") == [("one viewer", "It rains")]
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ SPEAKS = r"(?<!\b(?:who|which|that)\s+(?:(?:has|had|have)\s+)?)\b"  # "one viewe
 CLAIMED = regex.compile(rf"{SPEAKS}{CLAIMS}\s+{PERSON}\s+(?:(?:has|had|have|would|will|could|might|may)\s+)?+{ADVERBS}$", I)
 HEARD = regex.compile(rf"{SPEAKS}{HEARS}\s+{PERSON}\s+(?:as\s+)?+{ADVERBS}$", I)
 MADE = regex.compile(rf"{SPEAKS}(?:(?:made|let)\s+{PERSON}|(?:got|asked|begged|urged|wanted|forced)\s+{PERSON}\s+to)\s+$", I)
+WHO = regex.compile(rf"\b(?:about|to|at|told|asked|tagged|thanked|slammed)\s+{PERSON},\s+who\s+{ADVERBS}$", I)
 INFINITIVE = frozenset(("say", "tell", "write", "ask", "reply", "add"))
 NOUNS = frozenset(("comment", "comments", "reply", "replies", "note", "notes", "tweets", "jokes", "claims", "remarks"))
 PAPER = (
@@ -43,6 +44,8 @@ READS = frozenset(("read", "reads", "reading", "saying", "said", "says", "statin
 
 def another(who: str, between: str, cue: str) -> bool:
     """Whether, by the words between who is named and the cue, it is another who speaks."""
+    if WHO.search(between):
+        return True
     low = cue.lower()
     ongoing = low.endswith("ing")
     if PASSIVE.search(between) and not ongoing and not ITEM.search(who):

@@ -189,9 +189,10 @@ def introduction(rows: Sequence[Line], place: int, starts: Sequence[int]) -> str
 
 
 def sentence(words: str) -> str:
-    """The last sentence in words."""
+    """The last sentence in words. One in lower case goes on with what stands before, and keeps its space."""
     near = words[-INTRO:]
-    return SENTENCE.split(near.rstrip())[-1].lstrip() if near.strip() else ""
+    last = SENTENCE.split(near.rstrip())[-1] if near.strip() else ""
+    return last.lstrip() if last.lstrip()[:1].isupper() else last
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
