@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from hubbub.readers.columns import PLACES, UNSPOKEN
-from hubbub.readers.dates import Order, instant, when
+from hubbub.readers.dates import Order, dated
 from hubbub.readers.fields import clean, count, flag, is_damaged, known, reference, unescaped
 
 Column = Sequence[Any]
@@ -86,12 +86,12 @@ def times(cells: Mapping[str, Column], order: Order) -> Columns:
     """When posts were written, and collected, and since when their authors' accounts are there."""
     found: Columns = {}
     if "created_at" in cells:
-        created = [instant(one, order) for one in cells["created_at"]]
+        created = [dated(one, order) for one in cells["created_at"]]
         found["created_at"], found["created_precision"] = zip(*created, strict=True) if created else ((), ())
     if "collected_at" in cells:
-        found["collected_at"] = [when(one)[0] for one in cells["collected_at"]]
+        found["collected_at"] = [dated(one)[0] for one in cells["collected_at"]]
     if "author_created_at" in cells:
-        found["author_created_at"] = [instant(one, order)[0] for one in cells["author_created_at"]]
+        found["author_created_at"] = [dated(one, order)[0] for one in cells["author_created_at"]]
     return found
 
 

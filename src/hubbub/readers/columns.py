@@ -26,7 +26,7 @@ SPELLINGS = {
     "author_name": "authorname userdisplayname displayname authordisplayname authorfullname authorfull fullname name account",
     "created_at": (
         "unixtimestamp createdutc createdatutc createdat datecreated publishedat publisheddate createtime createtimeiso "
-        "postcreated postedat datetime timestamp date time created utctime posteddate tweetcreated day"
+        "postcreated postedat datetime timestamp date time created utctime posteddate tweetcreated day uploaddate"
     ),
     "likes": (
         "likecount numberoflikes nlikes likescount favoritecount favouritescount numlikes commentlikecount likes "

@@ -18,13 +18,19 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 SIGNS = {"+", "-"}
 EARLIEST, LATEST = 631_152_000, 4_102_444_800  # the seconds of 1990 to 2099: whole numbers between them are nothing else
 ISO = re.compile(
-    r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ,]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?",
+    r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})"
+    r"(?:[T ,]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?\s*(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?)?",
     re.I | re.ASCII,
 )
+COMPACT = re.compile(
+    r"(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(?:(\d{2})(?:[.,](\d+))?)?\s*(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?", re.I | re.ASCII
+)
+DAY = re.compile(r"(?:19|20)\d{6}", re.ASCII)  # 20211013: only where a column says that it holds dates
 NUMERIC = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:[T ,]+(\d{1,2}):(\d{2})(?::(\d{2}))?\s*(am|pm)?)?", re.I | re.ASCII)
 X_TIME = re.compile(r"[A-Za-z]{3} ([A-Za-z]{3}) (\d{1,2}) (\d{1,2}):(\d{2}):(\d{2}) ([+-]\d{4}) (\d{4})", re.ASCII)
 NAMED = re.compile(
-    r"(?:[A-Za-z]{3,9},? )?(?:([A-Za-z]{3,9})\.? (\d{1,2})|(\d{1,2})[ -]([A-Za-z]{3,9})\.?),?[ -](\d{4})"
+    r"(?:[A-Za-z]{3,9},? )?"
+    r"(?:([A-Za-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?|(\d{1,2})(?:st|nd|rd|th)?[ -]([A-Za-z]{3,9})\.?),?[ -](\d{4})"
     r"(?:,?(?: at)? (\d{1,2}):(\d{2})(?::(\d{2}))?\s*(am|pm)?\s*(Z|UTC|GMT|[+-]\d{4})?)?",
     re.I | re.ASCII,
 )
@@ -53,9 +59,23 @@ def instant(value: object, order: Order = None) -> tuple[int | None, Precision]:
     return None if found is None else micros(found), precision
 
 
+def dated(value: object, order: Order = None) -> tuple[int | None, Precision]:
+    """An instant out of a column that its name says holds dates: there 20211013 is a day, which anywhere else is a number."""
+    digits = str(value) if type(value) in (int, str) else ""
+    if len(digits) != 8 or not DAY.fullmatch(digits):
+        return instant(value, order)
+    found, precision = made((int(digits[:4]), int(digits[4:6]), int(digits[6:])), (None, None, None))
+    return None if found is None else micros(found), precision
+
+
 def plainly(value: str) -> int | None:
     """The microseconds of 2021-10-13T09:16:51.123Z, 2021-10-13 09:16:51 and 2021-10-13T09:16:51+02:00; None for others."""
-    if not value.isascii() or value[10] not in "T " or not (value[-1] == "Z" or len(value) == 19 or value[-6:-5] in SIGNS):
+    if (
+        not value.isascii()
+        or value[10] not in "T "
+        or value[16] != ":"
+        or not (value[-1] == "Z" or len(value) == 19 or value[-6:-5] in SIGNS)
+    ):
         return None
     try:
         moment = datetime.fromisoformat(value)
@@ -119,16 +139,18 @@ def made(date: tuple[int, int, int], clock: Clock, micros: int = 0, zone: str | 
 
 
 def offset(zone: str | None) -> timezone:
-    """The zone of +02:00, +0200, Z; UTC where none is given. Raises ValueError for a day or more."""
+    """The zone of +02:00, +0200, +02, Z; UTC where none is given. Raises ValueError for a day or more."""
     if not zone or zone[0] not in "+-":
         return UTC
-    shift = timedelta(hours=int(zone[1:3]), minutes=int(zone[-2:]))
+    shift = timedelta(hours=int(zone[1:3]), minutes=int(zone[-2:]) if len(zone) > 3 else 0)
     return timezone(-shift if zone[0] == "-" else shift)
 
 
 def from_iso(match: re.Match[str]) -> When:
-    """2021-10-13T09:16:51.123Z and its kin."""
+    """2021-10-13T09:16:51.123Z, 20211013T091651Z and their kin."""
     date = (int(match[1]), int(match[2]), int(match[3]))
+    if match[8] and len(match[8]) == 3 and match[8][0] in SIGNS and not match[6]:
+        return UNDATED  # "09:16-17" is rather from when to when than a zone of hours alone
     return made(date, (match[4], match[5], match[6]), int((match[7] or "0")[:6].ljust(6, "0")), match[8])
 
 
@@ -149,7 +171,7 @@ def from_x(match: re.Match[str]) -> When:
 
 
 def from_named(match: re.Match[str]) -> When:
-    """13 Oct 2021, October 13, 2021 9:16 PM."""
+    """13 Oct 2021, October 13th, 2021 9:16 PM."""
     date = (int(match[5]), month(match[1] or match[4]), int(match[2] or match[3]))
     return made(date, (twelve(match[6], match[9]), match[7], match[8]), 0, match[10])
 
@@ -168,4 +190,4 @@ def twelve(hour: str | None, half: str | None) -> str | None:
     return "99" if not 1 <= clock <= 12 else str(clock % 12 + (12 if half.lower() == "pm" else 0))
 
 
-SPELLINGS = ((ISO, from_iso), (X_TIME, from_x), (NUMERIC, from_numeric), (NAMED, from_named))
+SPELLINGS = ((ISO, from_iso), (COMPACT, from_iso), (X_TIME, from_x), (NUMERIC, from_numeric), (NAMED, from_named))

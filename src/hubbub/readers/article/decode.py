@@ -5,6 +5,7 @@ import re
 from datetime import UTC, datetime
 
 from hubbub.readers.base import Source
+from hubbub.readers.dates import UNDATED, When, checked, when
 
 CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w.:-]{2,40})", re.I)
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -62,10 +63,15 @@ def preview(head: bytes) -> str:
     return decode(head)
 
 
-def moment(value: str) -> datetime | None:
-    """An ISO 8601 date or time as UTC; None when it is neither. A time without a zone is taken as UTC."""
-    try:
-        found = datetime.fromisoformat(value.strip())
-        return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
+def moment(value: str) -> When:
+    """An ISO 8601 date or time as UTC and how precisely it is known; none where it is neither, or none in which people post."""
+    words = value.strip()
+    found = UNDATED if words.replace(".", "").isdigit() or not words[:4].isdigit() else when(words)
+    if found != UNDATED:
+        return found
+    try:  # its rarer forms: 20210508, 2021-W18-6, an hour alone
+        known = datetime.fromisoformat(words)
+        known = known.replace(tzinfo=UTC) if known.tzinfo is None else known.astimezone(UTC)
     except (ValueError, OverflowError):
-        return None
+        return UNDATED
+    return checked(known, "day" if len(words) <= len("2021-W18-6") else "minute")

@@ -51,9 +51,9 @@ def post(one: dict[str, Any]) -> Embed | None:
     if text is None or person is None or not POSTS & kinds:
         return None
     url = next((value for name in ("url", "@id") if isinstance(value := one.get(name), str) and value.startswith("http")), None)
-    where, when = (
-        address(url),
-        moment(next((day for name in ("datePublished", "dateCreated") if isinstance(day := one.get(name), str)), "")),
+    where = address(url)
+    when, precision = moment(
+        next((day for name in ("datePublished", "dateCreated") if isinstance(day := one.get(name), str)), "")
     )
     return Embed(
         start=0,
@@ -66,7 +66,7 @@ def post(one: dict[str, Any]) -> Embed | None:
         post_id=where.post_id if where else None,
         url=where.url if where else url,
         created_at=when,
-        precision="exact" if when else "none",
+        precision=precision,
     )
 
 

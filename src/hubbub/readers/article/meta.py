@@ -57,7 +57,7 @@ def dates(root: Element, named: dict[str, str]) -> Iterator[datetime]:
     """The dates of publication a page gives, most reliable first."""
     given = [*linked(root), *(named[name] for name in DATES if name in named)]
     given += [one.get("datetime") or "" for one in root.iter("time")]
-    yield from (found for one in given if (found := moment(one)))
+    yield from (found for one in given if (found := moment(one)[0]))
 
 
 def linked(root: Element) -> Iterator[str]:

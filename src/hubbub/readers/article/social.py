@@ -18,6 +18,7 @@ from hubbub.readers.article.signed import doubly, is_signed, note, posts, unesca
 from hubbub.readers.article.speaker import before, platform
 from hubbub.readers.article.speech import sentence
 from hubbub.readers.article.visible import BLOCKS, Link, Run, outermost, paragraphs, run, visible
+from hubbub.readers.dates import UNDATED
 
 Element = Any
 Taken = tuple[list[Embed], Link | None]  # the posts of an element, and the link they end with where more follows
@@ -146,7 +147,7 @@ def instagram(element: Element, shown: Run) -> Embed:
     """An Instagram post; its caption is in the page only where the embed was captioned."""
     where = first(element, shown, "instagram", "data-instgrm-permalink")
     shared, sharer = SHARED.search(shown.text), SHARER.search(shown.text)
-    when = next((moment(one.get("datetime") or "") for one in element.iter("time")), None)
+    when, precision = next((moment(one.get("datetime") or "") for one in element.iter("time")), UNDATED)
     one = known(where, "instagram", caption(element))
     return replace(
         one,
@@ -154,7 +155,7 @@ def instagram(element: Element, shown: Run) -> Embed:
         name=sharer["name"].strip() if sharer and sharer["name"].strip()[:1] != "@" else None,
         url=one.url or element.get("data-instgrm-permalink") or None,
         created_at=when,
-        precision="exact" if when else "none",
+        precision=precision,
     )
 
 

@@ -49,7 +49,7 @@ class TextReader:
 def published(text: str) -> datetime | None:
     """The date a crawl puts before the text."""
     found = DATED.match(text)
-    return moment(found[1]) if found else None
+    return moment(found[1])[0] if found else None
 
 
 def data(text: str) -> bool:
