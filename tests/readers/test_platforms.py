@@ -101,7 +101,7 @@ def test_youtube_comment_downloader(tmp_path: Path) -> None:
 
 def test_reddit_comments(tmp_path: Path) -> None:
     kept, removed, later = content(tmp_path, SHAPES["reddit comments"][1]).posts
-    assert (kept["uid"], kept["text"], kept["author_key"]) == ("reddit:t1_abc1", "I > you", "reddit:t2_9")
+    assert (kept["uid"], kept["text"], kept["author_key"]) == ("reddit:t1_abc1", "I > you", "reddit:@hal_made_up")
     assert (kept["parent_uid"], kept["root_uid"], kept["moderation"]) == ("reddit:t3_sub1", "reddit:t3_sub1", None)
     assert (removed["moderation"], removed["author_key"], removed["author_handle"]) == ("removed", None, None)
     assert later["moderation"] == "deleted"

@@ -10,8 +10,9 @@ from hypothesis import settings as examples
 from hypothesis import strategies as st
 
 from hubbub.readers.base import PRIVATE
+from hubbub.readers.cells import author as cell_author
 from hubbub.readers.intake import EMPTY
-from hubbub.readers.reddit import MORE, NO_JSON, NOT_POST, things
+from hubbub.readers.reddit import MORE, NO_JSON, NOT_POST, author, things
 from tests.readers.made import COMMENT, lines, listing
 from tests.readers.reading import content, reading
 
@@ -23,7 +24,7 @@ def test_a_comment() -> None:
     post = reading(SHAPES / "reddit-dump.ndjson").posts[0]
     assert post["text"] == "I > you, said the made-up king 👑\n\nand meant it"
     assert (post["uid"], post["platform"], post["text_origin"]) == ("reddit:t1_abc1", "reddit", "body")
-    assert (post["author_key"], post["author_handle"], post["author_flags"]) == ("reddit:t2_9", "hal_made_up", [])
+    assert (post["author_key"], post["author_handle"], post["author_flags"]) == ("reddit:@hal_made_up", "hal_made_up", [])
     assert (post["created_at"], post["created_precision"]) == (TIME, "exact")
     assert post["collected_at"] == datetime(2024, 5, 2, 8, tzinfo=UTC)
     assert (post["parent_uid"], post["root_uid"], post["repost_of"]) == ("reddit:t3_sub1", "reddit:t3_sub1", None)
@@ -42,6 +43,19 @@ def test_what_was_deleted_or_removed_says_so() -> None:
 def test_a_hidden_score_is_not_zero_and_a_bad_one_is() -> None:
     posts = {one["post_id"]: one for one in reading(SHAPES / "reddit-dump.ndjson").posts}
     assert (posts["t1_abc4"]["likes"], posts["t1_abc9"]["likes"], posts["t1_abc2"]["likes"]) == (None, -7, None)
+
+
+@given(st.text("AbZ09_-", min_size=3, max_size=20), st.sampled_from([{}, {"author_fullname": "t2_9"}, {"author_fullname": None}]))
+def test_an_author_is_one_person_with_an_id_and_without(name: str, ident: dict[str, str | None]) -> None:
+    bare = {key: value for key, value in COMMENT.items() if key != "author_fullname"}
+    named, shouted = author({**bare, "author": name, **ident})[0], author({**bare, "author": name.upper()})[0]
+    assert named == shouted == f"reddit:@{name.lower()}"
+
+
+def test_tables_name_an_author_as_the_dumps_do() -> None:
+    assert cell_author("t2_9", "Hal_Made_Up", None, "reddit")[0] == "reddit:@hal_made_up"
+    assert cell_author("t2_9", None, None, "reddit")[0] == "reddit:t2_9"
+    assert cell_author("9", "Hal_Made_Up", None, "x")[0] == "x:9"
 
 
 def test_authors_without_an_id_and_their_flags() -> None:

@@ -239,15 +239,18 @@ def shared(one: Record, body: str) -> Record:
 
 
 def author(one: Record) -> tuple[str | None, str | None, tuple[str, ...]]:
-    """Who wrote it: key, handle and flags; "[deleted]" is no one."""
-    handle, ident = one.get("author"), one.get("author_fullname")
+    """Who wrote it: key, handle and flags; "[deleted]" is no one.
+
+    The key is the name, which is nobody else's and never changes; the id is missing from some rows and from every page.
+    """
+    handle = one.get("author")
     if not isinstance(handle, str) or not handle.strip() or (handle[0] == "[" and handle.lower() in GONE):
         return None, None, ()
     flags = UPLOADER if one.get("is_submitter") is True else ()
     small = handle.lower()
     if small in BOTS:
         flags = ("bot", *flags)
-    return f"reddit:{ident}" if isinstance(ident, str) and ident else f"reddit:@{small}", handle, flags
+    return f"reddit:@{small}", handle, flags
 
 
 def moderation(one: Record, body: str) -> str | None:

@@ -251,6 +251,8 @@ def place(ident: str | None, video: str | None, parent: str | None, platform: st
 def author(channel: str | None, name: str | None, flags: tuple[str, ...], platform: str = "youtube") -> Record:
     """Who wrote it. Handles start with @; older exports give display names."""
     handle = name[1:] if name and name.startswith("@") and len(name) > 1 else None
+    if name and platform == "reddit":
+        channel = None  # its authors are known by name, in every reader
     key = f"{platform}:{channel}" if channel else f"{platform}:@{handle or name}".lower() if name else None
     return {
         "author_key": key and clean(key),
