@@ -7,6 +7,7 @@ import lzma
 import struct
 import tarfile
 import zipfile
+import zlib
 from collections.abc import Callable, Mapping
 
 import zstandard
@@ -72,3 +73,24 @@ ARCHIVES: dict[str, Callable[[Mapping[str, bytes]], bytes]] = {
     "tar, pax": lambda members: tarred(members, tarfile.PAX_FORMAT),
     "tar, v7": lambda members: tarred(members, tarfile.USTAR_FORMAT),
 }
+
+
+def repacked(members: Mapping[str, bytes], method: int) -> bytes:
+    """A zip archive whose members are packed another way."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", method) as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return out.getvalue()
+
+
+def zstd_zipped(data: bytes) -> bytes:
+    """A zip archive with one member `a` in zstd, as `zipfile` writes none: stored first, then given its method, size and sum."""
+    packed = zstandard.compress(data)
+    out = bytearray(repacked({"a": packed}, zipfile.ZIP_STORED))
+    for mark, method, sums in ((b"PK\x03\x04", 8, 14), (b"PK\x01\x02", 10, 16)):
+        place = out.index(mark)
+        out[place + method : place + method + 2] = struct.pack("<H", 93)
+        out[place + sums : place + sums + 4] = struct.pack("<I", zlib.crc32(data))
+        out[place + sums + 8 : place + sums + 12] = struct.pack("<I", len(data))
+    return bytes(out)

@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 from typing import IO, BinaryIO, cast
 
 from hubbub.errors import InputError
-from hubbub.readers import parquet, tarball, workbook
+from hubbub.readers import parquet, tarball, workbook, zips
 from hubbub.readers.base import Settings, shown
 from hubbub.readers.compress import CHUNK, FAULTS, BrokenError, pieces
 from hubbub.readers.given import FIRST, Given, Meter, View, broken, deep, failed, gathered, peeled
@@ -175,7 +175,7 @@ def opener(whole: zipfile.ZipFile, one: zipfile.ZipInfo) -> Callable[[], IO[byte
 
     def stream() -> IO[bytes]:
         try:
-            return whole.open(one)
+            return zips.member(whole, one)
         except ASTRAY as fault:
             raise zipfile.BadZipFile(f"the zip archive's directory is damaged ({fault})") from fault
 
@@ -237,7 +237,8 @@ def table(given: Given, layers: int) -> Iterator[Given]:
     """A Parquet table, its rows as JSON."""
     with closing(sought(given, layers)) as file:
         given.kind = "a Parquet table"
-        given.rows = lambda: parquet.rows(file)
+        meter = given.meter or Meter(given.size, Settings())
+        given.rows = lambda: parquet.rows(file, meter.afford)
         given.fault = parquet.fault(file)
         yield given
 

@@ -15,8 +15,9 @@ import zstandard
 from hubbub.errors import InputError
 
 R = TypeVar("R")
-PIECE = 8192  # compressed bytes unpacked at a time: bounds the memory a hostile archive can take
-CHUNK = 2**18
+PIECE = 8192  # compressed bytes unpacked at a time
+STEP = 1024  # of zstd, whose shortest block of four bytes holds 128 KiB
+CHUNK = 2**18  # bytes unpacked at a time: bounds the memory a hostile archive can take before a limit counts them
 MEMORY = 2**30  # the largest dictionary of xz
 BLOCK = 2**26  # the longest block of .zst_blocks, packed; four times that unpacked
 FAULTS = (EOFError, OSError, RuntimeError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, zstandard.ZstdError)
@@ -32,7 +33,7 @@ class BrokenError(InputError):
 
 
 class Unpacker(Protocol):
-    """What the decompressors have in common."""
+    """A packed stream on its way."""
 
     @property
     def eof(self) -> bool:
@@ -42,23 +43,88 @@ class Unpacker(Protocol):
     def unused_data(self) -> bytes:
         """What follows that end."""
 
-    def decompress(self, data: bytes, /) -> bytes:
-        """The next unpacked bytes."""
+    def feed(self, data: bytes, /) -> Iterator[bytes]:
+        """The next unpacked bytes, a bounded part at a time: from few packed bytes may come very many."""
 
 
-def gzip() -> Unpacker:
-    """A fresh gzip member."""
-    return zlib.decompressobj(wbits=31)
+class Deflate:
+    """A gzip member; with `wbits` of 15, the deflate of HTTP."""
+
+    def __init__(self, wbits: int = 31) -> None:
+        self.inner = zlib.decompressobj(wbits)
+
+    @property
+    def eof(self) -> bool:
+        """See `Unpacker`."""
+        return self.inner.eof
+
+    @property
+    def unused_data(self) -> bytes:
+        """See `Unpacker`."""
+        return self.inner.unused_data
+
+    def feed(self, data: bytes, /) -> Iterator[bytes]:
+        """See `Unpacker`. A part that is not full is the last, even where all that was packed is used up before."""
+        full = True
+        while full and not self.inner.eof:
+            found = self.inner.decompress(data, CHUNK)
+            data = self.inner.unconsumed_tail
+            full = len(found) == CHUNK or bool(data)
+            yield found
 
 
-def zstd() -> Unpacker:
-    """A fresh zstd frame; Reddit's archives use windows of 2 GiB."""
-    return zstandard.ZstdDecompressor(max_window_size=2**31).decompressobj()
+class Keeping:
+    """A bzip2, xz or old lzma stream: the unpacker keeps what it was given and has not unpacked."""
+
+    def __init__(self, inner: "bz2.BZ2Decompressor | lzma.LZMADecompressor") -> None:
+        self.inner = inner
+
+    @property
+    def eof(self) -> bool:
+        """See `Unpacker`."""
+        return self.inner.eof
+
+    @property
+    def unused_data(self) -> bytes:
+        """See `Unpacker`."""
+        return self.inner.unused_data
+
+    def feed(self, data: bytes, /) -> Iterator[bytes]:
+        """See `Unpacker`."""
+        yield self.inner.decompress(data, CHUNK)
+        while not self.inner.eof and not self.inner.needs_input:
+            yield self.inner.decompress(b"", CHUNK)
+
+
+class Zstd:
+    """A zstd frame; Reddit's archives use windows of 2 GiB."""
+
+    def __init__(self) -> None:
+        self.inner = zstandard.ZstdDecompressor(max_window_size=2**31).decompressobj()
+        self.unused_data = b""
+
+    @property
+    def eof(self) -> bool:
+        """See `Unpacker`."""
+        return self.inner.eof
+
+    def feed(self, data: bytes, /) -> Iterator[bytes]:
+        """See `Unpacker`: the library sets no bound, so it is given little at a time."""
+        for place in range(0, len(data), STEP):
+            yield self.inner.decompress(data[place : place + STEP])
+            if self.inner.eof:
+                self.unused_data = self.inner.unused_data + data[place + STEP :]
+                return
+
+
+def bzip2() -> Unpacker:
+    """A fresh bzip2 stream."""
+    return Keeping(bz2.BZ2Decompressor())
 
 
 def xz() -> Unpacker:
     """A fresh xz or old lzma stream, whatever its check: Instaloader writes none."""
-    return lzma.LZMADecompressor(memlimit=MEMORY)
+    return Keeping(lzma.LZMADecompressor(memlimit=MEMORY))
 
 
 class Blocks:
@@ -70,15 +136,14 @@ class Blocks:
         self.rest = bytearray()
         self.eof = False
 
-    def decompress(self, data: bytes, /) -> bytes:
+    def feed(self, data: bytes, /) -> Iterator[bytes]:
         """The rows of every block that is whole, a line each. Raises ZstdError."""
         self.rest += data
-        found = []
         while len(self.rest) >= 4 and len(self.rest) - 4 >= (size := packed_size(self.rest)):
-            found.append(block_rows(bytes(self.rest[4 : 4 + size])))
+            packed = bytes(self.rest[4 : 4 + size])
             del self.rest[: 4 + size]
+            yield from block_rows(packed)
         self.eof = not self.rest
-        return b"".join(found)
 
 
 def packed_size(start: bytearray) -> int:
@@ -89,26 +154,31 @@ def packed_size(start: bytearray) -> int:
     return size
 
 
-def block_rows(packed: bytes) -> bytes:
-    """The rows of one block, a line each. Raises ZstdError when its table of rows does not fit its bytes."""
+def block_rows(packed: bytes) -> Iterator[bytes]:
+    """The rows of one block, a line each, many at a time. Raises ZstdError when its table of rows does not fit its bytes."""
     with zstandard.ZstdDecompressor(max_window_size=4 * BLOCK).stream_reader(packed) as reader:
         block = reader.read(4 * BLOCK + 1)
     count = int.from_bytes(block[:4], "little")
     start = 4 + 8 * count
     if not 4 <= start <= len(block) <= 4 * BLOCK:
         raise zstandard.ZstdError("a block without its rows")
-    places = list(struct.iter_unpack("<II", block[4:start]))
-    if sum(size for _, size in places) > len(block):
+    if sum(size for _, size in struct.iter_unpack("<II", block[4:start])) > len(block):
         raise zstandard.ZstdError("a block whose rows overlap")
-    return b"".join(block[start + place : start + place + size].rstrip(b"\n") + b"\n" for place, size in places)
+    found = bytearray()
+    for place, size in struct.iter_unpack("<II", block[4:start]):
+        found += block[start + place : start + place + size].rstrip(b"\n") + b"\n"
+        if len(found) >= CHUNK:
+            yield bytes(found)
+            found.clear()
+    yield bytes(found)
 
 
 MAGIC: tuple[tuple[re.Pattern[bytes], str, Callable[[], Unpacker]], ...] = (
-    (re.compile(rb"\x1f\x8b\x08"), "gzip", gzip),
-    (re.compile(rb"\x28\xb5\x2f\xfd|[\x50-\x5f]\x2a\x4d\x18"), "zstd", zstd),
+    (re.compile(rb"\x1f\x8b\x08"), "gzip", Deflate),
+    (re.compile(rb"\x28\xb5\x2f\xfd|[\x50-\x5f]\x2a\x4d\x18"), "zstd", Zstd),
     (re.compile(rb"\xfd7zXZ\x00"), "xz", xz),
     (re.compile(rb"\x5d\x00\x00[\x00-\xff]{2}(?:\xff{8}|[\x00-\xff]{5}\x00{3})"), "lzma", xz),
-    (re.compile(rb"BZh[1-9](?:1AY&SY|\x17rE8P\x90)"), "bzip2", bz2.BZ2Decompressor),
+    (re.compile(rb"BZh[1-9](?:1AY&SY|\x17rE8P\x90)"), "bzip2", bzip2),
     (re.compile(rb"[\x00-\xff]{3}[\x00-\x04]\x28\xb5\x2f\xfd"), "zst_blocks", Blocks),
 )
 
@@ -132,10 +202,10 @@ def unpack(packed: Iterator[bytes], name: str, make: Callable[[], Unpacker]) -> 
             rest = piece
             while rest:
                 unpacker = make() if unpacker.eof else unpacker
-                data = unpacker.decompress(rest)
+                for data in unpacker.feed(rest):
+                    offset += len(data)
+                    yield data
                 rest = unpacker.unused_data if unpacker.eof else b""
-                offset += len(data)
-                yield data
     except FAULTS as fault:
         raise BrokenError(f"the {name} data is damaged: {fault}", offset) from fault
     if not unpacker.eof:

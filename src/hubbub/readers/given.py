@@ -105,10 +105,14 @@ class Meter:
     def grow(self, size: int) -> None:
         """Counts unpacked bytes. Raises BrokenError, which names the limit and how to raise it."""
         self.unpacked += size
-        most, ratio = self.settings.unpack_limit, self.settings.ratio_limit
-        if self.unpacked > most:
+        self.afford(0)
+
+    def afford(self, size: int) -> None:
+        """Raises BrokenError where so many bytes more would be too many. Counts none."""
+        most, ratio, unpacked = self.settings.unpack_limit, self.settings.ratio_limit, self.unpacked + size
+        if unpacked > most:
             raise BrokenError(f"it unpacks to more than {most:,} bytes; if it is sound, raise --limit unpack=…", self.unpacked)
-        if self.packed and self.unpacked > max(FREE, ratio * self.packed):
+        if self.packed and unpacked > max(FREE, ratio * self.packed):
             raise BrokenError(
                 f"it unpacks to more than {ratio:,} times its size; if it is sound, raise --limit ratio=…", self.unpacked
             )

@@ -11,11 +11,12 @@ import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import BinaryIO
 
 from hubbub.readers.article import ARTICLE_READERS
 from hubbub.readers.base import Evidence, Item, Shape, Source, Whole, each, sample
-from hubbub.readers.compress import CHUNK, BrokenError, packing, pieces, unpack
+from hubbub.readers.compress import CHUNK, BrokenError, Deflate, packing, pieces, unpack
 from hubbub.readers.dates import when
 from hubbub.readers.encoding import WARC
 from hubbub.readers.lines import KEPT
@@ -215,7 +216,9 @@ def plain(body: bytes, head: Mapping[str, str], limit: int) -> bytes:
     if "chunked" in head.get("transfer-encoding", "").lower():
         body = joined(body)
     way = head.get("content-encoding", "").strip().lower()
-    packed = packing(body) or (("deflate", zlib.decompressobj) if way == "deflate" and body[:1] == b"\x78" else None)
+    packed = packing(body) or (
+        ("deflate", partial(Deflate, zlib.MAX_WBITS)) if way == "deflate" and body[:1] == b"\x78" else None
+    )
     if packed is None:
         if way == "br" and b"<" not in body[:1024]:
             raise BrokenError("the page is packed with Brotli, which is not read", 0)

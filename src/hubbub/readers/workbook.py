@@ -14,6 +14,7 @@ from datetime import date, datetime, time
 from itertools import chain, islice
 from typing import Any, BinaryIO
 
+from hubbub.readers import zips
 from hubbub.readers.base import shown
 from hubbub.readers.compress import CHUNK, FAULTS, BrokenError, pieces
 from hubbub.readers.given import Given
@@ -63,7 +64,7 @@ def contents(file: BinaryIO) -> Iterator[bytes]:
     with zipfile.ZipFile(file) as whole:
         for one in whole.infolist():
             try:
-                with whole.open(one) as part:
+                with zips.member(whole, one) as part:
                     yield from pieces(part, CHUNK)  # type: ignore[arg-type]
             except STRANGE as error:
                 raise BrokenError(f"the workbook is damaged: {error}", 0) from error
