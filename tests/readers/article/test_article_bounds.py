@@ -9,6 +9,7 @@ from itertools import pairwise
 from unittest.mock import patch
 
 import pytest
+import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -109,6 +110,22 @@ def test_a_tree_is_never_deeper_than_read(names: list[str], times: int) -> None:
     deepest = max(sum(1 for _ in one.iterancestors()) for one in root.iter())
     assert deepest <= 256  # what the parser takes
     assert max((sum(1 for _ in one.iterancestors("blockquote")) for one in root.iter("blockquote")), default=0) < tree.QUOTED
+
+
+ATTRIBUTES = st.lists(st.sampled_from([" a", " b=c", ' d="e > f"', " g='h'", "\n i = j", "/", " k=l/m"]), max_size=8)
+TAGS = st.tuples(
+    st.sampled_from(["<p", "<a", "</p", "<br", "<!--", "words < more", "<b <i"]), ATTRIBUTES, st.sampled_from([">", "/>", ""])
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(TAGS, max_size=12), st.integers(0, 5))
+def test_only_crowded_tags_lose_anything(tags: list[tuple[str, list[str], str]], many: int) -> None:
+    page = "".join(
+        name + "".join(attributes) * (60 if place == many else 1) + end for place, (name, attributes, end) in enumerate(tags)
+    )
+    crowded = regex.compile(rf"(<[a-zA-Z][^\s/>]*+{tree.ATTRIBUTE}{{{tree.MOST}}})[^>]*+")
+    assert tree.CROWDED.sub(lambda tag: tag[1] or tag[0], page) == crowded.sub(r"\1", page)
 
 
 def test_attributes_past_a_bound_are_left_out() -> None:

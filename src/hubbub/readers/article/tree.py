@@ -17,9 +17,9 @@ MOST = 200  # attributes of an element: more are no markup for readers, and ever
 DEEPEST, SHALLOW = 200, 120  # elements inside each other; those that go deeper begin again from the second
 ROOM = 30  # and how much deeper what holds words goes, so that no post is parted from its element
 QUOTED = 8  # blockquotes inside each other
-CROWDED = regex.compile(
-    rf"(<[a-zA-Z][^\s/>]*+(?:[\s/]++[^\s/>=]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>]++))?+){{{MOST}}})[^>]*+"
-)
+ATTRIBUTE = r"(?:[\s/]++[^\s/>=]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>]++))?+)"
+# Every tag is matched, so that no part of a page is looked at again from each `<` in it; only a crowded one is a group.
+CROWDED = regex.compile(rf"(<[a-zA-Z][^\s/>]*+{ATTRIBUTE}{{{MOST}}})[^>]*+|<[a-zA-Z][^\s/>]*+{ATTRIBUTE}*+")
 TAG = regex.compile(
     r"<!--.*?(?:-->|\Z)|<(?P<raw>script|style|textarea|title|xmp)\b.*?(?:</(?P=raw)\s*+>|\Z)"
     r"|<(?P<end>/?)(?P<name>[a-zA-Z][^\s/>]*+)(?:[^<>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+)*+>?",
@@ -39,7 +39,7 @@ def document(page: str) -> Element | None:
     from lxml import etree, html
 
     parser = html.HTMLParser(no_network=True, recover=True, encoding="utf-8")
-    text = CROWDED.sub(r"\1", sound(page))
+    text = CROWDED.sub(lambda tag: tag[1] or tag[0], sound(page))
     try:
         root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
         if nested(root) or any(one.type_name == TOO_DEEP for one in parser.error_log):
