@@ -37,6 +37,10 @@ LONG: dict[str, bytes] = {
     "objects never closed, after a sound one": b'[{"text":"a made-up word"},' + b'{"text":1,' * MANY,
     "objects in arrays never closed": b'[{"text":"a made-up word"},' + b'{"text":[' * MANY,
     "line ends after a broken value": b'{"text": "a made-up word, cut' + b"\n" * 4 * MANY + b'"}\n{"text":"another"}\n',
+    "tags never closed": b"<!doctype html><p>A made-up page." + b"<a" * 2 * MANY,
+    "a sound post on many lines, then broken ones": b'{\n"text": "a made-up word",\n"author": "lee_made_up"\n}\n'
+    + b"{a:1}\n" * MANY,
+    "broken ones that have no end": b'{\n"text": "a made-up word",\n"author": "lee_made_up"\n}\n' + b"{a:'{\n" * MANY,
     "spaces before a broken member": b'{"data":[{"text":"a made-up word"}],"x"' + b" " * 4 * MANY + b"y",
 }
 

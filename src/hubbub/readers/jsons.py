@@ -42,6 +42,7 @@ WITHIN = frozenset({"data", "items", "comments", "body", "includes", "statuses",
 WITHIN |= {"orderedItems", "ancestors", "descendants", "records"}
 # Arrays that are read item by item where they are broken.
 LISTS = WITHIN | {"children", "itemList", "aweme_list", "tweets", "results", "rows", "records", "entries", "thread", "follows"}
+LISTED = member(LISTS)
 # A script that assigns one value, as X's personal archive is written: read, never run.
 ASSIGNED = re.compile(rb"\s*+(?:(?:var|let|const)\s++)?+([\w.$]{1,80}+)\s*+=\s*+(?=[\[{])")
 ENVELOPES = {"source_platform", "__import_meta"}
@@ -200,7 +201,7 @@ def wanted(window: Window) -> frozenset[str]:
     end = window.end()
     value = parsed(Row(0, window.offset, window.data[window.position : end]), NOTHING, "") if end > 0 else None
     sound = value is not None and value.row.fault is None
-    return frozenset() if sound or not member(LISTS).search(window.data, window.position) else LISTS
+    return frozenset() if sound or not window.holds(LISTED, end) else LISTS
 
 
 def array(window: Window, around: Mapping[str, object], key: str) -> Iterator[Value]:

@@ -55,6 +55,7 @@ class Window:
         self.ended = False
         self.fault: BrokenError | None = None
         self.wasted = 0  # bytes looked through for ends that were not there
+        self.barren = -1  # where the window ended that was looked through for a pattern in vain
 
     @property
     def offset(self) -> int:
@@ -185,6 +186,18 @@ class Window:
                 self.drop(keep)
                 start = 0
             self.more()
+
+    def holds(self, pattern: re.Pattern[bytes], end: int) -> bool:
+        """Whether a pattern, always the same, is found before an index, or at all where that is negative.
+
+        What was looked for in vain is not looked for again further on in the same window.
+        """
+        if end > 0:
+            return pattern.search(self.data, self.position, end) is not None
+        last = self.base + len(self.data)
+        found = self.barren != last and pattern.search(self.data, self.position) is not None
+        self.barren = self.barren if found else last
+        return found
 
     def drop(self, end: int) -> None:
         """Forgets what is before an index, to bound memory while looking for a place to go on."""
