@@ -7,6 +7,7 @@ import orjson
 import pytest
 
 from hubbub.readers.base import PRIVATE
+from hubbub.readers.telegram import UNNAMED
 from tests.readers.reading import content, reading
 
 SHAPES = Path(__file__).parent / "shapes"
@@ -79,3 +80,34 @@ def test_a_long_chat_loses_no_message(tmp_path: Path) -> None:
     done = content(tmp_path, orjson.dumps(chat | {"messages": chat["messages"] * 300}))
     assert [one["shape"] for one in done.of("inputs")] == ["telegram-desktop"]
     assert (len(done.posts), len(done.reasons)) == (900, 300)
+
+
+def keys_sorted(chat: dict[str, object], indent: bool, times: int) -> bytes:
+    """A chat as a tool that sorts keys writes it: its kind stands behind its messages."""
+    messages = list(chat["messages"]) * times  # type: ignore[call-overload]
+    option = orjson.OPT_SORT_KEYS | (orjson.OPT_INDENT_2 if indent else 0)
+    return orjson.dumps(chat | {"messages": messages}, option=option)
+
+
+@pytest.mark.parametrize("indent", [True, False])
+@pytest.mark.parametrize("times", [1, 900])
+@pytest.mark.parametrize("kind", ["personal_chat", "public_channel", "a_new_kind", None])
+def test_a_chats_kind_may_stand_behind_its_messages(tmp_path: Path, kind: str | None, times: int, indent: bool) -> None:
+    chat = orjson.loads((SHAPES / "telegram-desktop.json").read_bytes())
+    chat = {name: held for name, held in chat.items() if name != "type"} | ({"type": kind} if kind else {})
+    done = content(tmp_path, keys_sorted(chat, indent, times))
+    if kind == "public_channel":
+        assert (len(done.posts), len(done.reasons)) == (3 * times, times)
+        assert done.posts[0]["uid"] == "telegram:5/2"
+        return
+    assert (len(done.posts), len(done.reasons)) == (0, 4 * times)
+    assert set(done.reasons) == {PRIVATE if kind == "personal_chat" else UNNAMED}
+    assert {one["sample"] for one in done.of("unreadable")} == {""}
+
+
+def test_of_what_is_broken_in_a_private_chat_nothing_is_kept(tmp_path: Path) -> None:
+    chat = orjson.loads((SHAPES / "telegram-desktop.json").read_bytes()) | {"type": "personal_chat"}
+    data = keys_sorted(chat, True, 3).replace(b'"text": ', b'"text" ', 1)
+    done = content(tmp_path, data)
+    assert not done.posts
+    assert {one["sample"] for one in done.of("unreadable")} == {""}
