@@ -10,6 +10,7 @@ example := src/hubbub/example
 eval_sets ?=
 bench_options ?=
 near_options ?=
+test_options ?= -n auto --maxprocesses 4 --dist worksteal
 options := --quiet --disable-pip-version-check
 
 .PHONY: demo test check eval bench shapes lock clean
@@ -21,7 +22,7 @@ demo: .venv/.base
 	@echo "The report: $(abspath $(out))/report.html"
 
 test: .venv/.test .venv/.chromium .venv/.java
-	$(bin)/python -m pytest
+	$(bin)/python -m pytest $(test_options)
 
 check: .venv/.test
 	$(bin)/ruff check .

@@ -39,7 +39,7 @@ def made(out: Path, table: str) -> bool:
 def underway(given: Path, out: Path, cluster: Cluster, table: str) -> Iterator[subprocess.Popen[str]]:
     """The command, running, once it has finished a table."""
     with finding(given, out, cluster) as running:
-        assert within(150, lambda: made(out, table) or running.poll() is not None)
+        assert within(400, lambda: made(out, table) or running.poll() is not None)
         assert running.poll() is None, running.communicate()
         yield running
 
@@ -49,7 +49,7 @@ def test_a_worker_may_die(cluster: Cluster, tmp_path: Path) -> None:
     hubbub.find([given], tmp_path / "duckdb")
     with underway(given, tmp_path / "out", cluster, "screened") as running:
         cluster.kill(2)
-        said, complaint = running.communicate(timeout=240)
+        said, complaint = running.communicate(timeout=600)
     assert (running.returncode, complaint) == (0, ""), said
     one, other = ((tmp_path / name / "findings.json").read_bytes() for name in ("duckdb", "out"))
     assert one == other
@@ -62,7 +62,7 @@ def test_a_job_that_was_killed_starts_again(cluster: Cluster, tmp_path: Path) ->
         running.kill()
     assert list(tmp_path.glob(".out.hubbub-*")), "nothing was left to remove"
     with finding(given, tmp_path / "out", cluster) as again:
-        said, complaint = again.communicate(timeout=240)
+        said, complaint = again.communicate(timeout=600)
     assert (again.returncode, complaint) == (0, ""), said
     one, other = ((tmp_path / name / "findings.json").read_bytes() for name in ("duckdb", "out"))
     assert one == other
@@ -82,7 +82,7 @@ def test_a_cluster_that_will_not_do(cluster: Cluster, tmp_path: Path, before: st
     for number in killed:
         cluster.kill(number)
     with finding(given, tmp_path / "out", cluster, before) as running:
-        _, complaint = running.communicate(timeout=240)
+        _, complaint = running.communicate(timeout=600)
     assert (running.returncode, complaint.count("\n")) == (2, 1), complaint
     assert told in complaint
     assert sorted(one.name for one in tmp_path.iterdir()) == ["conf", "posts"]
@@ -93,7 +93,7 @@ def test_a_cluster_that_dies_is_one_sentence(cluster: Cluster, tmp_path: Path) -
     with underway(given, tmp_path / "out", cluster, "raw_posts") as running:
         for number in (0, 1, 2):
             cluster.kill(number)
-        _, complaint = running.communicate(timeout=240)
+        _, complaint = running.communicate(timeout=600)
     assert running.returncode == 2
     assert complaint.count("\n") == 1
     assert cluster.address in complaint
