@@ -1,8 +1,10 @@
 """Tables and texts of no one's own shape: rounded ids, questions as headers, days before months, a post on each line."""
 
 import re
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import cast
 
 import orjson
 import pytest
@@ -12,9 +14,17 @@ from hypothesis import strategies as st
 
 from hubbub.errors import InputError
 from hubbub.readers.oneline import posts
+from hubbub.readers.plain import held
 from hubbub.readers.tables import is_rounded
 from tests.readers.reading import content, reading, settings
 
+SPOKEN = st.recursive(
+    st.fixed_dictionaries({"text": st.text(min_size=1)}),
+    lambda inner: st.fixed_dictionaries(
+        {"text": st.text(min_size=1)},
+        optional={name: st.lists(inner, min_size=1, max_size=3) for name in ("posts", "comments", "replies", "children", "data")},
+    ),
+)
 SHAPES = Path(__file__).parent / "shapes"
 QUESTION = "What did you think of the ending? Please explain."
 OTHER = "And what should they do next, in your own words?"
@@ -140,3 +150,41 @@ def test_articles_are_not_taken_for_lines(shared: Path, pattern: str) -> None:
     files = sorted(shared.glob(pattern))[:60]
     assert files
     assert "lines" not in {one["shape"] for file in files for one in reading(file).of("inputs")}
+
+
+@given(SPOKEN)
+def test_every_text_within_an_object_is_read_once(one: dict[str, object]) -> None:
+    def texts(each: dict[str, object]) -> Iterator[str]:
+        for value in each.values():
+            yield from (
+                [value]
+                if isinstance(value, str)
+                else (said for inner in cast(list[dict[str, object]], value) for said in texts(inner))
+            )
+
+    assert sorted(str(each["text"]) for each in held(one)) == sorted(texts(one))
+
+
+def test_a_post_and_all_that_answers_it_are_read(tmp_path: Path) -> None:
+    deep = {
+        "text": "the made-up bell was loud",
+        "comments": [{"text": "very loud"}],
+        "replies": [{"text": "so loud that I left"}],
+    }
+    one = {"user": "x", "posts": [{"text": "the made-up ferry was late"}], "comments": [deep]}
+    done = content(tmp_path, b"\n".join(map(orjson.dumps, [one, {"user": "y", "posts": [{"text": "the ferry was early"}]}])))
+    assert len(done.posts) == 5
+    assert not done.reasons
+
+
+@pytest.mark.parametrize("columns", [{}, {"text": "text"}])
+def test_posts_about_pages_are_no_page(tmp_path: Path, columns: dict[str, str]) -> None:
+    said = ["My made-up blog shows a twitter-tweet box", "The ferry was late again", "I liked the bell, instagram-media or not"]
+    rows = [{"id": str(n), "author": f"made_up_{n}", "text": text} for n, text in enumerate(said)]
+    for data in (orjson.dumps(rows), b"\n".join(map(orjson.dumps, rows))):
+        assert [post["text"] for post in content(tmp_path, data, use=settings(columns=columns)).posts] == said
+
+
+def test_a_cell_that_speaks_of_a_page_is_no_page(tmp_path: Path) -> None:
+    table = b'id,author,text\n1,ann,"I wrote:\n<!DOCTYPE html>\nand it broke"\n2,bob,the made-up bell was loud\n'
+    assert len(content(tmp_path, table).posts) == 2

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import orjson
+import pytest
 from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
@@ -70,6 +71,21 @@ def test_yt_dlp_of_another_site() -> None:
     post = reading(SHAPES / "youtube-dlp~instagram.info.json").posts[0]
     assert (post["uid"], post["author_key"], post["url"]) == ("instagram:179", "instagram:77", None)
     assert (post["created_precision"], post["root_uid"]) == ("exact", "instagram:Cmadeup")
+
+
+def test_comments_of_another_site_are_not_youtubes_in_a_large_file(tmp_path: Path) -> None:
+    comments = [{**INFO["comments"][0], "id": str(n), "author_id": "7"} for n in range(3000)]  # type: ignore[index]
+    done = content(
+        tmp_path, orjson.dumps({"id": "Cmadeup", "comments": comments, "comment_count": 3000, "extractor_key": "Instagram"})
+    )
+    assert {post["platform"] for post in done.posts} == {"unknown"}
+
+
+@pytest.mark.parametrize("told", [{"id": "UgzMadeUpMadeUpMadeUpMade"}, {"author_id": "UCMadeUpMadeUpMadeUpMade"}])
+def test_ids_tell_youtube_where_it_is_named_behind_the_comments(tmp_path: Path, told: dict[str, str]) -> None:
+    comments = [{**INFO["comments"][0], "id": str(n), "author_id": "7", **told} for n in range(3000)]  # type: ignore[index]
+    done = content(tmp_path, orjson.dumps({"id": "video000001", "comments": comments, "extractor_key": "Youtube"}))
+    assert {post["platform"] for post in done.posts} == {"youtube"}
 
 
 def test_a_video_without_comments_says_so() -> None:

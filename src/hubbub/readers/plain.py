@@ -15,6 +15,7 @@ from hubbub.readers.jsons import WITHIN, Value, packed, samples, values
 from hubbub.readers.tables import Export, Plan, export_of, plan
 
 ARRAYS = (WITHIN - {"includes"}) | {"posts", "results", "tweets", "messages", "rows", "records"}
+ANSWERS = frozenset({"replies", "children"}) - ARRAYS  # of an object that says something, where they do, too
 STRINGS = re.compile(rb'\s*\[\s*"[^"]{1000}')
 CHUNK = 4096  # values read at a time
 STRANGE = "neither an object nor a string"
@@ -71,20 +72,35 @@ def spread(found: Sequence[object]) -> list[Record]:
 
 
 def held(one: Record) -> list[Record]:
-    """A wrapper's objects instead of the wrapper; a post that holds its comments, and the comments."""
-    inner = inside(one)
-    if not inner:
-        return [one]
-    says = any(isinstance(one[name], str) for name in columns.texts(list(one)))
-    return [one, *inner] if says else inner
+    """A wrapper's objects instead of the wrapper; a post that holds its comments, and the comments; to any depth."""
+    found, waiting = [], [one]
+    while waiting:
+        each = waiting.pop()
+        inner = inside(each)
+        if says(each) or not inner:
+            found.append(each)
+        waiting += reversed(inner)
+    return found
 
 
 def inside(one: Record) -> list[Record]:
-    """The objects in the first array of a wrapper; none when the object is no wrapper."""
-    for name in sorted(ARRAYS & one.keys()):
-        if isinstance(one[name], list) and one[name] and all(isinstance(inner, dict) for inner in one[name]):
-            return list(one[name])
-    return []
+    """The objects in the arrays of a wrapper; none when the object is no wrapper."""
+    return [inner for name in sorted(ARRAYS & one.keys()) if is_filled(one[name]) for inner in one[name]] + [
+        inner
+        for name in sorted(ANSWERS & one.keys())
+        if is_filled(one[name]) and any(map(says, one[name]))
+        for inner in one[name]
+    ]
+
+
+def is_filled(value: object) -> bool:
+    """Whether a value is an array of objects alone."""
+    return isinstance(value, list) and bool(value) and all(isinstance(inner, dict) for inner in value)
+
+
+def says(one: Record) -> bool:
+    """Whether an object has a text of its own."""
+    return any(isinstance(one[name], str) for name in columns.texts(list(one)))
 
 
 def flat(one: Record) -> Record:

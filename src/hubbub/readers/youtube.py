@@ -5,6 +5,7 @@ yt-dlp writes comments of other sites under the same keys; the extractor it name
 thread says that it has more comments than the file holds, one row of the ledger says how many are missing.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -23,6 +24,8 @@ NO_TEXT = "no text"
 STRANGE = "an object that is no comment"
 SILENT = "a video without its comments (yt-dlp writes them with --write-comments)"
 API, DLP, DOWNLOADER = "youtube-api", "youtube-dlp", "youtube-downloader"
+OWN = re.compile(r"Ug[\w-]{20}|z1[23][a-z0-9]{20}")  # how YouTube's ids of comments begin
+CHANNEL = re.compile(r"UC[\w-]{22}")
 
 
 class YouTube(Platform):
@@ -200,7 +203,7 @@ def dlp_content(one: Record, around: Mapping[str, object]) -> Record | None:
         return None
     parent = word(one, "parent")
     flags = tuple(name for name in ("uploader", "verified") if flag(one.get(f"author_is_{name}")))
-    platform = site(around)
+    platform = site(around, one)
     video = around.get("id")
     return {
         **place(word(one, "id"), video if isinstance(video, str) else None, None if parent == "root" else parent, platform),
@@ -230,9 +233,10 @@ def downloader_content(one: Record) -> Record | None:
     }
 
 
-def site(around: Mapping[str, object]) -> str:
-    """The platform of a yt-dlp file."""
-    named = str(around.get("extractor_key") or around.get("extractor") or "youtube").lower()
+def site(around: Mapping[str, object], comment: Record) -> str:
+    """The platform of a yt-dlp file; where what tells it stands behind the comments, by the comment's own ids."""
+    own = OWN.match(word(comment, "id") or "") or CHANNEL.fullmatch(word(comment, "author_id") or "")
+    named = str(around.get("extractor_key") or around.get("extractor") or (own and "youtube")).lower()
     return next((one for one in ("youtube", "instagram", "tiktok", "reddit") if named.startswith(one)), "unknown")
 
 

@@ -26,7 +26,7 @@ from hubbub.records import Article
 
 Element = Any
 PAGE = regex.compile(r"<!doctype\s+html|<html[\s>]", regex.I)
-DOCTYPE = regex.compile(r"^\s*<!doctype\s+html", regex.I | regex.M)
+DOCTYPE = regex.compile(r"\A(?:\s++|<[^<>]{0,1000}+>)*+<!doctype\s+html", regex.I)  # not within a cell of a table
 TAGS = regex.compile(r"<(?:p|div|blockquote|meta|body|head|script|span|a|article|section|h[1-6])[\s>/]", regex.I)
 DECLARATION = regex.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 NO_PAGE = "damaged page: save it again from a browser"
