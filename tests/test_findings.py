@@ -15,7 +15,7 @@ from hubbub.engines import base, duckdb
 from hubbub.records import Findings
 from tests.made import VIEWS, Row, export, rows
 
-QUIET = settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+QUIET = settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def run(folder: Path, posts: list[Row], **options: object) -> bytes:

@@ -134,7 +134,7 @@ def test_articles_are_blanked_and_keep_their_offsets(tmp_path: Path, example: Pa
     assert hubbub.check(tmp_path / "out") == []
 
 
-@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(which=st.sets(st.integers(10, 59), min_size=1, max_size=3))
 def test_whoever_it_is(tmp_path_factory: pytest.TempPathFactory, which: set[int]) -> None:
     folder = tmp_path_factory.mktemp("forget")

@@ -28,7 +28,7 @@ def rows(record: type) -> st.SearchStrategy[list[object]]:
 
 @pytest.mark.parametrize("record", TABLES.values(), ids=TABLES)
 @given(data=st.data())
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 def test_a_record_comes_back_as_it_was(record: type, data: st.DataObject) -> None:
     given_rows = data.draw(rows(record))
     assert list(from_batch(record, batch(record, given_rows))) == given_rows

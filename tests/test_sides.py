@@ -212,7 +212,7 @@ def test_without_authors_texts_take_sides(tmp_path: Path) -> None:
     assert one.both.count >= len(BOTH)
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.sampled_from(["favour", "against", ""]), min_size=5, max_size=5))
 def test_sides_never_count_more_than_their_views(tmp_path_factory: pytest.TempPathFactory, stances: list[str]) -> None:
     made = [state(said, stance) for said, stance in zip(VIEWS, stances, strict=False) if stance]

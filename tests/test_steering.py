@@ -364,7 +364,7 @@ def test_forgetting_keeps_decisions_and_takes_the_person_out_of_them(tmp_path: P
 CHOICES = st.lists(st.tuples(st.sampled_from(["merge", "reject", "pin", "name"]), st.permutations(VIEWS)), max_size=6)
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(CHOICES)
 def test_nothing_is_lost(tmp_path_factory: pytest.TempPathFactory, choices: list[tuple[str, list[str]]]) -> None:
     folder = tmp_path_factory.mktemp("some")

@@ -29,7 +29,7 @@ def test_shape_and_names(one: Encoder) -> None:
 
 
 @each
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(st.text(), max_size=6))
 def test_the_batch_does_not_matter(one: Encoder, texts: list[str]) -> None:
     whole = one.encode(TEXTS + texts)

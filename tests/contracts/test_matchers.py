@@ -43,7 +43,7 @@ def test_shapes_and_names(one: Matcher) -> None:
 
 
 @each
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(st.lists(st.tuples(st.text(max_size=40), st.text(max_size=40)), max_size=4))
 def test_the_batch_does_not_matter(one: Matcher, pairs: list[tuple[str, str]]) -> None:
     whole = PAIRS + pairs

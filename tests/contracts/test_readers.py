@@ -41,7 +41,7 @@ def is_document(data: bytes) -> bool:
 
 
 READER = pytest.mark.parametrize("reader", READERS, ids=lambda one: one.name)
-SLOW = examples(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SLOW = examples(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 
 
 def source(data: bytes, name: str = "made-up") -> Source:
@@ -143,7 +143,7 @@ def replaced(value: Any, path: tuple[Any, ...], new: object) -> Any:  # noqa: AN
 
 
 @READER
-@examples(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(sample=st.sampled_from(JSON_SAMPLES), place=st.integers(0, 10_000), new=st.sampled_from(WRONG), twice=st.booleans())
 def test_it_never_raises_on_values_of_another_kind(reader: Reader, sample: object, place: int, new: object, twice: bool) -> None:
     found = list(paths(sample))

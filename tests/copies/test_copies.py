@@ -46,7 +46,7 @@ def grouped(folder: Path, posts: list[Post]) -> dict[str, Copy]:
     return {one.uid: one for one in found}
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(texts=st.lists(WORDS.map(" ".join), min_size=1, max_size=25))
 def test_groups_are_groups(tmp_path_factory: pytest.TempPathFactory, texts: list[str]) -> None:
     posts = [post(n, text) for n, text in enumerate(texts)]
@@ -266,7 +266,7 @@ def test_the_text_that_others_were_copied_from_leads(tmp_path: Path) -> None:
     assert {one.group_id for one in found.values()} == {"x:0001"}
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(texts=st.lists(WORDS.map(" ".join), min_size=2, max_size=20), seed=st.randoms(use_true_random=False))
 def test_groups_do_not_depend_on_the_order_of_the_rows(
     tmp_path_factory: pytest.TempPathFactory, texts: list[str], seed: random.Random
@@ -289,7 +289,7 @@ def test_the_writer_who_adds_a_sentence_of_their_own_is_counted(tmp_path: Path) 
     assert found["x:0001"].kind == "original"
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(texts=st.lists(WORDS.map(" ".join), min_size=2, max_size=25))
 def test_pairs_judged_in_shares_give_the_same_groups(tmp_path_factory: pytest.TempPathFactory, texts: list[str]) -> None:
     posts = [post(n, f"{SENTENCE} {text}" if n % 2 else text) for n, text in enumerate(texts)]

@@ -41,7 +41,7 @@ TIMES = st.lists(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(TIMES)
 def test_windows_are_those_counted_by_hand(events: list[Event]) -> None:
     with measured(posts_of(events)) as engine:
@@ -110,7 +110,7 @@ def test_sets_are_no_chains() -> None:
     assert sets == {"shared_copies:x:002": {"x:001", "x:002", "x:003"}, "shared_copies:x:003": {"x:002", "x:003", "x:004"}}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(st.integers(0, 7), st.integers(0, 6)), max_size=50))
 def test_every_pair_that_shares_three_texts_is_shown(said: list[tuple[int, int]]) -> None:
     posts = [post(n, group, person, 50_000 * n) for n, (person, group) in enumerate(said)]

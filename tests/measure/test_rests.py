@@ -25,7 +25,7 @@ def found(said: list[tuple[int | None, str | None]]) -> tuple[Prevalence, Preval
         return rest(engine, total, 1), rest(engine, total, 2)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(BY, VIEWS), min_size=1, max_size=16))
 def test_each_person_stands_in_one_class(said: list[tuple[int | None, str | None]]) -> None:
     order = ["common", "rare", None]

@@ -29,7 +29,7 @@ def by_hand(posts: list[tuple[Post, int]], left_out: set[str], groups: set[int])
     return len(people), texts, count
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.lists(SAID, min_size=1, max_size=45), st.sets(st.integers(0, 4)))
 def test_sums_without_patterns_are_those_counted_by_hand(said: list[tuple[int, int | None, int, bool]], held: set[int]) -> None:
     posts = [

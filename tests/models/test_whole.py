@@ -30,7 +30,7 @@ def row(tokens: list[int], cut: int) -> tuple[list[int], list[int]]:
 rows = st.builds(row, st.lists(st.integers(1_000, 20_000), min_size=1, max_size=12), st.integers(0, 8))
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.lists(rows, min_size=2, max_size=6))
 def test_neither_batch_nor_padding_changes_a_bit(batch: list[tuple[list[int], list[int]]]) -> None:
     together = NETWORK(*padded(batch))

@@ -23,9 +23,7 @@ from tests.readers.packed import ARCHIVES, PACKERS, blocks, long_window, tarred,
 from tests.readers.reading import Reading, content
 
 DATA = SHAPES["reddit comments"][1]
-QUICK = settings(
-    max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
-)
+QUICK = settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 WRAPS = st.lists(st.sampled_from([*PACKERS, *ARCHIVES]), max_size=5)
 
 

@@ -218,7 +218,7 @@ def test_a_long_search_loses_no_post(tmp_path: Path) -> None:
 VALUES = st.recursive(st.none() | st.booleans() | st.integers() | st.text(max_size=5), lambda one: st.lists(one, max_size=2))
 
 
-@examples(deadline=None, max_examples=60)
+@examples(max_examples=60)
 @given(
     st.dictionaries(st.sampled_from(["text", "createdAt", "langs", "reply", "embed", "labels", "facets"]), VALUES), VALUES, VALUES
 )

@@ -23,7 +23,7 @@ ZEROS = bytes(32 * 2**20)
 MOST = {"zstd": STEP // 4 * 2**17}  # the library sets no bound of its own
 PACKED = {**PACKERS, "zst_blocks": blocks}
 METHODS = {"deflated": zipfile.ZIP_DEFLATED, "bzip2": zipfile.ZIP_BZIP2, "lzma": zipfile.ZIP_LZMA}
-QUICK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+QUICK = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def parts(data: bytes) -> Iterator[bytes]:

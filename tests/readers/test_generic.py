@@ -9,7 +9,6 @@ from typing import cast
 import orjson
 import pytest
 from hypothesis import given
-from hypothesis import settings as examples
 from hypothesis import strategies as st
 
 from hubbub.errors import InputError
@@ -71,7 +70,6 @@ def test_ids_kept_to_fifteen_digits_are_no_ids(tmp_path: Path) -> None:
     assert "tweet_id" in done.of("inputs")[0]["evidence"]
 
 
-@examples(deadline=None)
 @given(st.lists(st.integers(10**17, 10**18).map(lambda one: str(one * 10 + 1)), max_size=20))
 def test_ids_that_end_in_other_digits_are_whole(ids: list[str]) -> None:
     assert not is_rounded(ids)

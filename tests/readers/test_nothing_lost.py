@@ -87,7 +87,7 @@ INNER = st.recursive(
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     posts=st.lists(
         st.fixed_dictionaries({"text": st.text('ab[]{},:\\" é\n', max_size=60), "more": INNER}), min_size=1, max_size=12

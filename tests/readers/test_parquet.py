@@ -19,9 +19,7 @@ from tests.readers.packed import Packer, tarred, zipped
 from tests.readers.reading import content
 
 TIME = dt.datetime(2024, 5, 1, 10, 0, 0, 123456, tzinfo=dt.UTC)
-QUICK = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
-)
+QUICK = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 
 
 def made(table: pa.Table, rows: int = 1000) -> bytes:

@@ -195,7 +195,7 @@ def size(tree: object) -> int:
     return sum(1 + size(one["data"]["replies"]) for one in tree["data"]["children"])
 
 
-@examples(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(tree=TREE)
 def test_every_thing_of_a_thread_is_a_row(tree: object) -> None:
     assert len(list(things(tree))) == size(tree)

@@ -7,7 +7,6 @@ from typing import BinaryIO, cast
 import orjson
 import pytest
 from hypothesis import given
-from hypothesis import settings as examples
 from hypothesis import strategies as st
 
 from hubbub.readers.jsons import BROKEN, GAP, LONG, OPEN, Value, documents, parse
@@ -27,7 +26,6 @@ def scanned(data: bytes, *within: str, limit: int = 10_000) -> list[Value]:
     return list(documents(Window(stream, limit), frozenset(within)))
 
 
-@examples(deadline=None)
 @given(st.lists(JSON, max_size=8), st.booleans())
 def test_an_array_gives_its_items_with_their_places(items: list[object], indented: bool) -> None:
     data = orjson.dumps(items, option=orjson.OPT_INDENT_2 if indented else 0)
@@ -36,7 +34,6 @@ def test_an_array_gives_its_items_with_their_places(items: list[object], indente
     assert all(data[one.row.offset :].startswith(one.row.raw) for one in found)
 
 
-@examples(deadline=None)
 @given(st.lists(JSON, min_size=1, max_size=8), st.dictionaries(st.text(max_size=4), JSON, max_size=3))
 def test_a_member_array_gives_its_items_and_what_is_around(items: list[object], around: dict[str, object]) -> None:
     found = scanned(orjson.dumps({**around, "items": items, "last": 1}), "items")

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given
-from hypothesis import settings as examples
 from hypothesis import strategies as st
 
 from hubbub.errors import InputError
@@ -20,7 +19,6 @@ HEADER = "id,author,comment,date\n"
 CELL = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r\x00"), max_size=12)
 
 
-@examples(deadline=None)
 @given(st.lists(st.lists(CELL, min_size=2, max_size=4), max_size=8), st.sampled_from([",", ";", "\t"]))
 def test_records_split_as_they_were_written(rows: list[list[str]], delimiter: str) -> None:
     out = io.StringIO()
@@ -36,7 +34,6 @@ def test_records_split_as_they_were_written(rows: list[list[str]], delimiter: st
     assert [split(row.raw, spaced) for row in records(io.BytesIO(wide), spaced, 10_000)] == rows
 
 
-@examples(deadline=None)
 @given(st.lists(st.tuples(CELL, st.booleans()), min_size=2, max_size=4), st.sampled_from([",", ";", "\t", "|"]))
 def test_backslashes_that_escape_nothing_stay(cells: list[tuple[str, bool]], delimiter: str) -> None:
     kept = [(one.replace("\n", " "), quoted or one[:1] == '"' or delimiter in one) for one, quoted in cells]

@@ -162,7 +162,7 @@ def size(one: object) -> int:
     )
 
 
-@examples(max_examples=60, deadline=None)
+@examples(max_examples=60)
 @given(one=WRAPPED)
 def test_every_post_in_a_wrapper_is_a_row(one: object) -> None:
     assert sum(isinstance(each, dict) and bool(each.keys() & {"desc", "cid"}) for each in things(one)) == size(one)

@@ -17,9 +17,7 @@ from hubbub.readers.base import Settings
 from tests.readers.packed import Packer, tarred, zipped
 from tests.readers.reading import content
 
-QUICK = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
-)
+QUICK = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 HEAD = ("id", "author", "comment", "date", "likes")
 ROW = (1, "@lee_made_up", 'well, "yes"\nand no', dt.datetime(2024, 5, 1, 10, 0), 3)
 OTHER = (2, "bo_made_up", "she said; so", dt.datetime(2024, 5, 1), None)

@@ -137,7 +137,7 @@ def test_minet() -> None:
     assert (reply["author_key"], reply["author_name"]) == ("youtube:@just a name", "Just A Name")
 
 
-@examples(max_examples=40, deadline=None)
+@examples(max_examples=40)
 @given(said=st.one_of(st.none(), st.integers(-3, 9), st.text(max_size=3)), held=st.integers(1, 5), indent=st.booleans())
 def test_missing_comments_are_the_difference(tmp_path_factory: object, said: object, held: int, indent: bool) -> None:
     folder = tmp_path_factory.mktemp("made")  # type: ignore[attr-defined]

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import html
 
@@ -15,7 +15,6 @@ ALLOWED = st.text(st.one_of(st.characters(exclude_categories=["Cs", "Cc", "Cn"])
 SYNTAX = re.compile(r"(?<!\\)[*_`\[\]{}|~$^]|(?m:^(?:[#+=\-]|\d+[.)]))|<|javascript:|https?:/")
 
 
-@settings(deadline=None)
 @given(ANY)
 @example("\\\n> ")
 @example("\n\n a\n")
@@ -23,7 +22,6 @@ def test_markdown_gives_the_exact_text_back(text: str) -> None:
     assert inert.unescape(inert.escape(text)) == text
 
 
-@settings(deadline=None)
 @given(ANY)
 @example("1. x\n# y\n- z\n<b> [a](javascript:b) www.x.com https://y")
 def test_markdown_holds_no_syntax(text: str) -> None:
@@ -34,7 +32,6 @@ def test_markdown_holds_no_syntax(text: str) -> None:
     assert not inert.TURNS.search(marked)
 
 
-@settings(deadline=None)
 @given(ALLOWED)
 @example("\r a \r\n b")
 @example("&lt;b&gt;</q><script>")
@@ -44,7 +41,6 @@ def test_html_gives_the_exact_text_back(text: str) -> None:
     assert not inert.altered(text)
 
 
-@settings(deadline=None)
 @given(ANY)
 def test_html_never_holds_a_forbidden_character(text: str) -> None:
     source = inert.verbatim(text)

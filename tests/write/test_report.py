@@ -166,7 +166,7 @@ def test_a_quotation_that_is_not_in_its_post_is_refused() -> None:
         Report().text(Account(plain.findings, wrong, plain.articles))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(ALLOWED)
 def test_any_text_goes_through_the_page(text: str) -> None:
     page = parsed(with_text(account(1, texts=("plain",)), text))

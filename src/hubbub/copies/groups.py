@@ -24,6 +24,7 @@ FROM links
 
 TEXTS = 1 << 40  # more than there are
 MOST = (1 << 20) - 1  # links: more count as so many
+ONES = TEXTS * (MOST + 1)  # what a text that nobody posted by itself comes behind
 # Both ways round, with the rank of each end: smaller leads. The rank is one number of its parts, so that nothing is sorted.
 LINKS = """
 WITH ways AS (SELECT first AS id, second AS peer, similarity, reason FROM {pairs}
@@ -54,12 +55,12 @@ WHERE a.id IS NULL AND b.id IS NULL
 
 def lead(engine: Engine, pairs: str, table: str) -> None:
     """Makes `table` (second, first, similarity, reason): each near-copy under its leader. Reads `pairs` and `texts`."""
-    engine.sql(LINKS.format(pairs=pairs, ones=TEXTS * (MOST + 1), most=MOST, texts=TEXTS), "links")
+    engine.sql(LINKS.format(pairs=pairs, ones=ONES, most=MOST, texts=TEXTS), "links")
     with engine.sink({table: LED}):  # empty so far
         pass
     for turn in count():
         if turn == ROUNDS:
-            engine.sql(SHUFFLED.format(ones=TEXTS * (MOST + 1), later=TEXTS << 16, texts=TEXTS), "links")
+            engine.sql(SHUFFLED.format(ones=ONES, later=TEXTS << 16, texts=TEXTS), "links")
         engine.sql(LEADERS, "leaders")
         engine.sql(JOINED, "joined")
         if not engine.rows("SELECT count(*) AS n FROM joined").column("n")[0].as_py():

@@ -105,8 +105,8 @@ class Judge:
             return None
         why, broken = part(short, long, marked)
         if not broken:
-            onward = why == "cut" and agree(cut, marked, goes=True)
-            why = (why if score < LIKE else "alike") if onward or agree(cut, marked, short == long) else None
+            told = agree(cut, marked, short == long) or (why == "cut" and goes_on(cut, marked))
+            why = (why if score < LIKE else "alike") if told else None
         if short == long:
             return why
         return why if why and self.telling(*keys, BROKEN if broken else MARGIN) else None
@@ -211,15 +211,19 @@ def ends(parts: list[str]) -> set[int]:
     return set(accumulate(map(len, parts if bare else map(squash, parts))))
 
 
-def agree(one: str, other: str, same: bool = False, goes: bool = False) -> bool:
+def agree(one: str, other: str, same: bool) -> bool:
     """Whether two keys agree in what would turn their meaning; `same`: they have the same letters and digits, and may have lost
-    the spaces around a negation, so only numbers are asked for. `goes`: the one says itself that it goes on, as the other."""
+    the spaces around a negation, so only numbers are asked for."""
     mine, theirs = turns(one), turns(other)
-    if goes:
-        return one.endswith(END) and theirs[: len(mine)] == mine
     if same:
         mine, theirs = ([turn for turn in found if not turn[0].isalpha()] for found in (mine, theirs))
     return mine == theirs
+
+
+def goes_on(one: str, other: str) -> bool:
+    """Whether a key says itself that its text goes on, as the other does."""
+    mine = turns(one)
+    return one.endswith(END) and turns(other)[: len(mine)] == mine
 
 
 def turns(key: str) -> list[str]:

@@ -12,9 +12,8 @@ UNSPACED = (
     r"\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
 )
 LINKED = rf"[^\s{UNSPACED}]+"
-URL = re.compile(
-    rf"https?://{LINKED}|www\.{LINKED}|\bpic\.(?:twitter|x)\.com/[A-Za-z0-9_]+"
-)  # the last: X's own, without a scheme
+# The last: X's own picture links, without a scheme.
+URL = re.compile(rf"https?://{LINKED}|www\.{LINKED}|\bpic\.(?:twitter|x)\.com/[A-Za-z0-9_]+")
 # Behind a name these make it the subject of its sentence: "@name is …".
 SAYS = (
     r"is|isn|are|aren|was|wasn|were|weren|has|hasn|have|haven|had|hadn|will|won|would|wouldn|can|could|couldn|should|shouldn|must|"
@@ -27,8 +26,6 @@ ROMAN = re.compile(r"(?<!\w)x{0,3}v?iii(?!\w)")  # nor is World War III the seco
 LEAD = 4  # letters of a Roman number before its last three
 THRICE = 3
 JOINERS = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe0e\ufe0f\ufeff\u00ad]")
-
-
 # Signs that tell what is said, and where; elsewhere they adorn. They stand as others, which no text has after NFKC.
 TELLING = re.compile(  # the sign first, what must be before it then: a third of the time
     r"[-−+<>=%](?:(?<=[-−+])(?<![\w.,:;/)\-–−+].)(?=\d)|(?<=\d%)|(?<=\d %)|"
@@ -59,23 +56,24 @@ class Keeping(dict[int, str]):
         return self[point]
 
 
-WRITTEN = Keeping(
-    ("L", "M", "N", "So", "Sk", "Sc"), SIGNS + FLAGS, EMPTY
-)  # letters, marks, digits, emoji, skin tones, currencies
+# Letters, marks, digits, emoji and their skin tones, currencies.
+WRITTEN = Keeping(("L", "M", "N", "So", "Sk", "Sc"), SIGNS + FLAGS, EMPTY)
 LETTERS = Keeping(("L", "M"))
 
 
 def plain(text: str) -> str:
     """NFKC, links, leading 'RT @name:' and mentions out, white space folded; case and punctuation stay."""
-    usual = text if text.isascii() else unicodedata.normalize("NFKC", text)  # each step is taken only where it is needed
-    text = (
-        released(usual) if text.isascii() else JOINERS.sub("", released(usual)).replace("ʼ", "'")
-    )  # an apostrophe, though a letter
+    text = released(text) if text.isascii() else unified(text)  # each step is taken only where it is needed
     if "http" in text or "www." in text or "pic." in text:
         text = URL.sub(" ", text)
     if "@" in text:
         text = MENTION.sub(" ", text)
     return " ".join(text.split())
+
+
+def unified(text: str) -> str:
+    """A text in NFKC, without a leading 'RT @name:' and joiners; U+02BC is an apostrophe, though a letter."""
+    return JOINERS.sub("", released(unicodedata.normalize("NFKC", text))).replace("ʼ", "'")
 
 
 def released(text: str) -> str:

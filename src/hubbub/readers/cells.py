@@ -8,7 +8,7 @@ from typing import Any
 
 from hubbub.readers.columns import PLACES, UNSPOKEN
 from hubbub.readers.dates import Order, dated
-from hubbub.readers.fields import clean, count, flag, is_damaged, known, reference, unescaped
+from hubbub.readers.fields import authored, clean, count, flag, is_damaged, known, reference, unescaped
 
 Column = Sequence[Any]
 Columns = dict[str, Column]
@@ -134,9 +134,7 @@ def author(given: object, called: object, full: object, site: str) -> Triple:
     if handle and " " in handle:
         name, handle = name or handle, None
     handle = handle.removeprefix("@") if handle else None
-    if handle and site == "reddit":
-        ident = None  # names there are nobody else's and never change, and most exports have no id
-    key = ident or (f"@{(handle or name or '').lower()}" if handle or name else None)
+    key = authored(site, ident, handle) or (f"@{(handle or name or '').lower()}" if handle or name else None)
     return clean(f"{site}:{key}") if key else None, clean(handle) if handle else None, clean(name) if name else None
 
 

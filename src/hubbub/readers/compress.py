@@ -32,8 +32,8 @@ class BrokenError(InputError):
         self.offset = offset
 
 
-class Unpacker(Protocol):
-    """A packed stream on its way."""
+class Ended(Protocol):
+    """What knows of the end of a packed stream."""
 
     @property
     def eof(self) -> bool:
@@ -43,15 +43,18 @@ class Unpacker(Protocol):
     def unused_data(self) -> bytes:
         """What follows that end."""
 
+
+class Unpacker(Ended, Protocol):
+    """A packed stream on its way."""
+
     def feed(self, data: bytes, /) -> Iterator[bytes]:
         """The next unpacked bytes, a bounded part at a time: from few packed bytes may come very many."""
 
 
-class Deflate:
-    """A gzip member; with `wbits` of 15, the deflate of HTTP."""
+class Wrapped:
+    """What a library's own unpacker knows of the end of its stream."""
 
-    def __init__(self, wbits: int = 31) -> None:
-        self.inner = zlib.decompressobj(wbits)
+    inner: Ended
 
     @property
     def eof(self) -> bool:
@@ -62,6 +65,15 @@ class Deflate:
     def unused_data(self) -> bytes:
         """See `Unpacker`."""
         return self.inner.unused_data
+
+
+class Deflate(Wrapped):
+    """A gzip member; with `wbits` of 15, the deflate of HTTP."""
+
+    inner: "zlib._Decompress"
+
+    def __init__(self, wbits: int = 31) -> None:
+        self.inner = zlib.decompressobj(wbits)
 
     def feed(self, data: bytes, /) -> Iterator[bytes]:
         """See `Unpacker`. A part that is not full is the last, even where all that was packed is used up before."""
@@ -73,21 +85,13 @@ class Deflate:
             yield found
 
 
-class Keeping:
+class Keeping(Wrapped):
     """A bzip2, xz or old lzma stream: the unpacker keeps what it was given and has not unpacked."""
+
+    inner: "bz2.BZ2Decompressor | lzma.LZMADecompressor"
 
     def __init__(self, inner: "bz2.BZ2Decompressor | lzma.LZMADecompressor") -> None:
         self.inner = inner
-
-    @property
-    def eof(self) -> bool:
-        """See `Unpacker`."""
-        return self.inner.eof
-
-    @property
-    def unused_data(self) -> bytes:
-        """See `Unpacker`."""
-        return self.inner.unused_data
 
     def feed(self, data: bytes, /) -> Iterator[bytes]:
         """See `Unpacker`."""
@@ -164,9 +168,15 @@ def block_rows(packed: bytes) -> Iterator[bytes]:
         raise zstandard.ZstdError("a block without its rows")
     if sum(size for _, size in struct.iter_unpack("<II", block[4:start])) > len(block):
         raise zstandard.ZstdError("a block whose rows overlap")
+    places = struct.iter_unpack("<II", block[4:start])
+    yield from parts(block[start + place : start + place + size].rstrip(b"\n") + b"\n" for place, size in places)
+
+
+def parts(rows: Iterable[bytes]) -> Iterator[bytes]:
+    """Rows put together to some CHUNK bytes at a time; empty at the end where there are no more."""
     found = bytearray()
-    for place, size in struct.iter_unpack("<II", block[4:start]):
-        found += block[start + place : start + place + size].rstrip(b"\n") + b"\n"
+    for row in rows:
+        found += row
         if len(found) >= CHUNK:
             yield bytes(found)
             found.clear()

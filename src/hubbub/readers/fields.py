@@ -130,6 +130,12 @@ def plain(markup: str) -> str:
     return html.unescape(markup) if "&" in markup else markup
 
 
+def authored(platform: str, ident: str | None, name: str | None) -> str | None:
+    """The id that an author is known by, if any: not on Reddit, where names are nobody else's and never change, and most exports
+    have no id."""
+    return None if platform == "reddit" and name else ident
+
+
 def reference(platform: str, ident: str | None) -> str | None:
     """The uid of another post, None when its id is unknown."""
     return f"{platform}:{ident}" if ident else None

@@ -10,7 +10,7 @@ import orjson
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from hubbub.readers.compress import CHUNK, BrokenError
+from hubbub.readers.compress import BrokenError, parts
 
 MAGIC = b"PAR1"
 ROWS = 256  # rows unpacked at a time
@@ -72,13 +72,10 @@ def lines(batch: pa.RecordBatch) -> Iterator[bytes]:
     """The rows of a batch, an object a line, some at a time; columns of one name are told apart by a number."""
     names = distinct([name.encode("utf-8", "replace").decode() for name in batch.schema.names])
     cells = [values(column) for column in batch.columns]
-    found = bytearray()
-    for row in zip(*cells, strict=True):
-        found += orjson.dumps(dict(zip(names, row, strict=True)), default=spelled, option=orjson.OPT_NON_STR_KEYS) + b"\n"
-        if len(found) >= CHUNK:
-            yield bytes(found)
-            found.clear()
-    yield bytes(found)
+    return parts(
+        orjson.dumps(dict(zip(names, row, strict=True)), default=spelled, option=orjson.OPT_NON_STR_KEYS) + b"\n"
+        for row in zip(*cells, strict=True)
+    )
 
 
 def distinct(names: list[str]) -> list[str]:

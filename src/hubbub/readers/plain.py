@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby
+from itertools import chain, groupby
 from typing import cast
 
 from hubbub.readers import columns
@@ -77,7 +77,7 @@ def held(one: Record) -> list[Record]:
     while waiting:
         each = waiting.pop()
         inner = inside(each)
-        if says(each) or not inner:
+        if not inner or says(each):
             found.append(each)
         waiting += reversed(inner)
     return found
@@ -85,12 +85,9 @@ def held(one: Record) -> list[Record]:
 
 def inside(one: Record) -> list[Record]:
     """The objects in the arrays of a wrapper; none when the object is no wrapper."""
-    return [inner for name in sorted(ARRAYS & one.keys()) if is_filled(one[name]) for inner in one[name]] + [
-        inner
-        for name in sorted(ANSWERS & one.keys())
-        if is_filled(one[name]) and any(map(says, one[name]))
-        for inner in one[name]
-    ]
+    rows = [one[name] for name in sorted(ARRAYS & one.keys()) if is_filled(one[name])]
+    answers = [one[name] for name in sorted(ANSWERS & one.keys()) if is_filled(one[name]) and any(map(says, one[name]))]
+    return list(chain.from_iterable(rows + answers))
 
 
 def is_filled(value: object) -> bool:

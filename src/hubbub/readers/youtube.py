@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from hubbub.readers.base import Item, Register, Shape, Source, hashed
 from hubbub.readers.columns import Cells
 from hubbub.readers.dates import instant
-from hubbub.readers.fields import Record, clean, flag, part, parts, plain, reference, text, whole, word
+from hubbub.readers.fields import Record, authored, clean, flag, part, parts, plain, reference, text, whole, word
 from hubbub.readers.jsons import NOTHING, Value, packed, read_json
 from hubbub.readers.platform import POSTLESS, Platform
 from hubbub.readers.tables import Export
@@ -255,8 +255,7 @@ def place(ident: str | None, video: str | None, parent: str | None, platform: st
 def author(channel: str | None, name: str | None, flags: tuple[str, ...], platform: str = "youtube") -> Record:
     """Who wrote it. Handles start with @; older exports give display names."""
     handle = name[1:] if name and name.startswith("@") and len(name) > 1 else None
-    if name and platform == "reddit":
-        channel = None  # its authors are known by name, in every reader
+    channel = authored(platform, channel, name)
     key = f"{platform}:{channel}" if channel else f"{platform}:@{handle or name}".lower() if name else None
     return {
         "author_key": key and clean(key),

@@ -69,15 +69,13 @@ class Gone:
 
     def blank(self, text: str) -> str:
         """A text without what names them, every other character in its place."""
-        for start, end in self.telling.spans(text):
-            text = text[:start] + BLANK * (end - start) + text[end:]
-        return text
+        return self.telling.sub(lambda found: BLANK * len(found.group()), text)
 
     def unnamed(self, name: str) -> str:
         """A file name without their handles, display names, ids and words; in it "_" may stand for a space or a mark."""
-        for mark in ("_", " "):
-            for start, end in reversed(self.telling.spans(name.replace("_", mark))):
-                name = name[:start] + BLANK + name[end:]
+        name = self.telling.sub(lambda _: BLANK, name)
+        for start, end in reversed(self.telling.spans(name.replace("_", " "))):
+            name = name[:start] + BLANK + name[end:]
         for handle in self.handles:
             within = regex.escape(handle) if len(handle) >= LEAST_NAME else rf"(?<![^\W_]){regex.escape(handle)}(?![^\W_])"
             name = regex.sub(within, BLANK, name, flags=regex.IGNORECASE)
@@ -85,11 +83,11 @@ class Gone:
 
     def held(self, text: str | None) -> bool:
         """Whether a text names them."""
-        return bool(text) and self.telling.within(text or "")
+        return text is not None and self.telling.within(text)
 
     def led(self, url: str | None) -> bool:
         """Whether a link leads to them, or names them."""
-        return bool(url) and self.naming.within(url or "")
+        return url is not None and self.naming.within(url)
 
     def carried(self, text: str) -> bool:
         """Whether somebody else's post names them or carries their words, in whatever case and punctuation."""

@@ -4,7 +4,7 @@ The index of Wu and Manber (1994), with words for blocks: a text costs one look 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -27,17 +27,45 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Index:
+    """The places of what is looked for, each under one word that it needs."""
+
+    needing: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    always: tuple[int, ...] = ()  # of what needs no word
+
+    def among(self, found: Collection[str]) -> list[int]:
+        """The places of what may be in a text of these words, in order."""
+        hits = [self.needing[word] for word in self.needing.keys() & found] if self.needing else []
+        return sorted({*self.always, *(place for hit in hits for place in hit)})
+
+
+def index(theirs: Sequence[Collection[str]]) -> Index:
+    """What is looked for, given as its words, each under that word which the fewest have, the longest of these."""
+    common = Counter(word for one in theirs for word in set(one))
+    needing: dict[str, list[int]] = {}
+    for place, one in enumerate(theirs):
+        if one:
+            needing.setdefault(min(one, key=lambda word: (common[word], -len(word), word)), []).append(place)
+    always = tuple(place for place, one in enumerate(theirs) if not one)
+    return Index({word: tuple(places) for word, places in needing.items()}, always)
+
+
+@dataclass(frozen=True, slots=True)
 class Sought:
     """Patterns, case ignored, in the order in which they are tried at one place; those without a word are tried everywhere."""
 
     patterns: tuple[str, ...] = ()
-    needing: Mapping[str, tuple[int, ...]] = field(default_factory=dict)  # a word to the places of patterns
-    always: tuple[int, ...] = ()
+    index: Index = field(default_factory=Index)
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Start and end of each place that matches, from the left, none over another."""
         found = self.among(text)
         return [one.span() for one in found.finditer(text)] if found else []
+
+    def sub(self, new: Callable[["regex.Match[str]"], str], text: str) -> str:
+        """A text with something new at each of these places."""
+        found = self.among(text)
+        return found.sub(new, text) if found else text
 
     def within(self, text: str) -> bool:
         """Whether any pattern matches."""
@@ -46,26 +74,13 @@ class Sought:
 
     def among(self, text: str) -> "regex.Pattern[str] | None":
         """One pattern of those that may match, None of none."""
-        hits = [self.needing[word] for word in words(text) & self.needing.keys()] if self.needing else []
-        places = sorted({*self.always, *(place for hit in hits for place in hit)})
+        places = self.index.among(words(text)) if self.patterns else []
         return compiled(tuple(self.patterns[place] for place in places)) if places else None
 
 
 def sought(parts: Sequence[Part]) -> Sought:
-    """The parts, each under that word of it which the fewest of them have, the longest of these."""
-    theirs = [words(part.said) for part in parts]
-    common = Counter(word for one in theirs for word in one)
-    needing: dict[str, list[int]] = {}
-    for place, one in enumerate(theirs):
-        if one:
-            needing.setdefault(rarest(one, common), []).append(place)
-    always = tuple(place for place, one in enumerate(theirs) if not one)
-    return Sought(tuple(part.pattern for part in parts), {word: tuple(one) for word, one in needing.items()}, always)
-
-
-def rarest(one: Iterable[str], common: Mapping[str, int]) -> str:
-    """The rarest of some words, the longest of these, the first of these."""
-    return min(one, key=lambda word: (common[word], -len(word), word))
+    """The parts, in their order."""
+    return Sought(tuple(part.pattern for part in parts), index([words(part.said) for part in parts]))
 
 
 def words(text: str) -> set[str]:
@@ -89,24 +104,17 @@ def compiled(patterns: tuple[str, ...]) -> "regex.Pattern[str]":
 class Phrases:
     """Texts of words looked for within others, to the letter."""
 
-    needing: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # a word to the texts that hold it between others
-    always: tuple[str, ...] = ()  # texts of two words or fewer
+    texts: tuple[str, ...] = ()
+    index: Index = field(default_factory=Index)
 
     def __bool__(self) -> bool:
-        return bool(self.needing or self.always)
+        return bool(self.texts)
 
     def within(self, text: str) -> bool:
         """Whether any of the texts is part of this one."""
-        hits = (self.needing[word] for word in self.needing.keys() & text.split()) if self.needing else ()
-        return any(part in text for part in self.always) or any(part in text for hit in hits for part in hit)
+        return any(self.texts[place] in text for place in self.index.among(text.split()))
 
 
 def phrases(texts: Sequence[str]) -> Phrases:
-    """The texts, each under the rarest of its words that are not at its ends, which may stand in the middle of another's."""
-    inner = {text: text.split()[1:-1] for text in texts}
-    common = Counter(word for one in inner.values() for word in set(one))
-    needing: dict[str, list[str]] = {}
-    for text, one in inner.items():
-        if one:
-            needing.setdefault(rarest(one, common), []).append(text)
-    return Phrases({word: tuple(one) for word, one in needing.items()}, tuple(text for text, one in inner.items() if not one))
+    """The texts, found by their words that are not at their ends: those may stand in the middle of another's."""
+    return Phrases(tuple(texts), index([text.split()[1:-1] for text in texts]))

@@ -15,7 +15,7 @@ from hubbub.viewpoints import lexicon
 
 ASCII = re.compile(r"[a-z]+(?:'[a-z]+)*")
 LETTERS = bytes(point if chr(point).isalpha() else 32 for point in range(128)) + bytes(128)  # ASCII, spaces for what is no letter
-TICK = re.compile("(?<=[^\\W\\d_])[`´‘ʼ′](?=[^\\W\\d_])")  # typed for an apostrophe
+TICK = re.compile("[`´‘ʼ′](?<=[^\\W\\d_].)(?=[^\\W\\d_])")  # typed for an apostrophe
 LATIN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")  # Greek and Cyrillic too
 WIDE = re.compile("[\u0300-\u036f\u0530-\u1dff\u2e80-\ud7ff\uf900-\ufdff]")  # marks, and scripts beyond
 UNSPACED = r"\p{Han}\p{Hiragana}\p{Katakana}ー"
@@ -58,7 +58,10 @@ def usual(text: str) -> str:
     text = text.lower()
     if text.isascii():
         return TICK.sub("'", text) if "`" in text else text
-    return JOINERS.sub("", unicodedata.normalize("NFKC", TICK.sub("'", text)).lower())
+    text = TICK.sub("'", text)
+    if not unicodedata.is_normalized("NFKC", text):
+        text = unicodedata.normalize("NFKC", text).lower()
+    return JOINERS.sub("", text)
 
 
 def emptied(text: str) -> str:

@@ -92,7 +92,7 @@ PIECES = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(PIECES)
 def test_a_flat_page_has_the_same_words(pieces: list[str]) -> None:
     markup = "<html><body>" + "".join(pieces * 20)
@@ -101,7 +101,7 @@ def test_a_flat_page_has_the_same_words(pieces: list[str]) -> None:
     assert tree.TAG.sub("", flat) == tree.TAG.sub("", markup)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.sampled_from(["div", "b", "blockquote", "ul", "span"]), min_size=1, max_size=4), st.integers(1, 400))
 def test_a_tree_is_never_deeper_than_read(names: list[str], times: int) -> None:
     root = tree.document("<html><body>" + "".join(f"<{name}>word " for name in names) * times)
@@ -118,7 +118,7 @@ TAGS = st.tuples(
 )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(TAGS, max_size=12), st.integers(0, 5))
 def test_only_crowded_tags_lose_anything(tags: list[tuple[str, list[str], str]], many: int) -> None:
     page = "".join(

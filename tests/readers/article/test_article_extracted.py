@@ -177,7 +177,7 @@ SAID = ["swan", "bridge", "No", "why?", "lane.", "😡", "🏆", "@mo_x", "#bird
 WORDS = st.lists(st.sampled_from(SAID), min_size=6, max_size=20)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(WORDS, st.integers(0, 2**32 - 1))
 def test_nothing_is_invented(words: list[str], seed: int) -> None:
     chance = random.Random(seed)
@@ -189,7 +189,7 @@ def test_nothing_is_invented(words: list[str], seed: int) -> None:
         assert not mine - Counter(text[one.start : one.end])
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     st.lists(
         st.sampled_from(["> ", ">", "\n", "a b", "[w](https://x.example/1)", "\\_", "@m\\_n", "  ", "[", "](", "é"]), max_size=40

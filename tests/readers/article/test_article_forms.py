@@ -388,7 +388,7 @@ def test_hostile_pages(recover: Read, hostile: str) -> None:
     check(recover(page(hostile), "article-html"))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.data())
 def test_mutated_forms_hold(recover: Read, data: st.DataObject) -> None:
     forms = [*TWEETS.values(), BLUESKY, TIKTOK, REDDIT, FACEBOOK, INSTAGRAM, *LINKED["x:2012345678901234567"]]

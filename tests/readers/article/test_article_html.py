@@ -169,7 +169,7 @@ def holds(items: list[Item]) -> None:
             assert text[item.article_start : item.article_end] == found[item.uid].text
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.data())
 def test_mutated_pages_hold(recover: Read, data: st.DataObject) -> None:
     page = PAGE

@@ -58,7 +58,7 @@ def test_a_signature_of_another_name_still_owns_the_link_behind_it(recover: Read
 WORDS = st.sampled_from(["It rains", "again", "— Mo (@mo_made_up)", "-- Kit (@kit_made_up)", "said it", "and"])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(WORDS, min_size=1, max_size=8).map(" ".join))
 def test_signatures_in_a_post_never_cut_it(recover: Read, words: str) -> None:
     whole(recover(embed(words), "article-html"), words)

@@ -313,13 +313,13 @@ ARTICLES = (BAKERY, HARBOUR, STADIUM, INLINE, SIGNED, SINGLE)
 PARTS = st.sampled_from([*" ".join(ARTICLES).split(" "), '"', "“", "”", "\n", "\n\n", "@a", "@a_b1", ",", ":", "😡", "—"])
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(PARTS, max_size=60).map(" ".join))
 def test_mixed_words_hold(recover: Read, text: str) -> None:
     holds(recover(text, "article-text"))
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.sampled_from(ARTICLES), st.data())
 def test_mutated_articles_hold(recover: Read, text: str, data: st.DataObject) -> None:
     for _ in range(data.draw(st.integers(1, 6))):

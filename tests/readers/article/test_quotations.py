@@ -294,7 +294,7 @@ PARTS = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(PARTS, max_size=80).map(" ".join))
 def test_spans_hold(text: str) -> None:
     found = sayings(text)

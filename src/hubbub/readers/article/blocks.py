@@ -13,11 +13,13 @@ from hubbub.readers.article.html import article, parsed
 from hubbub.readers.article.state import bodies, unrepeated
 from hubbub.readers.base import Evidence, Item, Shape, Source
 
-# Names in markup or keys: people write about "twitter-tweet", too.
-CLASSES = "twitter-tweet|instagram-media|tiktok-embed|bluesky-embed|reddit-embed-bq|mastodon-embed|text-post-media"
+# Names in markup or keys: people write about "twitter-tweet", too. The name first, what must be before it then: a tenth of
+# the time.
+CLASSES = "(?:twitter-tweet|instagram-media|tiktok-embed|bluesky-embed|reddit-embed-bq|mastodon-embed|text-post-media)"
+BLOCKS = "(?:Tweet|Instagram|Youtube|Embed|TikTok)BlockElement"
 EMBEDS = regex.compile(
-    rf"""(?<=class\s*=\s*(?:\\*["']|\\u002[27]|&(?:quot|\#3[49]);)?[\w\s\-]{{0,200}})\b(?:{CLASSES})\b"""
-    r"""|(?<=["'][\w.]{0,100})(?:Tweet|Instagram|Youtube|Embed|TikTok)BlockElement(?=["'])|(?<=["'])tweetTypeData(?=["'])"""
+    rf"""\b{CLASSES}\b(?<=class\s*=\s*(?:\\*["']|\\u002[27]|&(?:quot|\#3[49]);)?[\w\s\-]{{0,200}}\b{CLASSES})"""
+    rf"""|{BLOCKS}(?=["'])(?<=["'][\w.]{{0,100}}{BLOCKS})|tweetTypeData(?=["'])(?<=["']tweetTypeData)"""
 )
 SERVICE = regex.compile(r'"(?:provider_name|provider_url)"\s*:')
 SERVICES = frozenset({"provider_name", "provider_url"})

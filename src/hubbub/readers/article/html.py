@@ -26,7 +26,6 @@ from hubbub.records import Article
 
 Element = Any
 PAGE = regex.compile(r"<!doctype\s+html|<html[\s>]", regex.I)
-DOCTYPE = regex.compile(r"\A(?:\s++|<[^<>]{0,1000}+>)*+<!doctype\s+html", regex.I)  # not within a cell of a table
 TAGS = regex.compile(r"<(?:p|div|blockquote|meta|body|head|script|span|a|article|section|h[1-6])[\s>/]", regex.I)
 DECLARATION = regex.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 NO_PAGE = "damaged page: save it again from a browser"
@@ -41,7 +40,7 @@ class HtmlReader:
     def sniff(self, source: Source) -> Evidence | None:
         """Takes what begins as a page does, or is made of a page's tags."""
         text = preview(source.head).lstrip("\ufeff \t\r\n")
-        if (text[:1] == "<" and PAGE.search(text[:2048])) or DOCTYPE.search(text[:2048]):
+        if text[:1] == "<" and PAGE.search(text[:2048]):
             return Evidence(0.95, "an HTML page", self.name)
         tags = len(TAGS.findall(text[:65536])) if text[:1] == "<" else 0
         return Evidence(0.6, f"HTML: {tags} tags", self.name) if tags >= 3 else None
