@@ -11,11 +11,11 @@ import json
 import os
 import platform
 import shutil
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from functools import cache
-from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -168,5 +168,6 @@ def program() -> list[str]:
         for path in package.rglob("*")
         if path.is_file() and not {"__pycache__", "example"} & set(path.relative_to(package).parts)
     )
-    versions = sorted({f"{one.name} {one.version}" for one in distributions()})  # any of them may decide how something is read
+    # Any library may decide how something is read. The folder of its metadata is named after it and its version.
+    versions = sorted({one.stem for place in sys.path for one in Path(place).glob("*.*-info")})
     return [platform.python_version(), *versions, *(f"{path.relative_to(package)} {digest(path)}" for path in files)]

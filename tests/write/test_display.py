@@ -32,6 +32,21 @@ def test_percent(count: int, of: int, words: str) -> None:
     assert display.percent(_count(count, of)) == f"{words}{S}%"
 
 
+@pytest.mark.parametrize(
+    ("count", "of", "low", "high", "words"),
+    [
+        (206, 9576, 0.0188, 0.0246, "2.2"),
+        (4690, 9576, 0.479, 0.4998, "49"),
+        (309, 310, 0.9819, 0.9994, "99.7"),
+        (39, 40, 0.87, 0.996, "98"),
+        (9999, 10000, 0.9994, 0.99998, "over 99.9"),
+        (310, 310, 0.9878, 1.0, "100"),
+    ],
+)
+def test_shares_are_as_fine_as_their_intervals(count: int, of: int, low: float, high: float, words: str) -> None:
+    assert display.percent(_count(count, of, low, high)) == f"{words}{S}%"
+
+
 def test_nothing_has_no_share() -> None:
     assert display.percent(_count(0, 0)) == "–"
     assert display.out_of(_count(0, 0), "person") == f"0{S}people of 0"
@@ -53,6 +68,9 @@ def test_out_of_says_what_and_of_how_many() -> None:
         (0.9999992, 1.0, "over 99.99"),
         (0.9994, 0.9998, "99.94–99.98"),
         (0.993, 1.0, "99.3–100"),
+        (0.0188, 0.0246, "1.9–2.5"),
+        (0.0199, 0.0204, "1.99–2.04"),
+        (0.43, 0.438, "43.0–43.8"),
     ],
 )
 def test_interval(low: float, high: float, words: str) -> None:

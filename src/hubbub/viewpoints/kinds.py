@@ -12,6 +12,7 @@ is a position.
 """
 
 import unicodedata
+from functools import cache
 
 import regex
 
@@ -43,8 +44,9 @@ def spelt(text: str) -> str:
     return POINTS.sub("", unicodedata.normalize("NFC", text))
 
 
+@cache
 def told(lang: str) -> regex.Pattern[str]:
-    """What tells testimony in a language."""
+    """What tells testimony in a language; these patterns are long, and few collections need all."""
     kin = "|".join(listed.KIN[lang].split())
     return regex.compile(APART.format(spelt(listed.TESTIMONY[lang].replace("{kin}", kin).replace("~", BETWEEN))))
 
@@ -54,7 +56,6 @@ def words(*lists: str) -> frozenset[str]:
     return frozenset(word for one in lists for word in WORD.findall(bare(one)))
 
 
-SPACED = {lang: told(lang) for lang in listed.TESTIMONY}
 OPENING = {lang: words(each) for lang, each in listed.OPENING.items()}
 UNSPACED = regex.compile(listed.JAPANESE_TESTIMONY)
 JUDGING = frozenset(bare(listed.JUDGING).split())
@@ -118,7 +119,7 @@ def witnesses(said: str) -> bool:
     if not JUDGING.isdisjoint(found):
         return False
     tongues = [lang for lang, opening in OPENING.items() if not opening.isdisjoint(found)] or ["ar"] * bool(ARABIC.search(said))
-    return any(SPACED[lang].search(said) for lang in tongues) and not valence(said)
+    return any(told(lang).search(said) for lang in tongues) and not valence(said)
 
 
 def parts(said: str) -> set[str]:

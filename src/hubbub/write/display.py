@@ -66,27 +66,38 @@ def plural(count: int, noun: str) -> str:
 
 
 def percent(count: Count) -> str:
-    """A share in whole percent, half up, one decimal below 1 %. Never 0 % of something, nor 100 % of less than all."""
+    """A share in percent, half up, with one decimal below 1 % and where its interval tells tenths.
+
+    Never 0 % of something, nor 100 % of less than all.
+    """
     if not count.of:
         return "–"
     share = Fraction(100 * count.count, count.of)
-    return f"{_percent(share)}{SPACE}%"
+    return f"{_percent(share, 1 if share < 1 else min(_places(count), 1))}{SPACE}%"
 
 
-def _percent(share: Fraction) -> str:
-    if 0 < share < 1:
-        return "under 0.1" if share < Fraction(1, 20) else f"{float(share):.1f}"
-    whole = int(share + Fraction(1, 2))
-    return "over 99" if whole == 100 and share < 100 else str(whole)
+def _percent(share: Fraction, places: int) -> str:
+    if share in (0, 100):
+        return str(share)
+    parts = 10**places
+    near = Fraction(int(share * parts + Fraction(1, 2)), parts)
+    if near in (0, 100):
+        return "under 0.1" if near == 0 else f"over {100 - 1 / parts:g}"
+    return f"{float(near):.{places}f}"
+
+
+def _places(count: Count) -> int:
+    """Decimals that a share and the ends of its interval are told with: as fine as the interval is narrow."""
+    width = 100 * (count.high - count.low)
+    return next((n for n, least in enumerate((1.95, 0.2, 0.02)) if width >= least), 3) if width else 0
 
 
 def interval(count: Count) -> str:
-    """The 95 % interval of a share: 8–15 %. As fine as its nearer end, nothing or all, asks for."""
+    """The 95 % interval of a share: 8–15 %, or 1.9–2.5 %."""
     low, high = 100 * count.low, 100 * count.high
-    near = min(high, 100 - low)
-    if near < FINEST:
+    if min(high, 100 - low) < FINEST:
         return f"under 0.01{SPACE}%" if high < FINEST else f"over 99.99{SPACE}%"
-    places = next((n for n, least in enumerate((1.95, 0.2, 0.02)) if near >= least), 3)
+    places = _places(count)
     begin, end = ("0" if low == 0 else f"{low:.{places}f}"), ("100" if high == 100 else f"{high:.{places}f}")
     return f"{begin}–{end}{SPACE}%"
 
