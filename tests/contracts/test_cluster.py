@@ -11,15 +11,17 @@ import pytest
 import hubbub
 from bench.cluster import Cluster, within
 from bench.cluster import cluster as started
+from tests.conftest import BRIEF
 from tests.contracts.test_same_findings import collection
 
 pytest.importorskip("pyspark")
+SETTINGS = f"spark.sql.shuffle.partitions 4\nspark.executor.extraJavaOptions {BRIEF}\n"
 
 
 @pytest.fixture
 def cluster(tmp_path: Path) -> Iterator[Cluster]:
     """A master and two workers of one core each."""
-    with started(tmp_path / "conf", 512, "spark.sql.shuffle.partitions 4\n") as made:
+    with started(tmp_path / "conf", 512, SETTINGS) as made:
         yield made
 
 

@@ -11,7 +11,7 @@ import pytest
 import hubbub
 from bench.cluster import answers, cluster, free, within
 from hubbub.readers.sources import expand
-from tests.contracts.test_cluster import finding
+from tests.contracts.test_cluster import SETTINGS, finding
 from tests.contracts.test_same_findings import collection
 
 boto3, s3fs = pytest.importorskip("boto3"), pytest.importorskip("s3fs")
@@ -58,8 +58,7 @@ def test_a_bucket_is_read_as_a_folder_is(bucket: str, expected: bytes, tmp_path:
 
 def test_workers_of_a_cluster_read_a_bucket(bucket: str, expected: bytes, tmp_path: Path) -> None:
     pytest.importorskip("pyspark")
-    settings = "spark.sql.shuffle.partitions 4\n"
-    with cluster(tmp_path / "conf", 512, settings) as made, finding(bucket, tmp_path / "out", made) as running:
+    with cluster(tmp_path / "conf", 512, SETTINGS) as made, finding(bucket, tmp_path / "out", made) as running:
         said, complaint = running.communicate(timeout=500)
     assert (running.returncode, complaint) == (0, ""), said
     assert (tmp_path / "out/findings.json").read_bytes() == expected
