@@ -50,6 +50,21 @@ def test_three_posts(tmp_path: Path) -> None:
     assert set(listed(found)) <= set(said)
 
 
+FAIR = ("The new toll is fair", "I think the new toll is fair", "The new toll is fair, in my opinion", "honestly the new toll is fair")
+UNFAIR = ("The new toll is unfair", "I find the new toll unfair, really", "So unfair, the new toll", "the new toll is unfair to us")
+
+
+@pytest.mark.parametrize("quality", ["fast", "balanced"])
+@pytest.mark.parametrize("several", [False, True])
+def test_who_says_the_contrary_is_listed_beside(tmp_path: Path, several: bool, quality: str) -> None:
+    """Vectors put "fair" and "unfair" together, and no rule lets one stand under the other."""
+    said = [*FAIR, *UNFAIR, *(row[3] for row in rows(55))] if several else [FAIR[0], UNFAIR[0]]
+    found = find(tmp_path, said, quality=quality)
+    for texts in (FAIR, UNFAIR):
+        held = [people(found, text) for text in listed(found) if text in texts]
+        assert held == [(4 if several else 1, len(said))]
+
+
 def test_one_post_very_often(tmp_path: Path) -> None:
     found = find(tmp_path, ["The harbour scene was far too long"] * 10_000)
     assert len(found.viewpoints) <= 1

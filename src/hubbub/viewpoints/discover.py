@@ -2,7 +2,8 @@
 
 Wordings (sentences of one key) are gathered under candidates, the small groups merge by average linkage, and of each group
 that enough people stand behind, the readable sentence nearest its centre becomes the key point. What several say in the very
-same words, and does not make that point, stands for itself: it would be let go afterwards, and a view of many with it.
+same words, and does not make that point, stands for itself, and so does what says its contrary ("unfair" beside "fair"): it
+would be let go afterwards, and a view of many with it.
 """
 
 from collections import Counter
@@ -19,7 +20,7 @@ from hubbub.viewpoints.candidates import VAGUE, rank
 from hubbub.viewpoints.fitness import Fitness
 from hubbub.viewpoints.gather import gather
 from hubbub.viewpoints.merge import Groups, contradictions, merge
-from hubbub.viewpoints.polarity import sides
+from hubbub.viewpoints.polarity import opposed, sides
 from hubbub.viewpoints.sample import Found, Ints, KeyPoint, Sample, Settings, Topical, Topics
 from hubbub.viewpoints.space import BLOCK, apart, common
 from hubbub.viewpoints.topics import speaks, worded
@@ -54,7 +55,8 @@ def discover(sample: Sample, settings: Settings, odds: Odds | None = None) -> Fo
     topics = spoken(sample, wordings, (labels, vectors, shared), fitness, settings)
     if odds:
         said, first = sample.vectors[wordings.places], speakers(vectors, labels, centres(vectors, labels), fitness)
-        labels = parted(labels, voices >= settings.min_voices, first, said, odds, settings.odds)
+        likely = toward(labels, first, said, odds)
+        labels = parted(labels, voices >= settings.min_voices, first, wordings, likely, settings.odds)
     least = min(settings.few_voices, settings.min_voices)
     return Found(key_points(wordings, vectors, labels, fitness, least), shared, topics)
 
@@ -170,14 +172,28 @@ def centres(vectors: Vectors, labels: Ints) -> Vectors:
     return shorten(add_rows(vectors[inside], labels[inside], int(labels.max(initial=-1)) + 1))
 
 
-def parted(labels: Ints, several: Flags, speakers: Ints, said: Vectors, odds: Odds, least: int) -> Ints:
+def parted(labels: Ints, several: Flags, speakers: Ints, wordings: Wordings, likely: Ints, least: int) -> Ints:
     """Groups without those wordings that as many people use as make a viewpoint and that do not make the point of the one that
-    speaks for their group: each is a group of its own, numbered after the others."""
-    asked = np.flatnonzero(several & (labels >= 0))
-    dots = np.einsum("nd,nd->n", said[asked], said[speakers[labels[asked]]], dtype=np.int64, casting="safe")
-    alone, labels = asked[odds(dots) < least], labels.copy()
-    labels[alone] = labels.max(initial=-1) + 1 + np.arange(len(alone))
+    speaks for their group: each is a group of its own, numbered after the others. So are, together, those that vectors take to
+    make it and that say its contrary. `likely`: the odds that each makes the point."""
+    labels, before, texts = labels.copy(), labels, wordings.texts
+    alone = np.flatnonzero(several & (before >= 0) & (likely < least))
+    labels[alone] = before.max() + 1 + np.arange(len(alone))
+    near = np.flatnonzero((before >= 0) & (likely >= least))
+    pairs = zip(near.tolist(), speakers[before[near]].tolist(), strict=True)
+    contrary = [one for one, first in pairs if one != first and opposed(texts[one], texts[first])]
+    labels[contrary] = labels.max() + 1 + np.unique(before[contrary], return_inverse=True)[1]
     return labels
+
+
+def toward(labels: Ints, speakers: Ints, said: Vectors, odds: Odds) -> Ints:
+    """The odds that each wording makes the point of the one that speaks for its group; 0 where it has none."""
+    likely = np.zeros(len(labels), np.int64)
+    inside = np.flatnonzero(labels >= 0)
+    for n in range(0, len(inside), BLOCK):
+        rows = inside[n : n + BLOCK]
+        likely[rows] = odds(np.einsum("nd,nd->n", said[rows], said[speakers[labels[rows]]], dtype=np.int64, casting="safe"))
+    return likely
 
 
 def tally(labels: Ints, voices: Ints, size: int) -> Ints:
