@@ -50,8 +50,8 @@ def test_three_posts(tmp_path: Path) -> None:
     assert set(listed(found)) <= set(said)
 
 
-FAIR = ("The new toll is fair", "I think the new toll is fair", "The new toll is fair, in my opinion", "honestly the new toll is fair")
-UNFAIR = ("The new toll is unfair", "I find the new toll unfair, really", "So unfair, the new toll", "the new toll is unfair to us")
+FAIR = ("The new toll is fair", "I think the new toll is fair", "The new toll is fair, I say", "honestly the new toll is fair")
+UNFAIR = ("The new toll is unfair", "I find the new toll unfair, really", "So unfair, the new toll", "the toll is unfair to us")
 
 
 @pytest.mark.parametrize("quality", ["fast", "balanced"])

@@ -12,7 +12,7 @@ from hubbub.viewpoints.assign import Assigner
 from hubbub.viewpoints.discover import discover
 from hubbub.viewpoints.opposites import opposites
 from hubbub.viewpoints.sample import Settings
-from tests.viewpoints.made import COMPLAINT, POTION, assigned, crowd, found, sample
+from tests.viewpoints.made import COMPLAINT, FILLERS, POTION, assigned, crowd, found, sample
 
 PROSPECTS = [
     "The police are {}racist",
@@ -165,3 +165,12 @@ def test_what_several_say_word_for_word_stands_for_itself_where_it_does_not_make
     assert [point.voices for point in together] == [12]
     assert sorted(texts[point.index] for point in apart) == sorted(set(texts))
     assert [point.voices for point in apart] == [3] * 4
+
+
+def test_what_does_not_make_the_point_of_its_group_has_one_of_its_own() -> None:
+    said = [[view.format(filler) for filler in FILLERS[:3]] for view in COMPLAINT]
+    one, loose = sample([text for texts in said for text in texts]), Settings(merge=200_000)
+    assert [point.voices for point in discover(one, loose).points] == [12]
+    points = discover(one, loose, lambda dots: np.where(dots * 100 >= LENGTH**2 * 75, 999_999, 0)).points
+    assert [point.voices for point in points] == [3] * 4
+    assert all(any(one.texts[point.index] in texts for point in points) for texts in said)

@@ -1,9 +1,8 @@
 """Key points of a sample of sentences: pure numpy, whole numbers, and no order but that of the texts themselves.
 
 Wordings (sentences of one key) are gathered under candidates, the small groups merge by average linkage, and of each group
-that enough people stand behind, the readable sentence nearest its centre becomes the key point. What several say in the very
-same words, and does not make that point, stands for itself, and so does what says its contrary ("unfair" beside "fair"): it
-would be let go afterwards, and a view of many with it.
+that enough people stand behind, the readable sentence nearest its centre becomes the key point. What does not make that point,
+or says its contrary ("unfair" beside "fair"), has key points of its own: it would be let go, and a view of many with it.
 """
 
 from collections import Counter
@@ -26,6 +25,7 @@ from hubbub.viewpoints.space import BLOCK, apart, common
 from hubbub.viewpoints.topics import speaks, worded
 
 Flags = NDArray[np.bool_]
+ROUNDS = 4  # how often what is left over is looked at again
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +40,29 @@ class Wordings:
     voices: Ints  # voice of each sentence
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What judges whether a wording makes another's point: vectors as they are, the odds of their dot products, and the least
+    that are asked for; and which wordings as many people use as make a viewpoint."""
+
+    vectors: Vectors
+    odds: Odds
+    least: int
+    several: Flags
+
+    def likely(self, labels: Ints, speakers: Ints) -> Ints:
+        """The odds that each wording makes the point of the one that speaks for its group; 0 where it has none."""
+        found, inside = np.zeros(len(labels), np.int64), np.flatnonzero(labels >= 0)
+        for n in range(0, len(inside), BLOCK):
+            rows = inside[n : n + BLOCK]
+            said, point = self.vectors[rows], self.vectors[speakers[labels[rows]]]
+            found[rows] = self.odds(np.einsum("nd,nd->n", said, point, dtype=np.int64, casting="safe"))
+        return found
+
+
 def discover(sample: Sample, settings: Settings, odds: Odds | None = None) -> Found:
     """Key points, most voices first; the same whatever the order of the sample. `odds`: those that one sentence makes the point
-    of another, by their vectors' dot product; without them no wording of a group stands for itself."""
+    of another, by their vectors' dot product; without them no group is taken apart."""
     if not len(sample.texts):
         return Found([], {}, Topics([], [], {}))
     wordings = distinct(sample, settings.across)
@@ -54,9 +74,8 @@ def discover(sample: Sample, settings: Settings, odds: Odds | None = None) -> Fo
     labels = grouped(wordings, sample.vectors, vectors, fitness, settings)
     topics = spoken(sample, wordings, (labels, vectors, shared), fitness, settings)
     if odds:
-        said, first = sample.vectors[wordings.places], speakers(vectors, labels, centres(vectors, labels), fitness)
-        likely = toward(labels, first, said, odds)
-        labels = parted(labels, voices >= settings.min_voices, first, wordings, likely, settings.odds)
+        several = voices >= settings.min_voices
+        labels = parted(wordings, vectors, labels, fitness, Judged(sample.vectors[wordings.places], odds, settings.odds, several))
     least = min(settings.few_voices, settings.min_voices)
     return Found(key_points(wordings, vectors, labels, fitness, least), shared, topics)
 
@@ -172,28 +191,35 @@ def centres(vectors: Vectors, labels: Ints) -> Vectors:
     return shorten(add_rows(vectors[inside], labels[inside], int(labels.max(initial=-1)) + 1))
 
 
-def parted(labels: Ints, several: Flags, speakers: Ints, wordings: Wordings, likely: Ints, least: int) -> Ints:
-    """Groups without those wordings that as many people use as make a viewpoint and that do not make the point of the one that
-    speaks for their group: each is a group of its own, numbered after the others. So are, together, those that vectors take to
-    make it and that say its contrary. `likely`: the odds that each makes the point."""
-    labels, before, texts = labels.copy(), labels, wordings.texts
-    alone = np.flatnonzero(several & (before >= 0) & (likely < least))
-    labels[alone] = before.max() + 1 + np.arange(len(alone))
-    near = np.flatnonzero((before >= 0) & (likely >= least))
-    pairs = zip(near.tolist(), speakers[before[near]].tolist(), strict=True)
-    contrary = [one for one, first in pairs if one != first and opposed(texts[one], texts[first])]
-    labels[contrary] = labels.max() + 1 + np.unique(before[contrary], return_inverse=True)[1]
+def parted(wordings: Wordings, vectors: Vectors, labels: Ints, fitness: Fitness, judged: Judged) -> Ints:
+    """Groups taken apart by what is said in them: who does not make the point of the wording that speaks for a group is in a
+    group with another, and so on. Else a view of many is lost where more people say something near it."""
+    labels, rest = labels.copy(), labels
+    for _ in range(ROUNDS):
+        first = speakers(vectors, rest, centres(vectors, rest), fitness)
+        rest = aside(rest, first, wordings.texts, judged)
+        moved = rest >= 0
+        if not moved.any():
+            break
+        labels[moved] = labels.max() + 1 + rest[moved]
     return labels
 
 
-def toward(labels: Ints, speakers: Ints, said: Vectors, odds: Odds) -> Ints:
-    """The odds that each wording makes the point of the one that speaks for its group; 0 where it has none."""
-    likely = np.zeros(len(labels), np.int64)
-    inside = np.flatnonzero(labels >= 0)
-    for n in range(0, len(inside), BLOCK):
-        rows = inside[n : n + BLOCK]
-        likely[rows] = odds(np.einsum("nd,nd->n", said[rows], said[speakers[labels[rows]]], dtype=np.int64, casting="safe"))
-    return likely
+def aside(labels: Ints, speakers: Ints, texts: Sequence[str], judged: Judged) -> Ints:
+    """A new group for each wording that does not make the point of the one that speaks for its group, -1 for the others: what as
+    many people say in the same words as make a viewpoint is a group of its own, what says the contrary one together, the rest
+    another."""
+    likely, kind = judged.likely(labels, speakers), np.zeros(len(labels), np.int64)
+    unlike = (labels >= 0) & (likely < judged.least)
+    kind[unlike] = 1
+    alone = np.flatnonzero(unlike & judged.several)
+    kind[alone] = 3 + np.arange(len(alone))
+    near = np.flatnonzero((labels >= 0) & ~unlike)
+    pairs = zip(near.tolist(), speakers[labels[near]].tolist(), strict=True)
+    kind[[one for one, first in pairs if one != first and opposed(texts[one], texts[first])]] = 2
+    new, out = np.full(len(labels), -1), np.flatnonzero(kind)
+    new[out] = np.unique(np.stack([labels[out], kind[out]]), axis=1, return_inverse=True)[1].ravel()
+    return new
 
 
 def tally(labels: Ints, voices: Ints, size: int) -> Ints:
