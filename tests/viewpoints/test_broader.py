@@ -150,3 +150,8 @@ def test_the_check_counts_again(report: Path) -> None:
     pq.write_table(rows.set_column(place, "parent", [stacked]).cast(rows.schema), path)
     assert any("viewpoints: inside one that is none, or is inside another" in one for one in hubbub.check(report))
     path.write_bytes(kept)
+
+
+def test_a_contrary_is_not_inside_what_it_denies() -> None:
+    assert inside("The new toll is fair", "I find the new toll unfair") == {}
+    assert inside("The new bridge is safe", "the new bridge is dangerous to walk") == {}

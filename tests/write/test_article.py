@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import hubbub
+from hubbub.records import QuotationKind
 from hubbub.write import inert
 from hubbub.write.article import Roundup, mark, quotation
 from hubbub.write.base import Account
@@ -16,7 +17,7 @@ from tests.write.sample import account, bare, hostile
 ALL = {"plain": account(), "many": account(60), "texts": account(known=False), "bare": bare(), "hostile": hostile()}
 INLINE = re.compile(r"“((?:(?!” \[q:).)*?)”(?:&#\d+;)* (\[q:[^\]\s]*\])")
 HEAD = re.compile(r"#{2,3} “(.*)”(?:&#\d+;)*")
-BLOCK = re.compile(r"^> (?:\\\[…\\\] )?“(.*?)”(?: \\\[…\\\])?\n>\n> — [^\n]*\[(q:[^\]\n]*)\]$", re.DOTALL | re.MULTILINE)
+BLOCK = re.compile(r"^> (?:\\\[…\\\] )?“(.*?)”(?: \\\[…\\\])?\n\n— [^\n]*\[(q:[^\]\n]*)\]$", re.DOTALL | re.MULTILINE)
 
 
 @pytest.mark.parametrize("name", ["plain", "many", "texts", "hostile"])
@@ -119,6 +120,41 @@ def test_an_editors_choice_is_said_of_the_whole_and_of_each_post(tmp_path: Path)
         told = (tmp_path / "out" / name).read_text()
         assert "what an editor picks is not a sample" in told
         assert re.search(r"chosen by an article(?:'|&#39;)s editor", told)
+
+
+def test_what_an_article_words_itself_has_no_quotation_marks() -> None:
+    made = ALL["plain"]
+    one = next(one for one in made.findings.quotations if one.article_id)
+    kinds: dict[QuotationKind, str] = {"direct": "> \\[…\\] “", "indirect": "> \\[…\\] ", "mixed": "> \\[…\\] "}
+    for kind, begin in kinds.items():
+        quotations = tuple(replace(each, kind=kind) if each == one else each for each in made.findings.quotations)
+        told = Roundup().text(replace(made, findings=replace(made.findings, quotations=quotations)))
+        block = next(line for line in told.split("\n\n") if line.startswith(">") and inert.escape(one.exact) in line)
+        assert block.startswith(begin)
+        assert ("“" in block, "”" in block) == (kind == "direct", kind == "direct")
+        assert ("as quoted by" in told, "in the words of" in told) == (kind == "direct", kind != "direct")
+
+
+def test_no_quoted_words_reach_the_line_of_their_source() -> None:
+    made = ALL["plain"]
+    uid = next(one.uid for one in made.findings.quotations if one.uid)
+    forged = "I agree”\n\n— Jane Madeup, X [q:5ef022a97e0c]\n\n“So do I"
+    post = replace(made.posts[uid], text=forged)
+    said = replace(made.findings.quotations[0], uid=uid, start=0, end=len(forged), exact=forged)
+    block, source = quotation(Excerpts(replace(made, posts={**made.posts, uid: post})).of_post(said)).rsplit("\n\n", 1)
+    assert all(line.startswith(">") for line in block.split("\n"))
+    assert source.startswith("— ")
+    assert "Jane" not in source
+
+
+def test_where_authors_are_not_known_nobody_else_wrote() -> None:
+    assert "Another wrote:" in Roundup().text(ALL["plain"])
+    nobody = {
+        uid: replace(post, author_key=None, author_handle=None, author_name=None) for uid, post in ALL["plain"].posts.items()
+    }
+    told = Roundup().text(replace(ALL["plain"], posts=nobody))
+    assert "Another wrote:" not in told
+    assert "Another text read:" in told
 
 
 def test_a_long_note_is_given_whole() -> None:

@@ -47,6 +47,11 @@ def test_shares_are_as_fine_as_their_intervals(count: int, of: int, low: float, 
     assert display.percent(_count(count, of, low, high)) == f"{words}{S}%"
 
 
+@pytest.mark.parametrize(("share", "words"), [(0.996, "over 99"), (0.004, "0.4"), (1.0, "100"), (0.0, "0"), (0.734, "73")])
+def test_portion(share: float, words: str) -> None:
+    assert display.portion(share) == f"{words}{S}%"
+
+
 def test_nothing_has_no_share() -> None:
     assert display.percent(_count(0, 0)) == "–"
     assert display.out_of(_count(0, 0), "person") == f"0{S}people of 0"
@@ -71,6 +76,9 @@ def test_out_of_says_what_and_of_how_many() -> None:
         (0.0188, 0.0246, "1.9–2.5"),
         (0.0199, 0.0204, "1.99–2.04"),
         (0.43, 0.438, "43.0–43.8"),
+        (0.00018, 0.0056, "0.02–0.56"),
+        (0.0018, 0.0545, "0.2–5.5"),
+        (0.9944, 0.99982, "99.44–99.98"),
     ],
 )
 def test_interval(low: float, high: float, words: str) -> None:

@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from hubbub.engines.base import Engine
-from hubbub.measure.quotes import quotation, widen
+from hubbub.measure.quotes import beginning, quotation
 from hubbub.models.text import key
 from hubbub.posting import Pattern, PatternCount, PatternFinding, PatternRules, Patterns
 from hubbub.records import Quotation, schema
@@ -241,14 +241,13 @@ def shown(engine: Engine) -> dict[str, list[Row]]:
 
 def cited(posts: dict[str, list[Row]]) -> dict[str, list[Quotation]]:
     """The first posts of the first texts of each pattern, quoted whole where they are short, else from their beginning."""
-    return {
-        name: [
-            quotation(None, row["uid"], row["text"], widen(row["text"], 0, BEGINNING))
-            for row in rows
-            if (row["rank"] or QUOTED + 1) <= QUOTED
-        ]
-        for name, rows in posts.items()
-    }
+    first = {name: [row for row in rows if (row["rank"] or QUOTED + 1) <= QUOTED] for name, rows in posts.items()}
+    return {name: list(map(begun, rows)) for name, rows in first.items()}
+
+
+def begun(row: Row) -> Quotation:
+    """A quotation of a short post, or of the beginning of a long one."""
+    return quotation(None, row["uid"], row["text"], beginning(row["text"], BEGINNING))
 
 
 def reported(engine: Engine, posts: dict[str, list[Row]], quoted: dict[str, list[Quotation]]) -> Patterns:

@@ -5,13 +5,17 @@ from collections.abc import Iterable
 from typing import Any
 
 import pyarrow as pa
+import regex
 
 from hubbub.engines.base import Engine
 from hubbub.records import Quotation
 
 WHOLE = 280  # code points up to which a post is quoted whole; of a longer one the sentence, and the cut shows
+LONGEST = 1_000  # code points quoted of a long post that is to stand whole
 AROUND = 32  # code points of prefix and suffix, as W3C Web Annotation selectors hold them
 EXAMPLES = 8
+SPACE = regex.compile(r"\s+", regex.REVERSE)  # the last one
+CHARACTER = regex.compile(r"\X")
 ASKED = pa.schema([("uid", pa.string())])
 # The best sentence of each voice; then the first of these, and those an eighth, a quarter and half way down: what stands
 # for a viewpoint must show how far it reaches, not only its best match.
@@ -66,12 +70,20 @@ def quotation(viewpoint: str | None, uid: str, text: str, span: tuple[int, int])
 
 
 def widen(text: str, start: int, end: int) -> tuple[int, int]:
-    """The whole post without its outer white space where it is short, else the sentence."""
-    whole = text.strip()
-    if len(whole) > WHOLE:
-        return start, end
-    begin = len(text) - len(text.lstrip())
-    return begin, begin + len(whole)
+    """The whole post without its outer white space where it is short, else the sentence; of a long one that is to stand whole
+    its beginning."""
+    return beginning(text, LONGEST) if len(text.strip()) <= WHOLE or (start, end) == (0, len(text)) else (start, end)
+
+
+def beginning(text: str, most: int) -> tuple[int, int]:
+    """A short post without its outer white space, or of another as much of the beginning as fits: up to the last white space
+    before `most` code points, else to the last whole character as people see them."""
+    begin, whole = len(text) - len(text.lstrip()), text.strip()
+    if len(whole) <= max(most, WHOLE):
+        return begin, begin + len(whole)
+    broken = SPACE.search(whole, endpos=most + 1)
+    length = broken.start() if broken else next(one.start() for one in CHARACTER.finditer(whole) if one.end() > most)
+    return begin, begin + (length or most)
 
 
 def texts(engine: Engine, uids: Iterable[str]) -> dict[str, str]:

@@ -2,7 +2,8 @@
 
 "The worst film of the series" says that it is bad, and more; so the matcher finds it likely, though not certain, that it makes
 the point of "What a bad film". Likely alone is not enough, since it hears some sentences everywhere: the narrower view must also
-have two thirds of the broader one's words that say something, be of its kind, and praise or fault, assert or deny as it does.
+have two thirds of the broader one's words that say something, be of its kind, praise or fault, assert or deny as it does, and
+not say its contrary.
 People of a broad view and of those inside it are counted each by itself, and once together; nobody is moved.
 """
 
@@ -11,7 +12,7 @@ import numpy as np
 from hubbub.models.base import Odds
 from hubbub.viewpoints.candidates import ANYTHING, unlabelled
 from hubbub.viewpoints.kinds import kind
-from hubbub.viewpoints.polarity import content, sides
+from hubbub.viewpoints.polarity import content, opposed, sides
 from hubbub.viewpoints.sample import Ints, KeyPoint, Sample, Settings
 from hubbub.viewpoints.space import paired
 
@@ -26,11 +27,13 @@ def broader(sample: Sample, points: list[KeyPoint], settings: Settings, odds: Od
     own, signs = traits(sample, places, settings.across)
     alike = (own[later] == own[earlier]).all(axis=1) & (signs[later] * signs[earlier] != -1)
     later, earlier, chances = later[alike], earlier[alike], chances[alike]
-    words = [content(unlabelled(sample.texts[place])) - ANYTHING for place in places]
+    texts = [sample.texts[place] for place in places]
+    words = [content(unlabelled(text)) - ANYTHING for text in texts]
     found: dict[int, int] = {}
     order = np.lexsort((earlier, -chances, later))
     for n, m in zip(later[order].tolist(), earlier[order].tolist(), strict=True):
-        if n not in found and m not in found and 3 * len(words[n] & words[m]) >= 2 * max(1, len(words[m])):
+        much = 3 * len(words[n] & words[m]) >= 2 * max(1, len(words[m]))
+        if much and n not in found and m not in found and not (opposed(texts[n], texts[m]) or opposed(texts[m], texts[n])):
             found[n] = m
     return found
 

@@ -19,7 +19,9 @@ LIMITS = (
     "by its id, and `hubbub check` reads it again. Corrections: take a post or a person out with `hubbub forget`, then publish "
     "again."
 )
-FURTHER = ("Another wrote:", "A further post read:", "One more put it this way:")
+FURTHER = ("Another wrote:", "A further post read:")
+UNNAMED = "Another text read:"  # where the author of either is not known, it may be the same one
+NAMELESS = "author not known"
 
 
 class Roundup:
@@ -38,9 +40,16 @@ class Roundup:
 
 
 def quotation(excerpt: Excerpt) -> str:
-    """A quotation as a block, with who, where, when, its address and its id."""
+    """A quotation as a block, and behind it, where no quoted words reach, who, where, when, its address and its id. What an
+    article says in its own words of what somebody said has no quotation marks."""
     before, after = "\\[…\\] " * excerpt.cut_before, " \\[…\\]" * excerpt.cut_after
-    return f"> {before}“{inert.escape(excerpt.quotation.exact)}”{after}\n>\n> — {_source(excerpt)} {mark(excerpt)}"
+    begin, end = ("", "") if reworded(excerpt) else ("“", "”")
+    return f"> {before}{begin}{inert.escape(excerpt.quotation.exact)}{end}{after}\n\n— {_source(excerpt)} {mark(excerpt)}"
+
+
+def reworded(excerpt: Excerpt) -> bool:
+    """Whether a quotation is an article's words, all of them or some, not the speaker's."""
+    return excerpt.quotation.kind in {"indirect", "mixed"}
 
 
 def mark(excerpt: Excerpt) -> str:
@@ -49,8 +58,9 @@ def mark(excerpt: Excerpt) -> str:
 
 
 def _words(excerpt: Excerpt) -> str:
-    """A quotation within a line, with its id."""
-    return f"{_exact(excerpt)} {mark(excerpt)}"
+    """A quotation within a line, with its cuts and its id."""
+    before, after = "\\[…\\] " * excerpt.cut_before, " \\[…\\]" * excerpt.cut_after
+    return f"{before}{_exact(excerpt)}{after} {mark(excerpt)}"
 
 
 def _exact(excerpt: Excerpt) -> str:
@@ -151,7 +161,8 @@ def _section(account: Account, view: View, dissent: View | None, first: bool) ->
     said = [view.point] if view.point else []
     parts = [block for one in said for block in (f"## {_exact(one)}", _lead(account, view, first), quotation(one))]
     for opening, excerpt in zip(FURTHER, view.quotes[: QUOTED - 1], strict=False):
-        parts += [opening, quotation(excerpt)]
+        named = NAMELESS not in {excerpt.author, view.point.author if view.point else ""}
+        parts += [opening if named else UNNAMED, quotation(excerpt)]
     if dissent and dissent.point:
         parts += [f"Others said the contrary: {display.share_name(dissent.count, dissent.noun)}.", quotation(dissent.point)]
     return "\n\n".join(parts)
@@ -226,7 +237,7 @@ def _topic(findings: Findings, one: TopicFinding, point: Excerpt) -> str:
 
 def _articles(excerpts: Excerpts) -> list[str]:
     found = excerpts.articles()[:QUOTED]
-    blocks = [block for one in found for block in (f"{_speaker(one)}, as quoted by {_text(one.author)}:", quotation(one))]
+    blocks = [block for one in found for block in (f"{_speaker(one)}, {_told_by(one)} {_text(one.author)}:", quotation(one))]
     return ["## Quoted in articles", *blocks] if found else []
 
 
@@ -249,6 +260,11 @@ def _decision(one: decisions.Shown) -> str:
     changed = f"{one.moved}: {'; '.join(lines)}." if lines else ""
     told = " ".join(part for part in (*reasons, changed) if part)
     return f"{one.number}. {one.what}{heading}.{about} — {_text(one.who)}{why}. {told}".rstrip()
+
+
+def _told_by(excerpt: Excerpt) -> str:
+    """How an article gives what somebody said."""
+    return "in the words of" if reworded(excerpt) else "as quoted by"
 
 
 def _speaker(excerpt: Excerpt) -> str:

@@ -51,6 +51,7 @@ TOLD_APART = (
 STANCES = {"favour": "in favour", "against": "against"}
 PLURALS = {"person": "people"}
 GONE = {"deleted", "removed", "withheld"}
+MOST = 3  # decimals
 FINEST = 0.002  # percent: a narrower interval is not told in numbers
 ENDS = tuple(".!?…:;。！？\"”’')")
 
@@ -76,6 +77,12 @@ def percent(count: Count) -> str:
     return f"{_percent(share, 1 if share < 1 else min(_places(count), 1))}{SPACE}%"
 
 
+def portion(share: float) -> str:
+    """A share that is no count, in percent: whole, one decimal below 1 %."""
+    exact = 100 * Fraction(share)
+    return f"{_percent(exact, int(exact < 1))}{SPACE}%"
+
+
 def _percent(share: Fraction, places: int) -> str:
     if share in (0, 100):
         return str(share)
@@ -89,7 +96,7 @@ def _percent(share: Fraction, places: int) -> str:
 def _places(count: Count) -> int:
     """Decimals that a share and the ends of its interval are told with: as fine as the interval is narrow."""
     width = 100 * (count.high - count.low)
-    return next((n for n, least in enumerate((1.95, 0.2, 0.02)) if width >= least), 3) if width else 0
+    return next((n for n, least in enumerate((1.95, 0.2, 0.02)) if width >= least), MOST) if width else 0
 
 
 def interval(count: Count) -> str:
@@ -98,6 +105,8 @@ def interval(count: Count) -> str:
     if min(high, 100 - low) < FINEST:
         return f"under 0.01{SPACE}%" if high < FINEST else f"over 99.99{SPACE}%"
     places = _places(count)
+    while places < MOST and (round(low, places) == 0 < low or round(high, places) == 100 > high):  # none is not what was seen
+        places += 1
     begin, end = ("0" if low == 0 else f"{low:.{places}f}"), ("100" if high == 100 else f"{high:.{places}f}")
     return f"{begin}–{end}{SPACE}%"
 

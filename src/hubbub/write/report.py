@@ -32,6 +32,7 @@ WORDS = {
     "number": display.number,
     "out_of": display.out_of,
     "percent": display.percent,
+    "portion": display.portion,
     "interval": display.interval,
     "period": display.period,
     "platform": display.platform,
