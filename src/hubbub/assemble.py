@@ -92,8 +92,8 @@ ACROSS = (
 RIGHT = (
     "How right it is, as measured at quality {quality}: of 100 sentences under a viewpoint in other words than its own, read by "
     "people in four collections, {point} made the point and {partly} made it at least in part; of 100 people who hold a view, "
-    "in two made-up moments where that is known, {held} were counted under it. A count is of those the machine found, and no "
-    "bound in either direction."
+    "in two made-up moments of 300 posts where that is known, {held} were counted under it. A count is of those the machine "
+    "found, and no bound in either direction."
 )
 ABOUT = (
     "What texts speak of, as measured at quality {quality}: of 100 that people read in two collections about one moment, {same} "
