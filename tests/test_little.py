@@ -29,6 +29,8 @@ EMPTY = (
 PASSING: tuple[str, ...] = ("lol", "ok", "😂😂", "omg", "yes!!", "no", "🔥", "haha", "wow", "this", "same", "...", "first")
 PASSING += ("nice", "??", "k", "👏👏👏", "hi", "hmm", "ja", "jajaja", "hahaha", "kkkk", "mdr", "rsrs")
 EMOJI = ("😂😂😂", "❤️", "🔥🔥", "😭", "🙏🙏🙏 🙏")
+FAIR = ("The new toll is fair", "I think the new toll is fair", "The new toll is fair, I say", "honestly the new toll is fair")
+UNFAIR = ("The new toll is unfair", "I find the new toll unfair, really", "So unfair, the new toll", "the toll is unfair to us")
 
 
 def posts(texts: Iterable[str]) -> list[Row]:
@@ -48,10 +50,6 @@ def test_three_posts(tmp_path: Path) -> None:
     found = find(tmp_path, said)
     assert 1 <= len(found.viewpoints) <= 3
     assert set(listed(found)) <= set(said)
-
-
-FAIR = ("The new toll is fair", "I think the new toll is fair", "The new toll is fair, I say", "honestly the new toll is fair")
-UNFAIR = ("The new toll is unfair", "I find the new toll unfair, really", "So unfair, the new toll", "the toll is unfair to us")
 
 
 @pytest.mark.parametrize("quality", ["fast", "balanced"])

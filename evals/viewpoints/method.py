@@ -11,6 +11,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from hubbub.engines.duckdb import DuckDB
+from hubbub.findings import USUAL
 from hubbub.models.base import Judge
 from hubbub.quality import BOTH, MATCHER, STATIC, TONGUES, WORDS, search, second
 from hubbub.viewpoints import Settings, find
@@ -40,6 +41,11 @@ class Made:
     labels: Labels
     groups: list[list[int]]
     topics: Labels
+
+    @property
+    def listed(self) -> list[list[int]]:
+        """The viewpoints of so many texts as a listed one has at least, where there are fifty posts or more."""
+        return [group for group in self.groups if len(group) >= USUAL]
 
 
 def made(texts: list[str], quality: str = "balanced", langs: Sequence[str] = (), reader: Judge | None = None) -> Made:

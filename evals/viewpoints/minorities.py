@@ -19,7 +19,6 @@ from evals.viewpoints.results import grid, save, table
 REAL = 3_000
 SHARES = {"1 %": 30, "0.3 %": 9, "0.1 %": 3}
 COLLECTION = "worldcup"
-LISTED = 3
 DRAWS = (7, 1, 2)  # seeds
 
 
@@ -35,7 +34,7 @@ def views() -> Iterator[tuple[str, list[str]]]:
 
 def trial(real: list[str], planted: list[list[str]], quality: str) -> Iterator[tuple[bool, float]]:
     """For each planted view whether it is found, and the share of its posts in the viewpoints that have a majority of them."""
-    groups = [group for group in made(real + [text for view in planted for text in view], quality).groups if len(group) >= LISTED]
+    groups = made(real + [text for view in planted for text in view], quality).listed
     first = len(real)
     for view in planted:
         ours = range(first, first + len(view))

@@ -31,13 +31,10 @@ def read(path: Path) -> tuple[list[str], dict[str, set[str]]]:
     return texts, views
 
 
-LISTED = 3  # people that a listed viewpoint has at least, in collections as large as these
-
-
 def measure(path: Path, quality: str) -> dict[str, float]:
     """The figures of a moment: each post is of another person."""
     texts, views = read(path)
-    groups = [{str(n) for n in group} for group in made(texts, quality).groups if len(group) >= LISTED]
+    groups = [{str(n) for n in group} for group in made(texts, quality).listed]
     return {"posts": float(len(texts))} | scored(groups, {str(n): str(n) for n in range(len(texts))}, views)
 
 

@@ -32,8 +32,9 @@ def broader(sample: Sample, points: list[KeyPoint], settings: Settings, odds: Od
     found: dict[int, int] = {}
     order = np.lexsort((earlier, -chances, later))
     for n, m in zip(later[order].tolist(), earlier[order].tolist(), strict=True):
-        much = 3 * len(words[n] & words[m]) >= 2 * max(1, len(words[m]))
-        if much and n not in found and m not in found and not (opposed(texts[n], texts[m]) or opposed(texts[m], texts[n])):
+        if n in found or m in found or 3 * len(words[n] & words[m]) < 2 * max(1, len(words[m])):
+            continue
+        if not (opposed(texts[n], texts[m]) or opposed(texts[m], texts[n])):
             found[n] = m
     return found
 

@@ -26,6 +26,7 @@ from hubbub.viewpoints.topics import speaks, worded
 
 Flags = NDArray[np.bool_]
 ROUNDS = 4  # how often what is left over is looked at again
+SAME, REST, CONTRARY, ALONE = 0, 1, 2, 3  # parts of a group; from the last on each is of one wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,16 +210,15 @@ def aside(labels: Ints, speakers: Ints, texts: Sequence[str], judged: Judged) ->
     """A new group for each wording that does not make the point of the one that speaks for its group, -1 for the others: what as
     many people say in the same words as make a viewpoint is a group of its own, what says the contrary one together, the rest
     another."""
-    likely, kind = judged.likely(labels, speakers), np.zeros(len(labels), np.int64)
-    unlike = (labels >= 0) & (likely < judged.least)
-    kind[unlike] = 1
-    alone = np.flatnonzero(unlike & judged.several)
-    kind[alone] = 3 + np.arange(len(alone))
-    near = np.flatnonzero((labels >= 0) & ~unlike)
-    pairs = zip(near.tolist(), speakers[labels[near]].tolist(), strict=True)
-    kind[[one for one, first in pairs if one != first and opposed(texts[one], texts[first])]] = 2
-    new, out = np.full(len(labels), -1), np.flatnonzero(kind)
-    new[out] = np.unique(np.stack([labels[out], kind[out]]), axis=1, return_inverse=True)[1].ravel()
+    inside, near = labels >= 0, judged.likely(labels, speakers) >= judged.least
+    made = np.flatnonzero(inside & near)
+    pairs = zip(made.tolist(), speakers[labels[made]].tolist(), strict=True)
+    part = np.where(inside & ~near, REST, SAME)
+    part[[one for one, first in pairs if one != first and opposed(texts[one], texts[first])]] = CONTRARY
+    alone = np.flatnonzero(inside & ~near & judged.several)
+    part[alone] = ALONE + np.arange(len(alone))
+    new, out = np.full(len(labels), -1), np.flatnonzero(part != SAME)
+    new[out] = np.unique(labels[out] * (part.max() + 1) + part[out], return_inverse=True)[1]
     return new
 
 

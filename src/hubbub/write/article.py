@@ -21,7 +21,6 @@ LIMITS = (
 )
 FURTHER = ("Another wrote:", "A further post read:")
 UNNAMED = "Another text read:"  # where the author of either is not known, it may be the same one
-NAMELESS = "author not known"
 
 
 class Roundup:
@@ -42,9 +41,14 @@ class Roundup:
 def quotation(excerpt: Excerpt) -> str:
     """A quotation as a block, and behind it, where no quoted words reach, who, where, when, its address and its id. What an
     article says in its own words of what somebody said has no quotation marks."""
-    before, after = "\\[…\\] " * excerpt.cut_before, " \\[…\\]" * excerpt.cut_after
-    begin, end = ("", "") if reworded(excerpt) else ("“", "”")
-    return f"> {before}{begin}{inert.escape(excerpt.quotation.exact)}{end}{after}\n\n— {_source(excerpt)} {mark(excerpt)}"
+    exact = inert.escape(excerpt.quotation.exact)
+    said = _cut(excerpt, exact if reworded(excerpt) else f"“{exact}”")
+    return f"> {said}\n\n— {_source(excerpt)} {mark(excerpt)}"
+
+
+def _cut(excerpt: Excerpt, said: str) -> str:
+    """Words, and where others were left out."""
+    return "\\[…\\] " * excerpt.cut_before + said + " \\[…\\]" * excerpt.cut_after
 
 
 def reworded(excerpt: Excerpt) -> bool:
@@ -59,8 +63,7 @@ def mark(excerpt: Excerpt) -> str:
 
 def _words(excerpt: Excerpt) -> str:
     """A quotation within a line, with its cuts and its id."""
-    before, after = "\\[…\\] " * excerpt.cut_before, " \\[…\\]" * excerpt.cut_after
-    return f"{before}{_exact(excerpt)}{after} {mark(excerpt)}"
+    return f"{_cut(excerpt, _exact(excerpt))} {mark(excerpt)}"
 
 
 def _exact(excerpt: Excerpt) -> str:
@@ -161,7 +164,7 @@ def _section(account: Account, view: View, dissent: View | None, first: bool) ->
     said = [view.point] if view.point else []
     parts = [block for one in said for block in (f"## {_exact(one)}", _lead(account, view, first), quotation(one))]
     for opening, excerpt in zip(FURTHER, view.quotes[: QUOTED - 1], strict=False):
-        named = NAMELESS not in {excerpt.author, view.point.author if view.point else ""}
+        named = display.NAMELESS not in {excerpt.author, view.point.author if view.point else ""}
         parts += [opening if named else UNNAMED, quotation(excerpt)]
     if dissent and dissent.point:
         parts += [f"Others said the contrary: {display.share_name(dissent.count, dissent.noun)}.", quotation(dissent.point)]

@@ -51,6 +51,7 @@ TOLD_APART = (
 STANCES = {"favour": "in favour", "against": "against"}
 PLURALS = {"person": "people"}
 GONE = {"deleted", "removed", "withheld"}
+NAMELESS = "author not known"
 MOST = 3  # decimals
 FINEST = 0.002  # percent: a narrower interval is not told in numbers
 ENDS = tuple(".!?…:;。！？\"”’')")
@@ -245,7 +246,7 @@ def author(post: Post | None, method: Method, order: Sequence[str] = ()) -> str:
     """Who wrote a post, as far as the method shows it. `order`: the known authors' keys, for pseudonyms ("person 3")."""
     key = author_key(post)
     if post is None or key is None:
-        return "author not known"
+        return NAMELESS
     if method.authors == "hidden":
         return "author not shown"
     if method.authors == "pseudonym":
@@ -266,4 +267,4 @@ def _named(post: Post) -> str:
     at = ("u/" if post.platform == "reddit" else "@") + handle if handle else ""
     if at and name and name.casefold().lstrip("@") != handle.casefold():
         return f"{name} ({at})"
-    return at or name or "author not known"
+    return at or name or NAMELESS
