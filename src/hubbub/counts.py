@@ -38,6 +38,7 @@ class Prevalence:
     texts: Count  # distinct texts (copy groups)
     posts: Count  # all posts, copies and reposts included
     accounts: int | None  # distinct known authors when copies and reposts are counted too
+    nameless: int  # of `texts`, those whose author is not known, who are in no number of people
     without: Without | None  # the same without the posts of posting patterns; None: there is none in the collection
 
 

@@ -42,6 +42,10 @@ def more_people(findings: dict[str, Any]) -> None:
     findings["viewpoints"][0]["prevalence"]["people"]["count"] += 1
 
 
+def more_nameless(findings: dict[str, Any]) -> None:
+    findings["viewpoints"][0]["prevalence"]["nameless"] += 1
+
+
 def wider(findings: dict[str, Any]) -> None:
     findings["viewpoints"][1]["prevalence"]["texts"]["high"] = 0.99
 
@@ -82,7 +86,7 @@ def other_topic_words(findings: dict[str, Any]) -> None:
     findings["topics"]["listed"][0]["words"] = ["invented"]
 
 
-FINDINGS = [more_people, wider, fewer_rows, other_words, other_place, drop_view, move_time, fill]
+FINDINGS = [more_people, more_nameless, wider, fewer_rows, other_words, other_place, drop_view, move_time, fill]
 FINDINGS += [speak, another_topic, other_topic_words]
 
 

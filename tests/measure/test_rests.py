@@ -36,6 +36,7 @@ def test_each_person_stands_in_one_class(said: list[tuple[int | None, str | None
     for which, prevalence in zip((1, 2), found(said), strict=True):
         texts = [person for person, view in said if view == order[which]]
         assert (prevalence.texts.count, prevalence.texts.of) == (len(texts), len(said))
+        assert prevalence.nameless == texts.count(None)
         known = bool(best) and (not texts or any(person is not None for person in texts))
         assert (prevalence.people is not None) == known
         if prevalence.people:

@@ -72,7 +72,14 @@ def prevalence(people: int, known: bool = True) -> Prevalence:
     held = count(people, 310) if known else None
     left = people - people // 10
     without = Without(people=count(left, 301) if known else None, texts=count(left + left // 5, 405), posts=count(2 * left, 630))
-    return Prevalence(people=held, texts=texts, posts=posts, accounts=people + 9 if known else None, without=without)
+    return Prevalence(
+        people=held,
+        texts=texts,
+        posts=posts,
+        accounts=people + 9 if known else None,
+        nameless=people // 5 if known else texts.count,
+        without=without,
+    )
 
 
 def post(number: int, text: str, **changes: object) -> Post:
@@ -208,7 +215,7 @@ def topics(words: tuple[str, ...], known: bool) -> Topics:
 
 def bare() -> Account:
     """Nothing was found, nothing was even read."""
-    none = Prevalence(people=None, texts=count(0, 0), posts=count(0, 0), accounts=None, without=None)
+    none = Prevalence(people=None, texts=count(0, 0), posts=count(0, 0), accounts=None, nameless=0, without=None)
     rest = Rest(viewpoints=0, prevalence=none, quotations=())
     nothing = dict.fromkeys(("inputs", "unreadable", "excluded", "copies"), ())
     zero = dict.fromkeys(("rows", "posts", "texts", "posts_without_author", "sentences", "articles", "recovered"), 0)

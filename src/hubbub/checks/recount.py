@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from hubbub.records import Count, Findings, Prevalence, ViewpointFinding
 
 Numbers = NDArray[np.int64]
-Counted = tuple[int, int, int, int]  # people, texts, posts, accounts
+Counted = tuple[int, int, int, int, int]  # people, texts, posts, accounts, texts of no known author
 Left = tuple[int, int, int]  # people, texts, posts without those of posting patterns
 Whole = tuple[Counted, Left, int]  # and how many posts
 NEVER = 2**62  # stands for a time that is not known: after all others
@@ -62,9 +62,10 @@ class Members:
         return len(np.unique(heirs[heirs >= 0])), int(self.stands[posts].sum()), int((~self.patterned[posts]).sum())
 
     def counts(self, posts: Numbers) -> Counted:
-        """People and texts (of originals), posts and accounts (of all)."""
+        """People and texts (of originals), posts and accounts (of all), texts whose author is not known."""
         originals = posts[self.original[posts]]
-        return self.people(originals), len(originals), len(posts), self.people(posts)
+        nameless = int((self.person[originals] < 0).sum())
+        return self.people(originals), len(originals), len(posts), self.people(posts), nameless
 
 
 def places(known: pa.Array, uids: pa.ChunkedArray) -> Numbers:
@@ -177,8 +178,8 @@ def rests(findings: Findings, members: Members, held: dict[str, Numbers], total:
     for name, which, found in (("few", FEW, findings.few.prevalence), ("unassigned", NOWHERE, findings.unassigned.prevalence)):
         posts = np.flatnonzero(own == which)
         people = best(members.person[members.original], own[members.original], which)
-        again = (people, int(members.original[posts].sum()), len(posts), best(members.person, own, which))
-        yield from compare(name, found, again, total, members.counts(posts)[0])
+        authors, texts, every, _, nameless = members.counts(posts)
+        yield from compare(name, found, (people, texts, every, best(members.person, own, which), nameless), total, authors)
         heirs = members.heir[members.heir >= 0], own[members.heir >= 0]
         some = members.left(posts)
         left, remaining = (best(*heirs, which), *some[1:]), members.left(np.arange(len(own)))
@@ -205,13 +206,15 @@ def best(person: Numbers, own: Numbers, which: int) -> int:
 
 def compare(name: str, found: Prevalence, again: Counted, total: Counted, authors: int | None = None) -> Iterator[str]:
     """The numbers of one prevalence that differ; `authors`: known ones of the texts, where not all of them count here."""
-    people, texts, posts, accounts = again
+    people, texts, posts, accounts, nameless = again
     if (found.people is None) != unknown(people if authors is None else authors, texts, total[0]):
         yield f"{name}: people are {'unknown' if found.people is None else 'known'} in the findings, not in the tables"
     elif found.people is not None:
         yield from differing(f"{name}: people", found.people, people, total[0])
         if found.accounts != accounts:
             yield f"{name}: accounts: the findings say {found.accounts}, the tables {accounts}"
+    if found.nameless != nameless:
+        yield f"{name}: texts of no known author: the findings say {found.nameless}, the tables {nameless}"
     yield from differing(f"{name}: texts", found.texts, texts, total[1])
     yield from differing(f"{name}: posts", found.posts, posts, total[2])
 
@@ -261,7 +264,7 @@ def flow(findings: Findings, total: Counted) -> Iterator[str]:
     if said.rows != said.posts + left_out:
         yield f"flow: {said.rows} rows, but {said.posts} posts and {left_out} left out"
     again = (said.people or 0, said.texts, said.posts, said.accounts or 0)
-    if again != total:
-        yield f"flow: the findings say {again} people, texts, posts, accounts; the tables {total}"
+    if again != total[: len(again)]:
+        yield f"flow: the findings say {again} people, texts, posts, accounts; the tables {total[: len(again)]}"
     if sum(one.count for one in said.copies) != said.posts:
         yield "flow: the kinds of copies do not add up to the posts"

@@ -72,7 +72,7 @@ def respoken(findings: Findings, members: Members, held: Mapping[str, Numbers], 
 def tabled(members: Members, held: Mapping[str, Numbers], path: Path, name: str) -> Iterator[str]:
     """The rows of a table whose counts are not those of the originals in `held`; its column `name` says which."""
     for row in pq.read_table(path, columns=[name, *COUNTS]).to_pylist():
-        people, texts, posts, accounts = members.counts(members.of(held.get(row[name], np.empty(0, dtype=np.int64))))
+        people, texts, posts, accounts, _ = members.counts(members.of(held.get(row[name], np.empty(0, dtype=np.int64))))
         again = {"people": people or None, "texts": texts, "posts": posts, "accounts": accounts or None}
         if any(row[one] != again[one] for one in COUNTS):
             yield f"{path.stem}: {row[name]}: the table says {[row[one] for one in COUNTS]} {', '.join(COUNTS)}, it is {again}"

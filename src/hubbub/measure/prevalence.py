@@ -138,6 +138,7 @@ def prevalence(row: Row, total: Row) -> Prevalence:
         texts=count(row["texts"], total["texts"]),
         posts=count(row["posts"], total["posts"]),
         accounts=row["accounts"] if known else None,
+        nameless=row["texts"] - row["known"] if "known" in row else row["voices"] - row["people"],
         without=without(row, total),
     )
 

@@ -38,16 +38,27 @@ FROM (SELECT input_file, input_row, uid AS raw_uid, starts_with(uid, 'h:') AS ha
         PARTITION BY uid ORDER BY text_origin = 'embed', collected_at DESC NULLS LAST, length(text) DESC,
         input_sha256, input_file, input_row) AS again FROM raw_posts)
 """
+# Who is known by handle alone, in an embed say, is the account that an export knows by id under that handle, where it is one:
+# two ids of one handle may be two people. Engines lower other letters than these in ways of their own.
+ALIASES = """
+SELECT k.author_key AS alias, min(p.author_key) AS author_key
+FROM (SELECT DISTINCT author_key FROM raw_posts WHERE author_key LIKE '%:@%') k
+JOIN (SELECT DISTINCT author_key, platform || ':@' || lower(author_handle) AS alias FROM raw_posts
+    WHERE author_key NOT LIKE '%:@%' AND regexp_matches(author_handle, '^[!-~]+$')) p ON p.alias = k.author_key
+GROUP BY k.author_key HAVING count(*) = 1
+"""
 # A notice that a post or an account was deleted, or a post withheld, covers what was read anywhere, before it or after, and
 # reposts of it. One that could be of either names the same id as both.
 TO_SCREEN = """
 WITH deleted AS (SELECT uid, min(reason) AS reason FROM raw_excluded WHERE reason IN ('deleted', 'withheld') GROUP BY uid),
-    accounts AS (SELECT DISTINCT author_key, 'account_deleted' AS reason FROM raw_excluded
-        WHERE reason = 'account_deleted' OR (reason = 'deleted' AND author_key = uid))
+    accounts AS (SELECT DISTINCT coalesce(n.author_key, e.author_key) AS author_key, 'account_deleted' AS reason
+        FROM raw_excluded e LEFT JOIN aliases n ON n.alias = e.author_key
+        WHERE e.reason = 'account_deleted' OR (e.reason = 'deleted' AND e.author_key = e.uid))
 SELECT n.uid, n.again, p.text, coalesce(p.moderation, d.reason, o.reason, a.reason) AS moderation, p.lang,
     p.input_file, p.input_row
 FROM raw_posts p JOIN numbered n USING (input_file, input_row)
-LEFT JOIN deleted d ON d.uid = p.uid LEFT JOIN deleted o ON o.uid = p.repost_of LEFT JOIN accounts a USING (author_key)
+LEFT JOIN deleted d ON d.uid = p.uid LEFT JOIN deleted o ON o.uid = p.repost_of
+LEFT JOIN aliases k ON k.alias = p.author_key LEFT JOIN accounts a ON a.author_key = coalesce(k.author_key, p.author_key)
 """
 # The languages that at least one in 200 of the posts are in whose language is sure; any, where those are too few to say.
 TONGUES = """
@@ -59,6 +70,7 @@ SURE = "reason IS NULL AND lang IS NOT NULL AND NOT vague"
 # "dont leave us pls" is taken for French. Where nobody writes French at length, its language is not known.
 KEPT = """
 SELECT {columns} FROM raw_posts p JOIN screened s USING (input_file, input_row) LEFT JOIN tongues k ON k.lang = s.lang
+LEFT JOIN aliases n ON n.alias = p.author_key
 WHERE s.reason IS NULL
 """
 LEFT_OUT = """
@@ -89,6 +101,7 @@ SELECT q.* REPLACE (coalesce((SELECT min(l.uid) FROM ledger l WHERE q.uid IS NOT
 def screen(engine: Engine, takedown: Takedown, languages: tuple[str, ...] = ()) -> Gone:
     """Keeps or excludes every post read, and honours the takedown in everything that was read."""
     engine.sql(NUMBERED, "numbered")
+    engine.sql(ALIASES, "aliases")
     engine.map(TO_SCREEN, Screen(languages), "screened", SCREENED)
     engine.sql(TONGUES.format(sure=SURE), "tongues")
     engine.sql(KEPT.format(columns=columns()), "posts")
@@ -97,7 +110,7 @@ def screen(engine: Engine, takedown: Takedown, languages: tuple[str, ...] = ()) 
     engine.sql(PASSAGES, "passages")
     for table in ("articles", "unreadable"):
         engine.sql(f"SELECT * FROM raw_{table}", table)
-    for table in ("numbered", "screened", "tongues", "raw_posts"):
+    for table in ("numbered", "aliases", "screened", "tongues", "raw_posts"):
         engine.drop(table)
     return honour(engine, takedown)
 
@@ -112,6 +125,10 @@ def honour(engine: Engine, takedown: Takedown) -> Gone:
 
 
 def columns() -> str:
-    """The columns of a kept post: its new uid, and the language found."""
-    changed = {"uid": "s.uid", "lang": "CASE WHEN NOT s.vague OR k.lang IS NOT NULL THEN s.lang END"}
+    """The columns of a kept post: its new uid, whose account it is, and the language found."""
+    changed = {
+        "uid": "s.uid",
+        "author_key": "coalesce(n.author_key, p.author_key)",
+        "lang": "CASE WHEN NOT s.vague OR k.lang IS NOT NULL THEN s.lang END",
+    }
     return ", ".join(f'{changed.get(one.name, f"p.{one.name}")} AS "{one.name}"' for one in fields(Post))

@@ -20,7 +20,14 @@ from hubbub.screen.takedown import CARRIED, Takedown
 
 COVERED = pa.schema([("uid", pa.string()), ("whole_author", pa.bool_())])
 UIDS = pa.schema([("uid", pa.string())])
-EVERYTHING = "SELECT uid, author_key FROM posts UNION ALL SELECT uid, author_key FROM excluded"
+# Who was forgotten by handle may be known by id now; `alias` is that handle, where nobody else has it.
+EVERYTHING = """
+SELECT p.uid, p.author_key, n.alias FROM posts p LEFT JOIN (SELECT alias, min(author_key) AS author_key FROM (
+        SELECT DISTINCT author_key, platform || ':@' || lower(author_handle) AS alias FROM posts
+        WHERE author_key NOT LIKE '%:@%' AND author_handle IS NOT NULL)
+    GROUP BY alias HAVING count(*) = 1) n ON n.author_key = p.author_key
+UNION ALL SELECT uid, author_key, NULL AS alias FROM excluded
+"""
 # Of what was left out, the author's key, the post's id and where it was linked to are all that is known.
 GONE = """
 SELECT p.uid, c.whole_author, p.author_key, p.author_handle, p.author_name, p.post_id, p.url, p.text, p.created_at,
@@ -219,10 +226,10 @@ def carriers(rows: pa.RecordBatch, gone: Gone) -> pa.RecordBatch:
 
 
 def covered(rows: pa.RecordBatch, takedown: Takedown) -> pa.RecordBatch:
-    """`uid, author_key` to the uids that are covered; a pseudonym is covered when what it stands for was removed."""
+    """`uid, author_key, alias` to the uids that are covered; a pseudonym is covered when what it stands for was removed."""
     found = []
-    for uid, author in zip(*(column.to_pylist() for column in rows.columns), strict=True):
-        whole = author is not None and takedown.covers(author, pseudonym("a", author))
+    for uid, *names in zip(*(column.to_pylist() for column in rows.columns), strict=True):
+        whole = any(takedown.covers(one, pseudonym("a", one)) for one in names if one is not None)
         if whole or takedown.covers(uid, pseudonym("p", uid)):
             found.append({"uid": uid, "whole_author": whole})
     return pa.RecordBatch.from_pylist(found, schema=COVERED)

@@ -10,6 +10,7 @@ from hubbub.screen.pseudonyms import pseudonym
 THEIRS = """
 SELECT uid AS found FROM stored_posts WHERE {name} IN (uid, post_id, url)
 UNION SELECT author_key FROM stored_posts WHERE author_key = {name} OR lower(author_handle) = lower({handle})
+  OR platform || ':@' || lower(author_handle) = lower({name})
 UNION SELECT uid FROM stored_excluded WHERE uid = {name} OR split_part(uid, ':', 2) = {name}
 UNION SELECT author_key FROM stored_excluded
   WHERE author_key = {name} OR lower(split_part(author_key, ':', 2)) IN (lower({handle}), '@' || lower({handle}))

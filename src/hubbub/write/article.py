@@ -155,7 +155,7 @@ def _told(account: Account, view: View) -> str:
     """One of them, with its count and the words themselves."""
     said = [view.point, *view.quotes[: QUOTED - 1]] if view.point else []
     held = "by" if view.noun == "person" else "in"
-    lead = f"{_steered(account, view)}Said in like words {held} {display.share_name(view.count, view.noun)}:"
+    lead = f"{_steered(account, view)}Said in like words {held} {_share(view)}:"
     return "\n\n".join([f"### {_exact(said[0])}", lead, *map(quotation, said)])
 
 
@@ -167,7 +167,7 @@ def _section(account: Account, view: View, dissent: View | None, first: bool) ->
         named = display.NAMELESS not in {excerpt.author, view.point.author if view.point else ""}
         parts += [opening if named else UNNAMED, quotation(excerpt)]
     if dissent and dissent.point:
-        parts += [f"Others said the contrary: {display.share_name(dissent.count, dissent.noun)}.", quotation(dissent.point)]
+        parts += [f"Others said the contrary: {_share(dissent)}.", quotation(dissent.point)]
     return "\n\n".join(parts)
 
 
@@ -177,8 +177,12 @@ def _lead(account: Account, view: View, first: bool) -> str:
     opening = f"The view {held}, " if first else f"A view {other} "
     where = view.point.platform if view.point else ""
     on = f" on {_text(where)}" if where and where != display.PLATFORMS["unknown"] else ""
-    share = f"{display.share_name(view.count, view.noun)}{',' * first}"
+    share = _share(view) + "," * (first or bool(view.beside))
     return f"{_steered(account, view)}{opening}{share} was put by one user{on} like this:"
+
+
+def _share(view: View) -> str:
+    return display.share_name(view.count, view.noun) + view.beside
 
 
 def _steered(account: Account, view: View) -> str:
@@ -206,7 +210,7 @@ def _few(findings: Findings, excerpts: Excerpts) -> list[str]:
     least = display.plural(method.min_people, display.noun(method))
     each, one = (" each", "one of them") if few.viewpoints > 1 else ("", "it")
     told = f"{display.plural(few.viewpoints, 'further view')} had fewer than {least}{each}; "
-    told += f"{_counted(findings, few.prevalence)} held {one} and none of those listed."
+    told += f"{_counted(findings, few.prevalence)}{display.beside(few.prevalence, method)} held {one} and none of those listed."
     return ["## Views of a few", told, *map(quotation, excerpts.all(few.quotations)[:QUOTED])]
 
 
@@ -235,7 +239,7 @@ def _topics(findings: Findings, excerpts: Excerpts) -> list[str]:
 
 def _topic(findings: Findings, one: TopicFinding, point: Excerpt) -> str:
     words = f"{_text(', '.join(one.words))}: " if one.words else ""
-    return f"* {words}{_words(point)} – {_counted(findings, one.prevalence)}"
+    return f"* {words}{_words(point)} – {_counted(findings, one.prevalence)}{display.beside(one.prevalence, findings.method)}"
 
 
 def _articles(excerpts: Excerpts) -> list[str]:

@@ -157,6 +157,13 @@ def fits(prevalence: Prevalence | Without, method: Method) -> str:
     return "fit" if counted(prevalence, method) == "distinct text" else "wrote only what fits"
 
 
+def beside(prevalence: Prevalence, method: Method) -> str:
+    """What a number of people leaves out, to stand behind it: texts whose author is not known."""
+    if counted(prevalence, method) != "person" or not prevalence.nameless:
+        return ""
+    return f", and {plural(prevalence.nameless, 'distinct text')} without a known author"
+
+
 def share_name(count: Count, noun: str) -> str:
     """Who hold something, for a sentence: 34 of 310 people (11 %, ...)."""
     return f"{number(count.count)} of {plural(count.of, noun)} ({percent(count)}, 95{SPACE}% interval {interval(count)})"

@@ -29,6 +29,7 @@ class View:
     count: Count
     noun: str  # what is counted, in the singular
     sentence: str
+    beside: str  # what a number of people leaves out
     bar: str
     name: str  # Viewpoint 3
     witnesses: str  # who of them speak from experience, where any were found to
@@ -140,7 +141,7 @@ def page(account: Account) -> Page:
         few=excerpts.all(findings.few.quotations),
         unassigned=excerpts.all(findings.unassigned.quotations),
         topics=topics(findings, excerpts),
-        spoken=_out_of(findings.topics.prevalence, findings.method),
+        spoken=_bare(findings.topics.prevalence, findings.method),
         articles=excerpts.articles()[:SPOKEN],
         articles_more=max(len(excerpts.articles()) - SPOKEN, 0),
         chart=chart(findings),
@@ -193,6 +194,7 @@ def _view(number: int, one: ViewpointFinding, excerpts: Excerpts, limit: float, 
         count=count,
         noun=noun,
         sentence=_out_of(one.prevalence, method),
+        beside=display.beside(one.prevalence, method),
         bar=charts.bar(count, limit),
         name=f"{display.KINDS[one.kind][0]} {number}",
         witnesses=f"{display.plural(one.witnesses, noun)} speaking from experience, by their words" if one.witnesses else "",
@@ -225,6 +227,10 @@ def _topic(number: int, one: TopicFinding, excerpts: Excerpts, limit: float) -> 
 
 
 def _out_of(held: Prevalence, method: Method) -> str:
+    return _bare(held, method) + display.beside(held, method)
+
+
+def _bare(held: Prevalence, method: Method) -> str:
     return display.out_of(display.main_count(held, method), display.counted(held, method))
 
 

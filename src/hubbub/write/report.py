@@ -21,6 +21,7 @@ WORDS = {
     "date": display.when,
     "label": inert.label,
     "language": display.language,
+    "beside": display.beside,
     "main_count": display.main_count,
     "counted": display.counted,
     "closed": display.closed,
