@@ -47,38 +47,50 @@ def points(runs: Runs, name: str) -> list[tuple[int, float]]:
     return [(int(size), cpu) for size in sorted(runs, key=int) if (cpu := value(runs, size, name))]
 
 
+def day(runs: Runs, size: int | str, name: str) -> Value:
+    """When a run was measured. Only runs of one day are compared: the program changes, and so does a shared machine's speed."""
+    return runs[str(size)][name].get("date")
+
+
 def growth(runs: Runs) -> float | None:
-    """The exponent from 100,000 posts to the largest size that Hubbub finished."""
-    return slope([(size, cpu) for size, cpu in points(runs, "hubbub") if size >= LARGE])
+    """The exponent from 100,000 posts to the largest size that Hubbub finished, of the runs of that one's day."""
+    done = [one for one in points(runs, "hubbub") if one[0] >= LARGE]
+    return slope([one for one in done if day(runs, one[0], "hubbub") == day(runs, done[-1][0], "hubbub")])
 
 
 def steps(runs: Runs, name: str = "hubbub") -> dict[str, float]:
-    """The exponent between each size and the next."""
-    done = points(runs, name)
-    found = {f"{low[0]}-{high[0]}": slope([low, high]) for low, high in pairwise(done)}
+    """The exponent between each size and the next, where both are of one day."""
+    pairs = [pair for pair in pairwise(points(runs, name)) if day(runs, pair[0][0], name) == day(runs, pair[1][0], name)]
+    found = {f"{low[0]}-{high[0]}": slope([low, high]) for low, high in pairs}
     return {name: one for name, one in found.items() if one is not None}
 
 
 def ratio(runs: Runs, name: str) -> float | None:
-    """How many times Hubbub's CPU-seconds a peer takes, at the largest size both finished."""
-    for size in sorted(runs, key=int, reverse=True):
-        ours, theirs = value(runs, size, "hubbub"), value(runs, size, name)
-        if ours and theirs:
-            return round(theirs / ours, 1)
-    return None
+    """How many times Hubbub's CPU-seconds a peer takes, at the largest size both finished on one day."""
+    times = (found for size in sorted(runs, key=int, reverse=True) if (found := dearer(runs, size, name)))
+    return next((round(one, 1) for one in times), None)
+
+
+def dearer(runs: Runs, size: str, name: str) -> float | None:
+    """How many times Hubbub's CPU-seconds a peer takes, where both finished on one day."""
+    ours, theirs = value(runs, size, "hubbub"), value(runs, size, name)
+    return theirs / ours if ours and theirs and day(runs, size, "hubbub") == day(runs, size, name) else None
 
 
 def compared(runs: Runs) -> Runs:
     """The runs, each peer's with how many times Hubbub's CPU-seconds it took, Hubbub's with its growth since the size before."""
     grown = {pair.partition("-")[2]: one for pair, one in steps(runs).items()}
-    found: Runs = {size: {name: dict(one) for name, one in held.items()} for size, held in runs.items()}
+    anew = ("times_hubbub", "growth_since_size_before")
+    found: Runs = {
+        size: {name: {figure: one[figure] for figure in one if figure not in anew} for name, one in held.items()}
+        for size, held in runs.items()
+    }
     for size, held in found.items():
         for name, one in held.items():
-            ours, theirs = value(runs, size, "hubbub"), value(runs, size, name)
             if name == "hubbub" and size in grown:
                 one["growth_since_size_before"] = grown[size]
-            elif name != "hubbub" and ours and theirs:
-                one["times_hubbub"] = round(theirs / ours, 2)
+            elif name != "hubbub" and (times := dearer(runs, size, name)):
+                one["times_hubbub"] = round(times, 2)
     return found
 
 

@@ -22,14 +22,13 @@ from training.turn import reworded, turned
 
 UNLIKE = 0.02  # what is asked of pairs without a word in common, near by vectors alone: hardly any makes the point
 FACED = 160  # characters
-LEARNT = ("learn", "again")  # of `judged/members.json`
 
 
 def judged() -> list[Group]:
     """What was read and judged, both ways round where it holds both ways round."""
     found = []
     rows = [(one.text, one.point, label) for part in ("learn", "more") for one, label in known(part)]
-    for said, made, label in [*rows, *(one for part in LEARNT for one in members.known(part))]:
+    for said, made, label in [*rows, *(one for part in members.LEARNT for one in members.known(part))]:
         text, point = plain(said), plain(made)
         found.append(Group(text, [point], [YES[label]]))
         if label == "no":

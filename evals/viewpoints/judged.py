@@ -3,8 +3,9 @@
 `judged/pairs.json` holds hashes of the texts, scores and judgements, no text: `yes` makes the point, `part` makes some of it
 or only with goodwill, `no` is about something else, or says another thing of it. The pairs are each sentence's nearest key
 point as the product found them by static score from .40 on, drawn by hash, equally many a band of scores; a key point's own
-words are left out. `held` is what is reported: four collections that nothing was trained on; figures of several odds had been
-seen there when `Settings.odds` was set, so they are not quite a blind test of that. `learn`
+words are left out. `held` is what is reported: four collections that nothing was trained on, asked as the product asks, with the
+bounds of each quality; figures of several odds had been seen there when those were first set, so they are not quite a blind test
+of that. `learn`
 (pairs that share a word) and `more` (drawn by how many of their words they share, so that more make the point) are of other
 collections, for training; `dev` is what is left of theirs for looking at.
 
@@ -18,6 +19,7 @@ import random
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 import numpy as np
@@ -25,17 +27,18 @@ from numpy.typing import NDArray
 
 from bench.sources import column
 from evals.planted import DEV, HELD, SEEN, distinct, of
+from evals.viewpoints.method import Asked
 from evals.viewpoints.results import grid, save, table
-from hubbub.models import encoder, judge
+from hubbub.models import encoder
 from hubbub.models.language import language
 from hubbub.models.text import key, plain
-from hubbub.quality import BOTH, MATCHER, STATIC
 from hubbub.viewpoints.assign import Assigner
 from hubbub.viewpoints.discover import discover
 from hubbub.viewpoints.polarity import content
 from hubbub.viewpoints.sample import Sample, Settings
 from hubbub.viewpoints.sentences import split
 from hubbub.viewpoints.space import encode
+from hubbub.viewpoints.verify import Known
 
 JUDGED = Path(__file__).parents[1] / "judged" / "pairs.json"
 COLLECTIONS = {name: DEV[name] for name in ("netflix", "movies", "youtube")} | {
@@ -170,21 +173,22 @@ def show(part: str) -> None:
 
 
 def measure(part: str) -> dict[str, dict[str, float]]:
-    """How often what each quality is sure enough of makes the point, and how much of what makes it is kept; and what vectors of
-    words put together."""
-    pairs_, labels = zip(*known(part), strict=True)
-    gold, scores = np.array([YES[label] for label in labels]), np.array([one.score for one in pairs_])
+    """How often what the second look of each quality leaves together makes the point, and how much of what makes it is kept; and
+    what vectors of words put together."""
+    rows = list(known(part))
+    gold, scores = np.array([YES[label] for _, label in rows]), np.array([pair.score for pair, _ in rows])
     found = {"near by vectors of words": kept(gold, scores >= Settings().threshold)}
-    for quality, name in (("fast", STATIC), ("balanced", MATCHER), ("best", BOTH)):
-        found[quality] = kept(gold, likely(name, [(one.text, one.point) for one in pairs_]) >= Settings().odds)
+    several = list(asked([pair for pair, _ in rows]))
+    for quality in ("fast", "balanced", "best"):
+        found[quality] = kept(gold, np.concatenate([one.together(quality) for one in several]))
     return found | {"pairs": {"pairs": len(gold)}}
 
 
-def likely(name: str, pairs_: Sequence[tuple[str, str]]) -> NDArray[np.int64]:
-    """How likely each text makes the point beside it, in millionths, by a judge's vectors."""
-    one = judge(name)
-    said, made = (one.encode([plain(text) for text in side]).astype(np.int64) for side in zip(*pairs_, strict=True))
-    return one.odds(np.einsum("nd,nd->n", said, made))
+def asked(rows: Sequence[Pair]) -> Iterator[Asked]:
+    """The pairs of each collection, one after the other as `known` gives them, and what its sentences are about."""
+    for collection, some in groupby(rows, lambda one: one.collection):
+        pairs_, said = list(some), sentences(distinct(COLLECTIONS[collection](), MOST))
+        yield Asked([one.text for one in pairs_], [one.point for one in pairs_], Known.of(said, ["en"] * len(said)))
 
 
 def kept(gold: NDArray[np.float64], together: NDArray[np.bool_]) -> dict[str, float]:

@@ -6,7 +6,8 @@ puts together in four collections that nothing was trained on, with the matcher 
 the one from after, judged by one reader who was not told which was whose. The others are for training, pairs of sentence and
 near key point of other collections, so many a band of the odds that a matcher gave: `learn` 2,865 by the matcher of before,
 judged by eight readers, `again` 1,879 by one trained on `learn` without three of its collections, by seven, `focused` 3,247 of
-single shows and videos by the one trained on both, by eight; what ships has not learnt from these. Any two of the first eight
+single shows and videos by the one trained on both, by eight; what ships has not learnt from these, but 484
+hold a sentence or point of pairs that it did learn from (`lessons`). Any two of the first eight
 gave .91 of 40 pairs one label (kappa of `yes` .83), of the last eight .81 of 20 (.83); the reader of `judged/pairs.json` and any
 of the first eight .82 (.72); two readers of 417 pairs of `held`, `words` and `bertopic` .96 (.96), of 116 more .90 (.89).
 
@@ -23,6 +24,7 @@ from pathlib import Path
 from bench.sources import column, document
 from evals.planted import HELD, LABELLED, distinct, of
 from evals.viewpoints.judged import COLLECTIONS, PARTS, by_hash, hashed
+from evals.viewpoints.judged import judgements as near
 from evals.viewpoints.method import members
 from evals.viewpoints.results import grid, save, table
 from hubbub.models.language import language
@@ -68,6 +70,7 @@ PART = {
     "focused": FOCUSED,
     "held": {name: COLLECTIONS[name] for name in PARTS["held"]},
 }
+LEARNT = ("learn", "again")  # parts that matchers learn from
 QUALITIES = ("balanced", "fast", "best")
 MOST = 3_000  # texts of a collection
 EACH = 30  # members a collection
@@ -77,6 +80,12 @@ Judged = tuple[str, str, str]  # sentence, key point, judgement
 def judgements() -> list[tuple[str, str, str, str, str]]:
     """Rows of part, collection, hash of the sentence, hash of the key point, judgement."""
     return [tuple(row) for row in json.loads(JUDGED.read_text("utf-8"))]
+
+
+def lessons() -> set[str]:
+    """Hashes of every sentence and key point of the judged pairs that matchers learnt from."""
+    ours = {one for row in judgements() if row[0] in LEARNT for one in row[2:4]}
+    return ours | {one for row in near() if row[0] in ("learn", "more") for one in row[2:4] if isinstance(one, str)}
 
 
 def known(part: str) -> Iterator[Judged]:

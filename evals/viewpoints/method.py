@@ -13,8 +13,11 @@ from numpy.typing import NDArray
 from hubbub.engines.duckdb import DuckDB
 from hubbub.findings import USUAL
 from hubbub.models.base import Judge
+from hubbub.models.text import key
 from hubbub.quality import BOTH, MATCHER, STATIC, TONGUES, WORDS, search, second
 from hubbub.viewpoints import Settings, find
+from hubbub.viewpoints.space import encode
+from hubbub.viewpoints.verify import Known, Points
 
 Labels = NDArray[np.int64]
 ENCODERS = {"fast": STATIC, "balanced": MATCHER, "best": BOTH, WORDS: WORDS, TONGUES: TONGUES}  # by quality, or by name
@@ -46,6 +49,33 @@ class Made:
     def listed(self) -> list[list[int]]:
         """The viewpoints of so many texts as a listed one has at least, where there are fifty posts or more."""
         return [group for group in self.groups if len(group) >= USUAL]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """English sentences, a point for each, and what the collection that they are of is about."""
+
+    texts: list[str]
+    points: list[str]
+    known: Known
+
+    def odds(self, quality: str) -> tuple[Labels, Labels]:
+        """The odds that each makes its point, in millionths, before the second look and after."""
+        model, judge, _ = search(ENCODERS[quality], quality)
+        assert judge is not None
+        settings, said, made = settings_of(quality), encode(model, self.texts), encode(model, self.points)
+        keys, places = [key(point) for point in self.points], np.arange(len(self.points))
+        points = Points(keys, self.points, keys, made, places, self.known)
+        return points.likely(judge.odds, said, places), points.judged(judge.odds, settings, self.texts, said, places)
+
+    def together(self, quality: str) -> NDArray[np.bool_]:
+        """Whether the product's second look leaves each with its point."""
+        return self.odds(quality)[1] >= settings_of(quality).odds
+
+
+def settings_of(quality: str) -> Settings:
+    """Those of a search at a quality."""
+    return Settings(across=False, **search(ENCODERS[quality], quality)[2])
 
 
 def made(texts: list[str], quality: str = "balanced", langs: Sequence[str] = (), reader: Judge | None = None) -> Made:

@@ -4,7 +4,7 @@
 with the rules at hand and read while they grew. `dev` and `held` were written by somebody who did not know them; of `dev` the
 contraries were read before words that cross ("she hit him") and WordNet's antonyms were made rules, of `held` none was. `fours`
 are 1,260 by seven others, each given subjects and none of our rules; beside the contrary each has something else that is said of
-the same subject. Shares that are put together by what judges at each quality, and no rule of words holds apart.
+the same subject. Shares that the second look of each quality leaves together, with its bounds; a part is read as one collection.
 
 usage: python -m evals.viewpoints.opposites
 """
@@ -14,33 +14,30 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-import numpy as np
-
-from evals.viewpoints.judged import likely
+from evals.viewpoints.method import Asked
 from evals.viewpoints.results import grid, save, table
-from hubbub.quality import BOTH, MATCHER, STATIC
-from hubbub.viewpoints import Settings
-from hubbub.viewpoints.polarity import opposed
+from hubbub.viewpoints.verify import Known
 
 Rows = list[list[str]]  # a point, the same in other words, the contrary, and of `fours` what stands beside
 PARTS: dict[str, Rows] = json.loads(Path(__file__).with_suffix(".json").read_text("utf-8"))
 PARTS["fours"] = json.loads(Path(__file__).with_name("fours.json").read_text("utf-8"))
 
 
-def together(pairs: list[tuple[str, str]], name: str) -> float:
-    """The share that a judge puts together, and no rule holds apart."""
-    contrary = np.array([opposed(*pair) for pair in pairs])
-    return float(((likely(name, pairs) >= Settings().odds) & ~contrary).mean())
+def together(pairs: list[tuple[str, str]], quality: str, known: Known) -> float:
+    """The share that the second look of a quality leaves together."""
+    texts, points = (list(side) for side in zip(*pairs, strict=True))
+    return float(Asked(texts, points, known).together(quality).mean())
 
 
 def measure() -> dict[str, dict[str, float]]:
-    """Every judge, on each part."""
-    ways = {"fast": STATIC, "balanced": MATCHER, "best": BOTH}
-    return {
-        f"{quality}, {part}": shares(partial(together, name=name), rows)
-        for quality, name in ways.items()
-        for part, rows in PARTS.items()
-    }
+    """Every quality, on each part."""
+    found = {}
+    for part, rows in PARTS.items():
+        said = [text for row in rows for text in row]
+        known = Known.of(said, ["en"] * len(said))
+        for quality in ("fast", "balanced", "best"):
+            found[f"{quality}, {part}"] = shares(partial(together, quality=quality, known=known), rows)
+    return found
 
 
 def shares(way: Callable[[list[tuple[str, str]]], float], rows: Rows) -> dict[str, float]:

@@ -13,7 +13,8 @@ from collections.abc import Sequence
 from sklearn.metrics import average_precision_score
 from training.moments import Moment, moments, parts
 
-from evals.viewpoints.focused import QUALITIES, Asked, judged
+from evals.viewpoints.focused import QUALITIES, Labelled, judged
+from evals.viewpoints.method import Asked
 from evals.viewpoints.results import grid, save, table
 from hubbub.models.text import plain
 from hubbub.viewpoints.verify import Known
@@ -21,7 +22,7 @@ from hubbub.viewpoints.verify import Known
 KINDS = ("makes it", "in part", "seems to", "another", "none")
 
 
-def asked(moment: Moment) -> Asked:
+def asked(moment: Moment) -> Labelled:
     """Every sentence with every point."""
     texts = [plain(text) for text, _ in moment.said]
     rows = [
@@ -30,7 +31,7 @@ def asked(moment: Moment) -> Asked:
         for n, point in enumerate(moment.points)
     ]
     said, points, labels = ([row[n] for row in rows] for n in range(3))
-    return Asked(said, points, labels, Known.of(texts, ["en"] * len(texts)))
+    return Labelled(Asked(said, points, Known.of(texts, ["en"] * len(texts))), labels)
 
 
 def kind(made: dict[int, float], point: int) -> str:
@@ -40,7 +41,7 @@ def kind(made: dict[int, float], point: int) -> str:
     return {1.0: "makes it", 0.5: "in part", 0.0: "seems to"}[made[point]] if point in made else "another"
 
 
-def measure(quality: str, pairs: Sequence[Asked]) -> dict[str, float]:
+def measure(quality: str, pairs: Sequence[Labelled]) -> dict[str, float]:
     """The figures of a quality."""
     labels, before, put = judged(quality, pairs)
     figures = {"pairs": float(len(labels)), "average precision": float(average_precision_score(labels == "makes it", before))}

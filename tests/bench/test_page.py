@@ -54,6 +54,14 @@ def test_growth_is_told_from_large_sizes_alone() -> None:
     assert "growth_exponent" not in speed({"2000": {"hubbub": ran(9)}, "100000": {"hubbub": ran(10)}})
 
 
+def test_runs_of_different_days_are_not_compared() -> None:
+    other = ran(400, date="2026-01-02", times_hubbub=40.0)
+    runs: Runs = {"100000": {"hubbub": ran(50), "chorus": other}, "1000000": {"hubbub": ran(200, date="2026-01-02")}}
+    assert speed(runs) == {"cpu_seconds_1m": 200.0, "peak_mb_1m": 500.0}
+    assert steps(runs) == {}
+    assert "times_hubbub" not in compared(runs)["100000"]["chorus"]
+
+
 def test_a_peer_that_did_not_finish_is_not_run_on_more() -> None:
     assert beaten(RUNS, "bertopic_default", 1_000_000) == 100_000
     assert beaten(RUNS, "chorus", 1_000_000) is None

@@ -19,7 +19,5 @@ def test_texts_without_an_author_stand_beside_the_people(tmp_path: Path) -> None
     text = re.sub(r"\s", " ", re.sub("<[^>]*>|\u2060", "", (tmp_path / "out/report.html").read_text(encoding="utf-8")))
     assert "2 people of 52 (4 %, 95 % interval 1–13 %), and 8 distinct texts without a known author" in text
     roundup = (tmp_path / "out/article.md").read_text(encoding="utf-8").replace("\u00a0", " ")
-    assert (
-        "held by 2 of 52 people (4 %, 95 % interval 1–13 %), and 8 distinct texts without a known author, was put" in roundup
-    )
+    assert "held by 2 of 52 people (4 %, 95 % interval 1–13 %), and 8 distinct texts without a known author, was put" in roundup
     assert hubbub.check(tmp_path / "out") == []
