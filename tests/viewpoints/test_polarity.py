@@ -59,6 +59,11 @@ def test_no_denials(text: str) -> None:
         ("The ferry is better, they just do not promote it", "The ferry is better", False),
         ("The ferry is, they say, not better", "The ferry is better", True),
         ("The soup is good not", "The soup is good", True),
+        ("The old bridge is unsafe", "The old bridge is safe", True),
+        ("The old bridge is not unsafe", "The old bridge is safe", False),
+        ("Die alte Brücke ist unsicher", "Die alte Brücke ist sicher", True),
+        ("Pay unless you live here", "Pay less you live here", False),
+        ("Wait until the bridge opens", "Wait til the bridge opens", False),
         ("The film is good? Absolutely not", "The film is good", True),
         ("I can't figure out why but this is so relaxing", "This is so relaxing", False),
         ("one two " * 5_000, "two one " * 5_000, False),  # hostile: not to be compared part by part
@@ -147,6 +152,7 @@ def test_no_denials_in_other_languages(text: str) -> None:
     [
         ("What a great game", 1),
         ("Not a good game", -1),
+        ("The new toll starts on Monday", 0),
         ("No es buena idea", -1),
         ("Que jogo péssimo", -1),
         ("C'est pas génial", -1),

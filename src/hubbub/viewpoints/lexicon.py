@@ -74,7 +74,7 @@ orgulho obrigado obrigada
 aime adore magnifique génial géniale meilleur meilleure parfait parfaite superbe formidable incroyable heureux heureuse
 merveilleux
 merveilleuse fière merci excellente
-liebe toll tolle toller schön schöne schöner beste bester besten gute guter gutes wunderbar großartig großartige
+liebe tolle toller schön schöne schöner beste bester besten gute guter gutes wunderbar großartig großartige
 hervorragend perfekt
 perfekte ausgezeichnet herrlich fantastisch stolz glücklich danke
 bellissimo bellissima bellissimi bello ottimo ottima migliore fantastica meraviglioso meravigliosa stupendo stupenda

@@ -36,6 +36,7 @@ OTHERWAY: dict[str, set[str]] = {}
 for _one, _other in TURNS:
     OTHERWAY.setdefault(_one, set()).add(_other)
     OTHERWAY.setdefault(_other, set()).add(_one)
+ALIKE = {"unless", "unlike", "untold"}  # not the contrary of what stands behind "un"
 PRAISE = frozenset(PRAISING.split()) | {led + word + end for word in ARAB_PRAISING.split() for led in LED for end in ENDS}
 FAULT = frozenset(FAULTING.split()) | {led + word + end for word in ARAB_FAULTING.split() for led in LED for end in ENDS}
 NOTHING: frozenset[str] = frozenset()
@@ -45,6 +46,7 @@ ROLES = {"him": "he", "his": "he", "her": "she", "hers": "she", "me": "i", "my":
 BESIDE = {"is", "are", "was", "were", "be", "and", "or", "with", "as", "to", "v", "vs", "versus", "against"}
 BESIDE |= {"meet", "meets", "met", "face", "faces", "play", "plays", "married"}
 REACH = 6  # words
+UN = 6  # letters of a word that "un" can turn round, with it
 LONG = 40  # words: no two sentences as long are the same words crossed, and they would take long
 STEMS = dict.fromkeys(JAPANESE_PRAISING.split(), 1) | dict.fromkeys(JAPANESE_FAULTING.split(), -1)
 STEM = regex.compile("|".join(sorted(STEMS, key=lambda stem: (-len(stem), stem))))
@@ -139,13 +141,21 @@ def opposed(text: str, point: str) -> bool:
     if crossed(every, others):
         return True
     one, other = set(said), set(told)
-    turned = {word for word in one - other if OTHERWAY.get(word, NOTHING) & (other - one)}
-    back = {word for word in other - one if OTHERWAY.get(word, NOTHING) & (one - other)}
+    turned = {word for word in one - other if contrary(word, other - one)}
+    back = {word for word in other - one if contrary(word, one - other)}
     left, right = matters(one - turned), matters(other - back)
     if 3 * len(left & right) < 2 * max(1, min(len(left), len(right))):
         return False
     shared = (left & right) | turned | back
     return (len(turned) + (reached(text, said, shared) != reached(point, told, shared))) % 2 == 1
+
+
+def contrary(word: str, others: set[str]) -> bool:
+    """Whether some words hold the contrary of one: the closed list's, or its own with "un" before it, in English or German."""
+    if not OTHERWAY.get(word, NOTHING).isdisjoint(others):
+        return True
+    made = word.removeprefix("un") if word.startswith("un") else "un" + word
+    return made in others and max(len(word), len(made)) >= UN and ALIKE.isdisjoint((word, made))
 
 
 def parsed(text: str) -> tuple[list[str], list[str]]:

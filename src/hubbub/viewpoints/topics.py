@@ -31,7 +31,7 @@ BLOCK = 4_096  # sentences a matrix product
 WORDS = 6  # that tell a topic
 LONGEST = 30  # letters: no longer word tells a topic
 # Words that say of what they are said as often as they fault or praise.
-THINGS = frozenset(["garbage", "joke", "rubbish", "ruins", "toll", "trash", "waste", "basura", "lixo"])
+THINGS = frozenset(["garbage", "joke", "rubbish", "ruins", "trash", "waste", "basura", "lixo"])
 JUDGING = (PRAISE | FAULT) - THINGS
 SENTENCES = 'SELECT uid, start, "end" - start AS length, text, key, lang, vector FROM vectors'
 POINTS = pa.schema(
