@@ -228,6 +228,8 @@ def test_languages_are_filtered_only_on_request(tmp_path: Path) -> None:
         "title = 3",
         'title = "x"\nsurprise = 1',
         'title = "x"\nwhen = "soon"',
+        'title = "x"\nwhen = 2026',
+        'title = "x"\nwhat = ["a list"]',
         "title = [",
     ],
 )

@@ -26,11 +26,13 @@ def moment(path: Path, given: dict[str, object]) -> Moment:
     what, targets = given.get("what"), given.get("targets", [])
     if not isinstance(title := given.get("title"), str) or not title.strip():
         raise UsageError(f'{path}: has no title; add a line such as title = "The final".')
+    if not isinstance(what, str | None):
+        raise UsageError(f'{path}: what is no text; write what = "The last episode of the series".')
     if not isinstance(targets, list) or not all(isinstance(one, str) for one in targets):
         raise UsageError(f'{path}: targets is not a list of strings; write targets = ["the referee", "the coach"].')
     if empty := [one for one in targets if not key(shown(one))]:
         raise UsageError(f'{path}: the target {empty[0]!r} has no word; write targets = ["the referee", "Ilse Varn | Ilse"].')
-    return Moment(title=title, what=str(what) if what else None, when=when(path, given.get("when")), targets=tuple(targets))
+    return Moment(title=title, what=what or None, when=when(path, given.get("when")), targets=tuple(targets))
 
 
 def when(path: Path, given: object) -> str | None:
@@ -46,4 +48,6 @@ def when(path: Path, given: object) -> str | None:
             return zoned.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         except OverflowError:
             raise UsageError(f"{path}: when = {given} is before the first year; write when = 2026-05-04T20:15:00Z.") from None
-    return given.isoformat() if isinstance(given, date) else None
+    if given is not None and not isinstance(given, date):
+        raise UsageError(f"{path}: when = {given} is no time; write when = 2026-05-04T20:15:00Z, or a day: when = 2026-05-04.")
+    return given.isoformat() if given else None

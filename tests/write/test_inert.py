@@ -9,10 +9,10 @@ from lxml import html
 
 from hubbub.write import inert
 
-SPECIAL = st.sampled_from("\n\n\r\t >&<\\`*_#-+=1234.)w:@~|{}[]$^\u202e\u2066\u2069\u2028\x1b\x00")
+SPECIAL = st.sampled_from("\n\n\r\t >&<\\`*_#-+=%1234.)w:@~|{}[]$^\u202e\u2066\u2069\u2028\x1b\x00")
 ANY = st.text(st.one_of(st.characters(), SPECIAL))
 ALLOWED = st.text(st.one_of(st.characters(exclude_categories=["Cs", "Cc", "Cn"]), st.sampled_from("\n\t <>&\"'\u202e")))
-SYNTAX = re.compile(r"(?<!\\)[*_`\[\]{}|~$^]|(?m:^(?:[#+=\-]|\d+[.)]))|<|javascript:|https?:/")
+SYNTAX = re.compile(r"(?<!\\)[*_`\[\]{}|~$^]|%%|==|(?m:^(?:[#+=\-]|\d+[.)]))|<|javascript:|https?:/")
 
 
 @given(ANY)
@@ -23,6 +23,7 @@ def test_markdown_gives_the_exact_text_back(text: str) -> None:
 
 
 @given(ANY)
+@example("%%% a === b")
 @example("1. x\n# y\n- z\n<b> [a](javascript:b) www.x.com https://y")
 def test_markdown_holds_no_syntax(text: str) -> None:
     marked = inert.escape(text)
