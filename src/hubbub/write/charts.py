@@ -31,7 +31,10 @@ STEP = (1, 2, 5)
 def timeline(line: Timeline, moment: datetime | None, value: str, size: tuple[int, int, int], name: str) -> str:
     """The SVG of posts over time. `value`: posts, texts or people; `name`: prefix of ids. Empty where nothing is dated."""
     bars = [bar for bar in (_bar(line.bin, one.start, getattr(one, value)) for one in line.points) if bar]
-    return _svg(_chart(bars, line.bin, moment, size), name, _title(value), _describe(line, value)) if bars else ""
+    if not bars:
+        return ""
+    shown = moment if _within(bars, moment) is not None else None
+    return _svg(_chart(bars, line.bin, moment, size), name, _title(value), _describe(line, value, shown))
 
 
 def middle(line: Timeline) -> Timeline:
@@ -112,14 +115,20 @@ def _chart(
     width, height, most = size
     levels = _levels(max(one["count"] for one in bars))
     span = [bars[0]["from"], bars[-1]["to"]]
-    at = _millis(moment) if moment else None
+    at = _within(bars, moment)
     layers = [_columns(bars, span, levels, FORMATS.get(bin_name, "%Y-%m-%d"), most)]
-    if at is not None and span[0] <= at <= span[1]:
+    if at is not None:
         layers += _event(at, late=2 * at > sum(span))
     room = {"left": LEFT, "right": RIGHT, "top": TOP, "bottom": BOTTOM}
     chart = alt.layer(*layers).properties(width=width - LEFT - RIGHT, height=height - TOP - BOTTOM)
     chart = chart.properties(padding=room, autosize=alt.AutoSizeParams(type="none"))
     return chart.configure(background="transparent").configure_view(stroke=None)
+
+
+def _within(bars: Sequence[dict[str, int]], moment: datetime | None) -> int | None:
+    """When it happened, where that is within what is drawn."""
+    at = _millis(moment) if moment else None
+    return at if at is not None and bars[0]["from"] <= at <= bars[-1]["to"] else None
 
 
 def _columns(bars: Sequence[dict[str, int]], span: list[int], levels: list[int], label: str, most: int) -> "alt.Chart":
@@ -156,12 +165,14 @@ def _title(value: str) -> str:
     return f"{names[value]} over time"
 
 
-def _describe(line: Timeline, value: str) -> str:
+def _describe(line: Timeline, value: str, moment: datetime | None) -> str:
     """The chart in a sentence, for who cannot see it."""
     top = max(line.points, key=lambda one: getattr(one, value) or 0)
     first, last = display.when(line.points[0].start), display.when(line.points[-1].start)
     most = f"The most, {display.number(getattr(top, value) or 0)}, in the {line.bin} of {display.when(top.start)}"
-    return f"By {line.bin}, from {first} to {last}. {most}. A table follows."
+    at = display.clock if line.bin == "hour" else display.day
+    marked = f" A line marks {at(moment)}, when it happened." if moment else ""
+    return f"By {line.bin}, from {first} to {last}. {most}.{marked} A table follows."
 
 
 def _svg(chart: "alt.LayerChart", name: str, title: str, words: str) -> str:

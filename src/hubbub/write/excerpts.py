@@ -1,5 +1,6 @@
 """Quotations as readers see them: the words re-read from the post or article, with author, platform, date and address."""
 
+import re
 from dataclasses import dataclass
 
 from hubbub.errors import CheckError
@@ -7,6 +8,7 @@ from hubbub.records import Article, Post, Quotation
 from hubbub.write import display, inert
 from hubbub.write.base import Account
 
+LANG = re.compile("[a-z]{2,3}")
 CHOSEN = {"embed", "quoted_by_article"}  # where a text stands that an editor picked
 
 
@@ -23,6 +25,7 @@ class Excerpt:
     cut_before: bool
     cut_after: bool
     notes: tuple[str, ...]
+    lang: str | None = None  # what it is written in, where that is known: readers aloud go by it
 
     @property
     def source(self) -> str:
@@ -69,6 +72,7 @@ class Excerpts:
             cut_before=before,
             cut_after=after,
             notes=_notes(post, quotation.exact),
+            lang=post.lang if post and LANG.fullmatch(post.lang or "") else None,
         )
 
     def of_article(self, quotation: Quotation) -> Excerpt:

@@ -19,7 +19,7 @@ SYNTAX = re.compile(  # what Markdown and its dialects would read as more than i
     r"(?P<reference>[&<>\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
     r"|\A\n|\n\Z|(?<=\n) | (?=\n)|\A | \Z)"
     r"|(?P<escape>[\\`*_{}\[\]|~$^@]|:(?=[^\s\d]|\d+:)|(?<=[wW]{3})\."  # links, emphasis, code, tables, formulas, shortcodes
-    rf"|^[#+=\-]|-(?=-)|(?<=-)-|%(?=%)|(?<=%)%|=(?==)|(?<==)=|(?:{NUMBERED})[.)])",  # headings, rules, lists, comments, highlights
+    rf"|^[#+=\-]|-(?=-)|(?<=-)-|%(?=%)|(?<=%)%|=(?==)|(?<==)=|(?:{NUMBERED})[.)])",  # headings, rules, lists, highlights
     re.MULTILINE,
 )
 MARKED = re.compile(r"\\\n> ?|&(?:#(?P<number>\d+)|(?P<name>amp|lt|gt));|\\(?P<plain>[!-/:-@\[-`{-~])")

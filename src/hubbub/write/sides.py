@@ -94,5 +94,5 @@ def _column(name: str, side: Side, method: Method, points: Mapping[str, tuple[st
 
 def _common(one: Shared, points: Mapping[str, tuple[str, Excerpt | None]]) -> Common:
     anchor, point = points.get(one.viewpoint_id, ("", None))
-    told = "the shares differ: their intervals do not meet" if one.apart else "no difference can be told"
+    told = "the shares differ: their intervals do not meet" if one.apart else "no difference shows: their intervals meet"
     return Common(anchor=anchor, point=point, favour=one.favour, against=one.against, told=told)
