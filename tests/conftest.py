@@ -2,11 +2,17 @@
 
 import os
 import socket
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
+import numpy as np
 import pytest
 from hypothesis import settings
+from numpy.typing import NDArray
+
+from hubbub.models.base import Encoder
+from hubbub.viewpoints import space, stage
 
 # Speed is measured by `make bench`: on a busy machine an example may take any time.
 settings.register_profile("untimed", deadline=None)
@@ -32,6 +38,31 @@ def offline(monkeypatch: pytest.MonkeyPatch) -> None:
         connect(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+class Remembered:
+    """What encoders said of sentences, each asked once: the same whatever else they are asked (contracts/test_encoders.py)."""
+
+    def __init__(self) -> None:
+        self.known: dict[tuple[str, str, str], NDArray[np.int16]] = {}
+
+    def __call__(self, encoder: Encoder, texts: Sequence[str], plains: Sequence[str]) -> NDArray[np.int16]:
+        """`viewpoints.space.read`."""
+        names = [(encoder.sha256, *pair) for pair in zip(texts, plains, strict=True)]
+        fresh = list(dict.fromkeys(name for name in names if name not in self.known))
+        vectors = space.read(encoder, [text for _, text, _ in fresh], [bare for *_, bare in fresh])
+        self.known |= dict(zip(fresh, vectors, strict=True))
+        return np.array([self.known[name] for name in names], np.int16).reshape(len(names), encoder.dimensions)
+
+
+REMEMBERED = Remembered()
+
+
+@pytest.fixture(autouse=True)
+def remembered(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A third of what a small job costs is a network, so tests of anything else have it read a sentence once."""
+    if request.node.get_closest_marker("anew") is None:
+        monkeypatch.setattr(stage, "read", REMEMBERED)
 
 
 def lacking(why: str) -> NoReturn:

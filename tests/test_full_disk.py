@@ -107,15 +107,16 @@ def filled(disk: Path, before: dict[str, bytes], step: str, room: int, said: Pat
     return process.exitcode
 
 
-def finding(disk: Path) -> tuple[str, ...]:
-    """The command that reads the collection and replaces the earlier output."""
-    return "find", str(disk.parent / "in" / "posts.csv"), "-o", str(disk / "out")
+def finding(disk: Path, step: str) -> tuple[str, ...]:
+    """The command that reads the collection and replaces the earlier output; where sentences are read, by networks in workers."""
+    quality = "balanced" if step == "cut" else "fast"
+    return "find", str(disk.parent / "in" / "posts.csv"), "-o", str(disk / "out"), "--quality", quality
 
 
 @pytest.mark.parametrize("room", ROOM)
 @pytest.mark.parametrize("step", STEPS)
 def test_a_disk_that_fills_up(disk: Path, before: dict[str, bytes], tmp_path: Path, step: str, room: int) -> None:
-    code = filled(disk, before, step, room, tmp_path / "said", *finding(disk))
+    code = filled(disk, before, step, room, tmp_path / "said", *finding(disk, step))
     assert code in ({2} if room == 0 and step not in {"swap", "assemble"} else {0, 2})
     if code == 0:
         restore(disk / "out", before)
@@ -123,7 +124,7 @@ def test_a_disk_that_fills_up(disk: Path, before: dict[str, bytes], tmp_path: Pa
 
 @pytest.mark.parametrize("step", ["load", "copies", "group"])
 def test_a_disk_that_fills_up_under_spark(disk: Path, before: dict[str, bytes], tmp_path: Path, step: str) -> None:
-    assert filled(disk, before, step, 9_000, tmp_path / "said", *finding(disk), "--engine", "local[1]") == 2
+    assert filled(disk, before, step, 9_000, tmp_path / "said", *finding(disk, step), "--engine", "local[1]") == 2
 
 
 @pytest.mark.parametrize("room", ROOM)

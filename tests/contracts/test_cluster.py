@@ -12,23 +12,25 @@ import hubbub
 from bench.cluster import Cluster, within
 from bench.cluster import cluster as started
 from tests.conftest import BRIEF
-from tests.contracts.test_same_findings import collection
+from tests.contracts.test_same_findings import FAST, collection
 
 pytest.importorskip("pyspark")
 SETTINGS = f"spark.sql.shuffle.partitions 4\nspark.executor.extraJavaOptions {BRIEF}\n"
+# Here it is about who dies. What Spark compiles for each query, a quarter of the CPU, is tested where it lives on.
+PLAIN = "spark.sql.codegen.wholeStage false\nspark.sql.codegen.factoryMode NO_CODEGEN\n"
 
 
 @pytest.fixture
 def cluster(tmp_path: Path) -> Iterator[Cluster]:
     """A master and two workers of one core each."""
-    with started(tmp_path / "conf", 512, SETTINGS) as made:
+    with started(tmp_path / "conf", 512, SETTINGS + PLAIN) as made:
         yield made
 
 
 def finding(given: Path | str, out: Path, cluster: Cluster, before: str = "pass") -> subprocess.Popen[str]:
     """The command, running, after a statement."""
     code = f"{before}; from hubbub.cli import main; main()"
-    command = [sys.executable, "-c", code, "find", str(given), "-o", str(out), "--engine", cluster.address]
+    command = [sys.executable, "-c", code, "find", str(given), "-o", str(out), "--quality", FAST, "--engine", cluster.address]
     return subprocess.Popen(command, env=cluster.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
@@ -48,7 +50,7 @@ def underway(given: Path, out: Path, cluster: Cluster, table: str) -> Iterator[s
 
 def test_a_worker_may_die(cluster: Cluster, tmp_path: Path) -> None:
     given = collection(tmp_path / "posts", 900)
-    hubbub.find([given], tmp_path / "duckdb")
+    hubbub.find([given], tmp_path / "duckdb", hubbub.Options(quality=FAST))
     with underway(given, tmp_path / "out", cluster, "screened") as running:
         cluster.kill(2)
         said, complaint = running.communicate(timeout=600)
@@ -59,7 +61,7 @@ def test_a_worker_may_die(cluster: Cluster, tmp_path: Path) -> None:
 
 def test_a_job_that_was_killed_starts_again(cluster: Cluster, tmp_path: Path) -> None:
     given = collection(tmp_path / "posts", 300)
-    hubbub.find([given], tmp_path / "duckdb")
+    hubbub.find([given], tmp_path / "duckdb", hubbub.Options(quality=FAST))
     with underway(given, tmp_path / "out", cluster, "screened") as running:
         running.kill()
     assert list(tmp_path.glob(".out.hubbub-*")), "nothing was left to remove"

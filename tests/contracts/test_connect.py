@@ -11,6 +11,7 @@ import pytest
 
 import hubbub
 from bench.cluster import SRC, answers, free, within
+from tests.contracts.test_cluster import SETTINGS
 from tests.made import export, rows
 
 pyspark = pytest.importorskip("pyspark")
@@ -30,6 +31,7 @@ def server(tmp_path: Path) -> Iterator[str]:
     own = {"SPARK_HOME": str(HOME), "SPARK_LOCAL_IP": "127.0.0.1", "PYSPARK_PYTHON": sys.executable, "PYTHONPATH": str(SRC)}
     settings = tmp_path / "conf"
     settings.mkdir()
+    (settings / "spark-defaults.conf").write_text(SETTINGS, encoding="utf-8")
     quiet, here = subprocess.DEVNULL, os.environ | own | {"SPARK_CONF_DIR": str(settings)}
     started = subprocess.Popen(command, env=here, cwd=tmp_path, stdout=quiet, stderr=quiet, start_new_session=True)
     try:
@@ -40,13 +42,21 @@ def server(tmp_path: Path) -> Iterator[str]:
         started.wait()
 
 
+def environment(folder: Path) -> dict[str, str]:
+    """Where Hubbub is, and Spark's settings."""
+    settings = folder / "conf"
+    settings.mkdir(exist_ok=True)
+    (settings / "spark-defaults.conf").write_text(SETTINGS, encoding="utf-8")
+    return os.environ | {"PYTHONPATH": str(SRC), "SPARK_CONF_DIR": str(settings)}
+
+
 def through(engine: str, folder: Path) -> None:
     """Runs the whole job in a process of its own (one that runs Spark itself cannot connect), and compares."""
     source = export(folder / "posts.csv", rows(36))
     hubbub.find([source], folder / "here", hubbub.Options(quality="fast"))
     code = "import sys; from hubbub.cli import main; main()"
     words = ["find", str(source), "-o", str(folder / "there"), "--quality", "fast", "--engine", engine]
-    own = os.environ | {"PYTHONPATH": str(SRC)}
+    own = environment(folder)
     done = subprocess.run([sys.executable, "-c", code, *words], capture_output=True, text=True, check=False, env=own)
     assert done.returncode == 0, done.stderr
     one, other = ((folder / name / "findings.json").read_bytes() for name in ("here", "there"))
@@ -69,7 +79,7 @@ def test_an_interruption_on_a_local_cluster_is_one_sentence(tmp_path: Path) -> N
         "import signal; signal.signal(signal.SIGINT, signal.SIG_DFL); from hubbub.cli import main; main()"  # shells may ignore it
     )
     words = ["find", str(source), "-o", str(tmp_path / "there"), "--quality", "fast", "--engine", "local-cluster[2,1,1024]"]
-    own = os.environ | {"PYTHONPATH": str(SRC)}
+    own = environment(tmp_path)
     with subprocess.Popen(
         [sys.executable, "-c", code, *words], stderr=subprocess.PIPE, text=True, env=own, start_new_session=True
     ) as one:

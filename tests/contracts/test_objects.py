@@ -12,7 +12,7 @@ import hubbub
 from bench.cluster import answers, cluster, free, within
 from hubbub.readers.sources import expand
 from tests.contracts.test_cluster import SETTINGS, finding
-from tests.contracts.test_same_findings import collection
+from tests.contracts.test_same_findings import FAST, collection
 
 boto3, s3fs = pytest.importorskip("boto3"), pytest.importorskip("s3fs")
 pytest.importorskip("moto")
@@ -45,12 +45,12 @@ def bucket(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture
 def expected(tmp_path: Path) -> bytes:
     """The findings of the same posts in files."""
-    hubbub.find([collection(tmp_path / "posts", POSTS)], tmp_path / "files")
+    hubbub.find([collection(tmp_path / "posts", POSTS)], tmp_path / "files", hubbub.Options(quality=FAST))
     return (tmp_path / "files/findings.json").read_bytes()
 
 
 def test_a_bucket_is_read_as_a_folder_is(bucket: str, expected: bytes, tmp_path: Path) -> None:
-    found = hubbub.find([bucket], tmp_path / "bucket")
+    found = hubbub.find([bucket], tmp_path / "bucket", hubbub.Options(quality=FAST))
     assert found.flow.posts > 150
     assert (tmp_path / "bucket/findings.json").read_bytes() == expected
     assert "127.0.0.1" not in (tmp_path / "bucket/report.html").read_text(encoding="utf-8")

@@ -10,7 +10,6 @@ from hubbub.screen.pseudonyms import pseudonym
 THEIRS = """
 SELECT uid AS found FROM stored_posts WHERE {name} IN (uid, post_id, url)
 UNION SELECT author_key FROM stored_posts WHERE author_key = {name} OR lower(author_handle) = lower({handle})
-  OR platform || ':@' || lower(author_handle) = lower({name})
 UNION SELECT uid FROM stored_excluded WHERE uid = {name} OR split_part(uid, ':', 2) = {name}
 UNION SELECT author_key FROM stored_excluded
   WHERE author_key = {name} OR lower(split_part(author_key, ':', 2)) IN (lower({handle}), '@' || lower({handle}))
@@ -32,6 +31,7 @@ def theirs(engine: Engine, names: Sequence[str]) -> list[str]:
         rows: list[str] = []
         for spelt in (name, pseudonym("a", name), pseudonym("p", name)):  # the latter where names are off
             rows += asked(engine, THEIRS, spelt)
+        rows = rows or asked(engine, OTHERWISE, name)
         if not rows:
             raise UsageError(
                 f"{name}: no such post or author here; give a uid, link, author_key or @handle from tables/posts.parquet."
