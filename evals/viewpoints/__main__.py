@@ -1,9 +1,11 @@
 """All of them, one after the other: python -m evals.viewpoints"""
 
 from evals.viewpoints import (
+    abroad,
     boundaries,
     denial,
     discovery,
+    emoji,
     example,
     families,
     focused,
@@ -36,6 +38,8 @@ for one in (
     families,
     focused,
     members,
+    abroad,
+    emoji,
     subjects,
     example,
     unseen,
