@@ -21,8 +21,9 @@ demo: .venv/.base
 	$(bin)/hubbub check $(out)
 	@echo "The report: $(abspath $(out))/report.html"
 
+# Several workers on few cores: threads of OpenBLAS that wait for each other made networks cost four times the CPU.
 test: .venv/.test .venv/.chromium .venv/.java
-	$(bin)/python -m pytest $(test_options)
+	OPENBLAS_NUM_THREADS=1 $(bin)/python -m pytest $(test_options)
 
 check: .venv/.test
 	$(bin)/ruff check .
