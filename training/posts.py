@@ -13,7 +13,7 @@ from pathlib import Path
 from random import Random
 
 from evals.viewpoints import members
-from evals.viewpoints.judged import PARTS, YES, known, pairs
+from evals.viewpoints.judged import PARTS, TAUGHT, YES, known, pairs
 
 from hubbub.models.text import plain
 from hubbub.viewpoints.polarity import content
@@ -27,7 +27,7 @@ FACED = 160  # characters
 def judged() -> list[Group]:
     """What was read and judged, both ways round where it holds both ways round."""
     found = []
-    rows = [(one.text, one.point, label) for part in ("learn", "more") for one, label in known(part)]
+    rows = [(one.text, one.point, label) for part in TAUGHT for one, label in known(part)]
     for said, made, label in [*rows, *(one for part in members.LEARNT for one in members.known(part))]:
         text, point = plain(said), plain(made)
         found.append(Group(text, [point], [YES[label]]))

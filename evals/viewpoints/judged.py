@@ -5,9 +5,8 @@ or only with goodwill, `no` is about something else, or says another thing of it
 point as the product found them by static score from .40 on, drawn by hash, equally many a band of scores; a key point's own
 words are left out. `held` is what is reported: four collections that nothing was trained on, asked as the product asks, with the
 bounds of each quality; figures of several odds had been seen there when those were first set, so they are not quite a blind test
-of that. `learn`
-(pairs that share a word) and `more` (drawn by how many of their words they share, so that more make the point) are of other
-collections, for training; `dev` is what is left of theirs for looking at.
+of that. `learn` (pairs that share a word) and `more` (drawn by how many of their words they share, so that more make the point)
+are of other collections, for training; `dev` is what is left of theirs for looking at.
 
 usage: python -m evals.viewpoints.judged [--show dev|held|learn|more]     (--show prints pairs not yet judged, to be read)
 """
@@ -52,6 +51,7 @@ PARTS = {
     "learn": ("netflix", "movies", "youtube", "thrones", "tweepfake"),
     "more": ("netflix", "movies", "youtube", "thrones", "tweepfake", *HELD),
 }
+TAUGHT = ("learn", "more")  # parts that matchers learn from
 BANDS = (400_000, 500_000, 600_000, 700_000, 800_000)  # from which score on
 EACH = {"dev": 16, "held": 16, "learn": 30, "more": 22}  # pairs a collection and band
 SHARES = (0.1, 0.25, 0.5)  # of words in common

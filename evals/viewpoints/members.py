@@ -23,7 +23,7 @@ from pathlib import Path
 
 from bench.sources import column, document
 from evals.planted import HELD, LABELLED, distinct, of
-from evals.viewpoints.judged import COLLECTIONS, PARTS, by_hash, hashed
+from evals.viewpoints.judged import COLLECTIONS, PARTS, TAUGHT, by_hash, hashed
 from evals.viewpoints.judged import judgements as near
 from evals.viewpoints.method import members
 from evals.viewpoints.results import grid, save, table
@@ -85,7 +85,7 @@ def judgements() -> list[tuple[str, str, str, str, str]]:
 def lessons() -> set[str]:
     """Hashes of every sentence and key point of the judged pairs that matchers learnt from."""
     ours = {one for row in judgements() if row[0] in LEARNT for one in row[2:4]}
-    return ours | {one for row in near() if row[0] in ("learn", "more") for one in row[2:4] if isinstance(one, str)}
+    return ours | {one for row in near() if row[0] in TAUGHT for one in row[2:4]}
 
 
 def known(part: str) -> Iterator[Judged]:

@@ -28,11 +28,8 @@ def server(tmp_path: Path) -> Iterator[str]:
     asked = loopback | {"spark.connect.grpc.binding.port": str(port), "spark.connect.grpc.binding.address": "127.0.0.1"}
     options = [word for name, value in asked.items() for word in ("--conf", f"{name}={value}")]
     command = [str(HOME / "bin/spark-submit"), "--master", "local[2]", "--class", SERVER, *options, "spark-internal"]
-    own = {"SPARK_HOME": str(HOME), "SPARK_LOCAL_IP": "127.0.0.1", "PYSPARK_PYTHON": sys.executable, "PYTHONPATH": str(SRC)}
-    settings = tmp_path / "conf"
-    settings.mkdir()
-    (settings / "spark-defaults.conf").write_text(SETTINGS, encoding="utf-8")
-    quiet, here = subprocess.DEVNULL, os.environ | own | {"SPARK_CONF_DIR": str(settings)}
+    own = {"SPARK_HOME": str(HOME), "SPARK_LOCAL_IP": "127.0.0.1", "PYSPARK_PYTHON": sys.executable}
+    quiet, here = subprocess.DEVNULL, environment(tmp_path) | own
     started = subprocess.Popen(command, env=here, cwd=tmp_path, stdout=quiet, stderr=quiet, start_new_session=True)
     try:
         assert within(STARTING, lambda: answers(port))

@@ -13,7 +13,7 @@ from hubbub.screen.pseudonyms import hide, pseudonym
 from hubbub.screen.reasons import SCREENED, Screen
 from hubbub.screen.removal import EVERYTHING, Gone, covered, remove, removed
 from hubbub.screen.takedown import Takedown, load_takedown
-from hubbub.screen.whom import theirs
+from hubbub.screen.whom import ALIAS, theirs
 
 __all__ = [
     "EVERYTHING",
@@ -40,11 +40,10 @@ FROM (SELECT input_file, input_row, uid AS raw_uid, starts_with(uid, 'h:') AS ha
 """
 # Who is known by handle alone, in an embed say, is the account that an export knows by id under that handle, where it is one:
 # two ids of one handle may be two people. Engines lower other letters than these in ways of their own.
-ALIASES = """
+ALIASES = f"""
 SELECT k.author_key AS alias, min(p.author_key) AS author_key
 FROM (SELECT DISTINCT author_key FROM raw_posts WHERE author_key LIKE '%:@%') k
-JOIN (SELECT DISTINCT author_key, platform || ':@' || lower(author_handle) AS alias FROM raw_posts
-    WHERE author_key NOT LIKE '%:@%' AND regexp_matches(author_handle, '^[!-~]+$')) p ON p.alias = k.author_key
+JOIN ({ALIAS.format(posts="raw_posts")} AND regexp_matches(author_handle, '^[!-~]+$')) p ON p.alias = k.author_key
 GROUP BY k.author_key HAVING count(*) = 1
 """
 # A notice that a post or an account was deleted, or a post withheld, covers what was read anywhere, before it or after, and

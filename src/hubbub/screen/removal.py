@@ -17,15 +17,15 @@ from hubbub.records import Article, Excluded, Quotation, Recovered, Unreadable, 
 from hubbub.screen.pseudonyms import pseudonym
 from hubbub.screen.sought import Part, Phrases, Sought, phrases, sought
 from hubbub.screen.takedown import CARRIED, Takedown
+from hubbub.screen.whom import ALIAS
 
 COVERED = pa.schema([("uid", pa.string()), ("whole_author", pa.bool_())])
 UIDS = pa.schema([("uid", pa.string())])
 # Who was forgotten by handle may be known by id now; `alias` is that handle, where nobody else has it.
-EVERYTHING = """
-SELECT p.uid, p.author_key, n.alias FROM posts p LEFT JOIN (SELECT alias, min(author_key) AS author_key FROM (
-        SELECT DISTINCT author_key, platform || ':@' || lower(author_handle) AS alias FROM posts
-        WHERE author_key NOT LIKE '%:@%' AND author_handle IS NOT NULL)
-    GROUP BY alias HAVING count(*) = 1) n ON n.author_key = p.author_key
+EVERYTHING = f"""
+SELECT p.uid, p.author_key, n.alias FROM posts p LEFT JOIN (
+    SELECT alias, min(author_key) AS author_key FROM ({ALIAS.format(posts="posts")}) GROUP BY alias HAVING count(*) = 1
+) n ON n.author_key = p.author_key
 UNION ALL SELECT uid, author_key, NULL AS alias FROM excluded
 """
 # Of what was left out, the author's key, the post's id and where it was linked to are all that is known.

@@ -15,6 +15,11 @@ UNION SELECT author_key FROM stored_excluded
   WHERE author_key = {name} OR lower(split_part(author_key, ':', 2)) IN (lower({handle}), '@' || lower({handle}))
 ORDER BY 1
 """
+# Who is known by an id, and the key that they have where only their handle is known.
+ALIAS = """
+SELECT DISTINCT author_key, platform || ':@' || lower(author_handle) AS alias FROM {posts}
+WHERE author_key NOT LIKE '%:@%' AND author_handle IS NOT NULL
+"""
 # Who is known by an id in an export is known by handle alone where a page shows a post. Two ids of one handle may be two people.
 OTHERWISE = """
 SELECT p.platform || ':@' || lower(p.author_handle) AS found FROM stored_posts p

@@ -33,8 +33,8 @@ def timeline(line: Timeline, moment: datetime | None, value: str, size: tuple[in
     bars = [bar for bar in (_bar(line.bin, one.start, getattr(one, value)) for one in line.points) if bar]
     if not bars:
         return ""
-    shown = moment if _within(bars, moment) is not None else None
-    return _svg(_chart(bars, line.bin, moment, size), name, _title(value), _describe(line, value, shown))
+    shown = moment if moment and bars[0]["from"] <= _millis(moment) <= bars[-1]["to"] else None
+    return _svg(_chart(bars, line.bin, shown, size), name, _title(value), _describe(line, value, shown))
 
 
 def middle(line: Timeline) -> Timeline:
@@ -115,20 +115,13 @@ def _chart(
     width, height, most = size
     levels = _levels(max(one["count"] for one in bars))
     span = [bars[0]["from"], bars[-1]["to"]]
-    at = _within(bars, moment)
     layers = [_columns(bars, span, levels, FORMATS.get(bin_name, "%Y-%m-%d"), most)]
-    if at is not None:
-        layers += _event(at, late=2 * at > sum(span))
+    if moment:
+        layers += _event(_millis(moment), late=2 * _millis(moment) > sum(span))
     room = {"left": LEFT, "right": RIGHT, "top": TOP, "bottom": BOTTOM}
     chart = alt.layer(*layers).properties(width=width - LEFT - RIGHT, height=height - TOP - BOTTOM)
     chart = chart.properties(padding=room, autosize=alt.AutoSizeParams(type="none"))
     return chart.configure(background="transparent").configure_view(stroke=None)
-
-
-def _within(bars: Sequence[dict[str, int]], moment: datetime | None) -> int | None:
-    """When it happened, where that is within what is drawn."""
-    at = _millis(moment) if moment else None
-    return at if at is not None and bars[0]["from"] <= at <= bars[-1]["to"] else None
 
 
 def _columns(bars: Sequence[dict[str, int]], span: list[int], levels: list[int], label: str, most: int) -> "alt.Chart":

@@ -164,6 +164,16 @@ def beside(prevalence: Prevalence, method: Method) -> str:
     return f", and {plural(prevalence.nameless, 'distinct text')} without a known author"
 
 
+def bare(prevalence: Prevalence | Without, method: Method) -> str:
+    """What a prevalence counts, out of how many, as `out_of` says it."""
+    return out_of(main_count(prevalence, method), counted(prevalence, method))
+
+
+def held(prevalence: Prevalence, method: Method) -> str:
+    """`bare`, and what it leaves out."""
+    return bare(prevalence, method) + beside(prevalence, method)
+
+
 def share_name(count: Count, noun: str) -> str:
     """Who hold something, for a sentence: 34 of 310 people (11 %, ...)."""
     return f"{number(count.count)} of {plural(count.of, noun)} ({percent(count)}, 95{SPACE}% interval {interval(count)})"

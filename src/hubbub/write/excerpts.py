@@ -1,6 +1,5 @@
 """Quotations as readers see them: the words re-read from the post or article, with author, platform, date and address."""
 
-import re
 from dataclasses import dataclass
 
 from hubbub.errors import CheckError
@@ -8,7 +7,6 @@ from hubbub.records import Article, Post, Quotation
 from hubbub.write import display, inert
 from hubbub.write.base import Account
 
-LANG = re.compile("[a-z]{2,3}")
 CHOSEN = {"embed", "quoted_by_article"}  # where a text stands that an editor picked
 
 
@@ -72,7 +70,7 @@ class Excerpts:
             cut_before=before,
             cut_after=after,
             notes=_notes(post, quotation.exact),
-            lang=post.lang if post and LANG.fullmatch(post.lang or "") else None,
+            lang=post.lang if post else None,
         )
 
     def of_article(self, quotation: Quotation) -> Excerpt:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from hubbub.method import DAY, Method
+from hubbub.method import DAY
 from hubbub.records import Count, Findings, Kind, Prevalence, Rest, TopicFinding, ViewpointFinding
 from hubbub.write import charts, decisions, display, inert, patterns, sides, wording
 from hubbub.write.base import Account
@@ -141,7 +141,7 @@ def page(account: Account) -> Page:
         few=excerpts.all(findings.few.quotations),
         unassigned=excerpts.all(findings.unassigned.quotations),
         topics=topics(findings, excerpts),
-        spoken=_bare(findings.topics.prevalence, findings.method),
+        spoken=display.bare(findings.topics.prevalence, findings.method),
         articles=excerpts.articles()[:SPOKEN],
         articles_more=max(len(excerpts.articles()) - SPOKEN, 0),
         chart=chart(findings),
@@ -193,14 +193,14 @@ def _view(number: int, one: ViewpointFinding, excerpts: Excerpts, limit: float, 
         quotes=excerpts.all(others)[:QUOTED],
         count=count,
         noun=noun,
-        sentence=_out_of(one.prevalence, method),
+        sentence=display.held(one.prevalence, method),
         beside=display.beside(one.prevalence, method),
         bar=charts.bar(count, limit),
         name=f"{display.KINDS[one.kind][0]} {number}",
         witnesses=f"{display.plural(one.witnesses, noun)} speaking from experience, by their words" if one.witnesses else "",
         without=patterns.without(one.prevalence, excerpts.account.findings),
         decided=decided,
-        together=_out_of(one.within, method) if one.within else "",
+        together=display.held(one.within, method) if one.within else "",
     )
 
 
@@ -220,18 +220,10 @@ def _topic(number: int, one: TopicFinding, excerpts: Excerpts, limit: float) -> 
         point=excerpts.get(one.quotations[0]),
         quotes=excerpts.all(one.quotations[1:]),
         count=count,
-        sentence=_out_of(one.prevalence, excerpts.method),
+        sentence=display.held(one.prevalence, excerpts.method),
         bar=charts.bar(count, limit),
         held=f"{held} {'holds' if one.held == 1 else 'hold'} a viewpoint listed above" if one.held else "",
     )
-
-
-def _out_of(held: Prevalence, method: Method) -> str:
-    return _bare(held, method) + display.beside(held, method)
-
-
-def _bare(held: Prevalence, method: Method) -> str:
-    return display.out_of(display.main_count(held, method), display.counted(held, method))
 
 
 def sided(findings: Findings, shown: tuple[View, ...]) -> tuple[sides.Shown, ...]:

@@ -127,4 +127,4 @@ def without(prevalence: Prevalence, findings: Findings) -> str:
     here, there = display.main_count(prevalence, findings.method), display.main_count(left, findings.method)
     if here.count == there.count and display.percent(here) == display.percent(there):
         return ""
-    return f"Without the posts of posting patterns: {display.out_of(there, display.counted(left, findings.method))}"
+    return f"Without the posts of posting patterns: {display.bare(left, findings.method)}"

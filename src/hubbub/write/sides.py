@@ -85,7 +85,7 @@ def _column(name: str, side: Side, method: Method, points: Mapping[str, tuple[st
     return Column(
         name=NAMES[name],
         count=count,
-        sentence=display.out_of(count, display.counted(side.prevalence, method)) + display.beside(side.prevalence, method),
+        sentence=display.held(side.prevalence, method),
         bar=charts.bar(count, limit),
         points=tuple(points[one] for one in side.views[:MOST] if one in points),
         more=max(len(side.views) - MOST, 0),
